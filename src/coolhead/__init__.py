@@ -1,0 +1,1 @@
+"""Coolhead: a companion for people who handle difficult customers on the phone."""

@@ -1,0 +1,1 @@
+"""Calls in files: one module a format, all of the same shape."""

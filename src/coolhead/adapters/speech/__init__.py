@@ -1,0 +1,1 @@
+"""Recordings to utterances: decoding, voice activity, recognition."""

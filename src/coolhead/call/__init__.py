@@ -1,0 +1,1 @@
+"""The language of a call: parties, utterances, signals, the closed union of events, the state."""

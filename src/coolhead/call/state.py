@@ -1,0 +1,248 @@
+"""The facts of a call so far: a fold over its events that interprets nothing."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from coolhead.call.events import (
+    AgentMarked,
+    CallEnded,
+    CallStarted,
+    ConsentChanged,
+    Envelope,
+    Event,
+    FaultSet,
+    FieldCorrected,
+    HandoverStepped,
+    HoldEnded,
+    HoldStarted,
+    MuteEnded,
+    MuteStarted,
+    NoteAdded,
+    PaymentPauseEnded,
+    PaymentPauseStarted,
+    PromiseMade,
+    RecogniserLost,
+    RecogniserRestored,
+    SignalsDetected,
+    SpeechStarted,
+    SpeechStopped,
+    SupervisorAsked,
+    UtteranceHeard,
+    UtteranceRedacted,
+)
+from coolhead.call.utterance import Signal, Utterance
+from coolhead.call.vocabulary import Consent, EndedBy, Fault, Party
+
+# Recognisers of the two channels finish out of order by about this much; an utterance that ends
+# further back than this before the latest one is late: it counts for the record alone.
+LATE_AFTER_S = 2.0
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """An utterance in its place, with the signals found in it."""
+
+    utterance: Utterance
+    seq: int
+    signals: tuple[Signal, ...] = ()
+    late: bool = False
+
+    def has(self, name: str) -> bool:
+        """Whether the utterance shows this signal."""
+        return any(signal.name == name for signal in self.signals)
+
+    def find(self, name: str) -> Signal | None:
+        """The signal of this name, or None."""
+        return next((signal for signal in self.signals if signal.name == name), None)
+
+
+class TimedSignal(msgspec.Struct, frozen=True):
+    """A signal from time itself, of no utterance (``dead_air``)."""
+
+    at: float
+    party: Party
+    signal: Signal
+
+
+class CallState(msgspec.Struct, frozen=True):
+    """Everything known of a call, as plain facts.
+
+    ``heard`` is in the order in which utterances were folded. ``speaking`` maps a party to the
+    time since when it speaks; a party that is silent is absent. ``paused`` lists what is on:
+    ``hold``, ``mute``, ``payment``.
+    """
+
+    header: CallStarted | None = None
+    seq: int = -1
+    now: float = 0.0
+    heard: tuple[Heard, ...] = ()
+    ids: dict[str, int] = {}
+    latest_end: float = 0.0
+    speaking: dict[Party, float] = {}
+    last_speech: float = 0.0
+    paused: frozenset[Literal["hold", "mute", "payment"]] = frozenset()
+    held_since: float | None = None
+    held_s: float = 0.0
+    consent: Consent = "unknown"
+    recogniser_lost: bool = False
+    fault: Fault = "unknown"
+    timed: tuple[TimedSignal, ...] = ()
+    marks: tuple[AgentMarked, ...] = ()
+    promises: tuple[PromiseMade, ...] = ()
+    notes: tuple[NoteAdded, ...] = ()
+    corrections: dict[str, Any] = {}
+    handover: tuple[HandoverStepped, ...] = ()
+    supervisor_asked_at: float | None = None
+    ended: CallEnded | None = None
+    ended_by: EndedBy | None = None
+
+    def find(self, utterance: str) -> Heard | None:
+        """The utterance of this id, or None."""
+        index = self.ids.get(utterance)
+        return None if index is None else self.heard[index]
+
+    def of(self, party: Party) -> tuple[Heard, ...]:
+        """The utterances of one party, in the order heard."""
+        return tuple(heard for heard in self.heard if heard.utterance.party == party)
+
+
+def fold(state: CallState, envelope: Envelope) -> CallState:
+    """Return the state after one more event; an event seen before changes nothing."""
+    if envelope.seq <= state.seq:
+        return state
+    event = envelope.event
+    changed = _fold_event(state, event, envelope.seq)
+    return msgspec.structs.replace(changed, seq=envelope.seq, now=max(changed.now, event.at))
+
+
+def is_duplicate(state: CallState, utterance: Utterance) -> bool:
+    """Whether this revision of the utterance (or a later one) has been heard."""
+    known = state.find(utterance.id)
+    return known is not None and known.utterance.revision >= utterance.revision
+
+
+def is_late(state: CallState, utterance: Utterance) -> bool:
+    """Whether the moment of this utterance has passed: no cue may come of it."""
+    return utterance.end < state.latest_end - LATE_AFTER_S
+
+
+def _fold_event(state: CallState, event: Event, seq: int) -> CallState:  # noqa: C901, PLR0911, PLR0912 - one case an event type of the closed union
+    replace = msgspec.structs.replace
+    match event:
+        case CallStarted():
+            return replace(state, header=event, consent=event.consent)
+        case UtteranceHeard():
+            return _hear(state, event.utterance, seq)
+        case UtteranceRedacted():
+            return _redact(state, event)
+        case SignalsDetected():
+            return _note_signals(state, event)
+        case SpeechStarted():
+            return replace(
+                state, speaking={**state.speaking, event.party: event.at}, last_speech=event.at
+            )
+        case SpeechStopped():
+            still = {
+                party: since for party, since in state.speaking.items() if party != event.party
+            }
+            return replace(state, speaking=still, last_speech=max(state.last_speech, event.at))
+        case HoldStarted():
+            since = state.held_since if "hold" in state.paused else event.at
+            return replace(state, paused=state.paused | {"hold"}, held_since=since)
+        case HoldEnded():
+            held = event.at - state.held_since if state.held_since is not None else 0.0
+            return replace(
+                state,
+                paused=state.paused - {"hold"},
+                held_since=None,
+                held_s=state.held_s + held,
+                last_speech=max(state.last_speech, event.at),
+            )
+        case MuteStarted():
+            return replace(state, paused=state.paused | {"mute"})
+        case MuteEnded():
+            return replace(state, paused=state.paused - {"mute"})
+        case PaymentPauseStarted():
+            return replace(state, paused=state.paused | {"payment"})
+        case PaymentPauseEnded():
+            return replace(
+                state,
+                paused=state.paused - {"payment"},
+                last_speech=max(state.last_speech, event.at),
+            )
+        case ConsentChanged():
+            return replace(state, consent=event.consent)
+        case RecogniserLost():
+            return replace(state, recogniser_lost=True)
+        case RecogniserRestored():
+            return replace(state, recogniser_lost=False)
+        case AgentMarked():
+            return replace(state, marks=(*state.marks, event))
+        case FaultSet():
+            return replace(state, fault=event.fault)
+        case PromiseMade():
+            return replace(state, promises=(*state.promises, event))
+        case NoteAdded():
+            return replace(state, notes=(*state.notes, event))
+        case FieldCorrected():
+            return replace(state, corrections={**state.corrections, event.field: event.value})
+        case HandoverStepped():
+            return replace(state, handover=(*state.handover, event))
+        case SupervisorAsked():
+            return replace(state, supervisor_asked_at=event.at)
+        case CallEnded():
+            return replace(state, ended=event, ended_by=event.ended_by, speaking={})
+        case _:  # TimeAdvanced moves `now` alone; the rest is for logs and screens
+            return state
+
+
+def _hear(state: CallState, utterance: Utterance, seq: int) -> CallState:
+    if is_duplicate(state, utterance):
+        return state
+    index = state.ids.get(utterance.id)
+    if index is not None:
+        revised = msgspec.structs.replace(state.heard[index], utterance=utterance)
+        heard = (*state.heard[:index], revised, *state.heard[index + 1 :])
+        return msgspec.structs.replace(state, heard=heard)
+    entry = Heard(utterance=utterance, seq=seq, late=is_late(state, utterance))
+    return msgspec.structs.replace(
+        state,
+        heard=(*state.heard, entry),
+        ids={**state.ids, utterance.id: len(state.heard)},
+        latest_end=max(state.latest_end, utterance.end),
+        last_speech=max(state.last_speech, utterance.end),
+    )
+
+
+def _redact(state: CallState, event: UtteranceRedacted) -> CallState:
+    index = state.ids.get(event.utterance)
+    if index is None:
+        return state
+    entry = state.heard[index]
+    masked = msgspec.structs.replace(entry.utterance, text=event.text, words=())
+    heard = (
+        *state.heard[:index],
+        msgspec.structs.replace(entry, utterance=masked),
+        *state.heard[index + 1 :],
+    )
+    return msgspec.structs.replace(state, heard=heard)
+
+
+def _note_signals(state: CallState, event: SignalsDetected) -> CallState:
+    if event.utterance is None:
+        timed = tuple(TimedSignal(event.at, event.party, signal) for signal in event.signals)
+        return msgspec.structs.replace(state, timed=(*state.timed, *timed))
+    index = state.ids.get(event.utterance)
+    if index is None:
+        return state
+    entry = state.heard[index]
+    names = {signal.name for signal in event.signals}
+    kept = tuple(signal for signal in entry.signals if signal.name not in names)
+    heard = (
+        *state.heard[:index],
+        msgspec.structs.replace(entry, signals=(*kept, *event.signals)),
+        *state.heard[index + 1 :],
+    )
+    return msgspec.structs.replace(state, heard=heard)

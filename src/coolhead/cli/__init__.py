@@ -1,0 +1,1 @@
+"""The command line: coolhead listen, explain, playbook."""

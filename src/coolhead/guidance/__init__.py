@@ -1,0 +1,1 @@
+"""The engine: heat, phases, ladder, escalation, and the one cue."""

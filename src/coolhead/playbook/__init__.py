@@ -1,0 +1,1 @@
+"""Playbooks as data: schema, strict loader, the six shipped files."""

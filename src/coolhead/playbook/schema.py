@@ -1,0 +1,314 @@
+"""The shape of a playbook: what a team decides, as data.
+
+A file is a patch over the playbook that it ``extends``; flattened, it is this ``Playbook``. Field
+descriptions are what ``coolhead playbook show`` and the documentation print.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from coolhead.call.vocabulary import Level, Phase, Rung
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
+Row = Annotated[str, StringConstraints(pattern=r"^S[0-4]\.[1-9]$")]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=400)]
+Seconds = Annotated[float, Field(ge=0, le=86_400, allow_inf_nan=False)]
+Points = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
+Count = Annotated[int, Field(ge=0, le=100)]
+
+ThreatKind = Literal["harm", "legal", "regulator", "review", "chargeback", "leave"]
+CueName = Literal[
+    "breathe",
+    "let_them_finish",
+    "reflect_back",
+    "empathise",
+    "apologise",
+    "ask_open_question",
+    "ask_ideal_resolution",
+    "explain_plainly",
+    "offer_options",
+    "take_ownership",
+    "set_expectation",
+    "rephrase",
+    "honour_request",
+    "honour_do_not_call",
+    "answer_data_question",
+    "honour_recording_objection",
+    "ask_for_civility",
+    "final_warning",
+    "end_call",
+    "offer_supervisor",
+    "introduce_handover",
+    "recap_next_steps",
+    "confirm_satisfaction",
+    "thank_for_patience",
+    "care_for_vulnerable",
+    "return_to_purpose",
+    "slow_down",
+    "check_in",
+    "complete_record",
+    "schedule_follow_up",
+    "take_break",
+    "reflect_on_call",
+    "share_lesson",
+]
+
+
+class Strict(BaseModel):
+    """Unknown keys are errors; values do not change after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CueSpec(Strict):
+    """How one cue is shown."""
+
+    do: Annotated[str, StringConstraints(min_length=2, max_length=40)] = Field(
+        description="What to do, in two to four words."
+    )
+    say: tuple[Text, ...] = Field(
+        (), description="Phrases to use, in turn; a phrase whose slots cannot be filled is skipped."
+    )
+    say_for: dict[str, tuple[Text, ...]] = Field(
+        default_factory=dict,
+        description="Phrases for a case: a kind of vulnerability, the conduct to rephrase, …",
+    )
+    rows: tuple[Row, ...] = Field((), description="The source rows that the cue comes from.")
+    until: Text = Field("done or overtaken", description="What clears it, in words.")
+    again_after_s: Seconds = Field(45.0, description="Not shown again sooner than this.")
+    enabled: bool = Field(True, description="Whether the cue is ever shown.")
+
+
+class Apology(Strict):
+    """When to apologise: where the sources differ most."""
+
+    policy: Literal["at_fault", "justified", "always", "after_calm"] = Field(
+        description="at_fault: the agent has set fault to company. justified: a complaint with "
+        "substance, without admitting fault. always: any complaint. after_calm: once heat has "
+        "come down again."
+    )
+    at_most: Count = Field(1, description="Apologies suggested in one call.")
+
+
+class Jumps(Strict):
+    """What skips rungs: the rung to which the way opens at once; ``none`` for no jump."""
+
+    severity_3: Rung = Field("warned", description="An insult of severity 3.")
+    threat_of_harm: Rung = Field("may_end", description="A threat of harm.")
+
+
+class Ladder(Strict):
+    """The boundary ladder."""
+
+    opens_on: tuple[Literal["insult", "aggression"], ...] = Field(
+        ("insult", "aggression"), description="Which signals open the way to ask for civility."
+    )
+    min_severity: Annotated[int, Field(ge=1, le=3)] = Field(
+        1, description="Insults below this severity climb nothing."
+    )
+    insults_before_ask: Count = Field(1, description="So many open the way to the ask.")
+    insults_before_warning: Count = Field(
+        1, description="So many after the ask open the way to the final warning."
+    )
+    skip_warning: bool = Field(False, description="After the ask, insults lead straight to end.")
+    insults_before_end: Count = Field(1, description="So many after the last step allow to end.")
+    jumps: Jumps = Jumps()
+    step_back_after_s: Seconds = Field(
+        45.0, description="Seconds of the customer's calm speech that step back one rung."
+    )
+    min_confidence: Annotated[float, Field(ge=0, le=1)] = Field(
+        0.5,
+        description="An utterance recognised with less confidence climbs nothing unconfirmed.",
+    )
+
+
+class HotFor(Strict):
+    """Heat at or above ``level`` for ``seconds`` of conversation."""
+
+    level: Level
+    seconds: Seconds
+
+
+class Escalation(Strict):
+    """What makes ``offer_supervisor`` due."""
+
+    asked_for: bool = Field(True, description="The customer asks for someone above.")
+    rejected_offers: Count = Field(2, description="Offers rejected; 0 for never.")
+    hot_for: HotFor | None = Field(None, description="Heat that stays up.")
+    threats: tuple[ThreatKind, ...] = Field((), description="Kinds of threat that escalate.")
+    beyond_authority: bool = Field(
+        True, description="The remedy wanted is one that the agent may not grant."
+    )
+    agent_request: bool = Field(True, description="The agent asks for a supervisor.")
+
+
+class Amount(Strict):
+    """A sum of money."""
+
+    amount: Annotated[float, Field(ge=0, allow_inf_nan=False)]
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+
+
+class Remedy(Strict):
+    """What may be offered, by whom, up to what. Never inferred."""
+
+    name: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{1,40}$")] = Field(
+        description="As in the `request` signal: refund, replacement, callback, cancellation, …"
+    )
+    say: Text = Field(description="As said in an offer: 'a full refund'.")
+    words: tuple[Text, ...] = Field((), description="How customers call it.")
+    granted_by: Literal["agent", "supervisor", "nobody"] = "agent"
+    up_to: Amount | None = Field(None, description="Above this it is the supervisor's to grant.")
+
+
+class Explanation(Strict):
+    """A true, plain explanation of a common cause or policy."""
+
+    name: Name
+    about: tuple[Text, ...] = Field(description="Words in the customer's issue that call for it.")
+    say: Text
+
+
+class HeatWeights(Strict):
+    """Points that a signal adds to the heat, before saturation."""
+
+    complaint: Points = 6.0
+    frustration: Points = 12.0
+    anger: Points = 20.0
+    profanity: Points = 10.0
+    product_profanity: Points = 5.0
+    insult: dict[Literal[1, 2, 3], Points] = {1: 16.0, 2: 26.0, 3: 36.0}
+    aggression: Points = 22.0
+    threat: dict[ThreatKind, Points] = {
+        "harm": 40.0,
+        "legal": 14.0,
+        "regulator": 12.0,
+        "review": 10.0,
+        "chargeback": 10.0,
+        "leave": 8.0,
+    }
+    not_heard: Points = 12.0
+    rejection: Points = 6.0
+    supervisor_request: Points = 8.0
+    do_not_call: Points = 6.0
+    raised_voice_per_db: Points = 1.5
+
+
+class HeatRelief(Strict):
+    """Points that a signal takes away."""
+
+    thanks: Points = 10.0
+    acceptance: Points = 8.0
+
+
+class Heat(Strict):
+    """How heat rises and falls."""
+
+    weights: HeatWeights = HeatWeights()
+    relief: HeatRelief = HeatRelief()
+    half_life_s: Annotated[float, Field(gt=0, le=3600)] = Field(
+        90.0, description="Seconds of conversation (no hold, no dead air) in which heat halves."
+    )
+    calm_speech_half_life_s: Annotated[float, Field(gt=0, le=3600)] = Field(
+        12.0, description="Seconds of the customer's calm speech in which heat halves."
+    )
+    hysteresis: Annotated[float, Field(ge=0, le=20)] = Field(
+        5.0, description="Points below a level's lower bound before the level goes down."
+    )
+    product_profanity_cap: Points = Field(
+        44.0, description="A swear word at the product alone raises heat no further than this."
+    )
+    voice: bool = Field(
+        False, description="Whether loudness counts. Off until an administrator turns it on."
+    )
+    loud_dbfs: Annotated[float, Field(ge=-60, le=0)] = Field(
+        -12.0, description="Loud in itself, before a baseline of calm speech is known."
+    )
+
+
+class Timing(Strict):
+    """Thresholds of timing signals and of the cue's place on the screen."""
+
+    interruption_overlap_s: Seconds = 0.5
+    dead_air_s: Seconds = 3.0
+    check_in_after_s: Seconds = 8.0
+    silence_alert_s: Seconds = 30.0
+    monologue_s: Seconds = 45.0
+    silence_before_answer_s: Seconds = 3.0
+    fast_words_per_minute: Annotated[float, Field(ge=60, le=400)] = 190.0
+    raised_voice_db: Annotated[float, Field(ge=1, le=40)] = 6.0
+    nod_after_s: Seconds = Field(
+        20.0, description="A silent agent is reminded to say 'I see' after so long a vent."
+    )
+    min_dwell_s: Seconds = Field(4.0, description="A cue stays at least this long.")
+    max_dwell_s: Seconds = Field(25.0, description="A cue goes after this long, done or not.")
+
+
+class Condition(Strict):
+    """When a rubric item applies; empty means always."""
+
+    customer: tuple[str, ...] = Field((), description="Any of these customer signals was heard.")
+    agent: tuple[str, ...] = Field((), description="Any of these agent signals was heard.")
+    heat: Level | None = Field(None, description="The customer's heat reached this level.")
+
+
+class RubricItem(Strict):
+    """One line of the scorecard."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{1,40}$")]
+    item: Text = Field(description="What a reviewer would look for.")
+    weight: Annotated[float, Field(gt=0, le=100)]
+    rows: tuple[Row, ...] = ()
+    applies: Condition = Condition()
+    passes: tuple[str, ...] = Field((), description="Any of these agent signals makes it a pass.")
+    fails: tuple[str, ...] = Field((), description="More than `allowed` of these make it a miss.")
+    allowed: Count = 0
+
+
+class Breaks(Strict):
+    """When a break is advised after a call."""
+
+    after_level: Level | None = "boiling"
+    after_abuse: bool = True
+    minutes: Count = 5
+    longest_stretch_minutes: Annotated[int, Field(ge=10, le=600)] = 90
+
+
+class Playbook(Strict):
+    """A flattened playbook."""
+
+    name: Name
+    version: Annotated[int, Field(ge=1)]
+    title: Text
+    description: str = ""
+    sources: tuple[Annotated[str, StringConstraints(pattern=r"^S[0-4]$")], ...] = ()
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = "en"
+    time_zone: str = Field("UTC", description="IANA name; used where the call gives none.")
+    holidays: str | None = Field(
+        None, description="Country (and region) of the holiday calendar: GB, GB-SCT, US-CA, DE-BY."
+    )
+    business_hours: dict[
+        Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
+        Annotated[str, StringConstraints(pattern=r"^\d\d:\d\d-\d\d:\d\d$")],
+    ] = Field(default_factory=dict, description="Opening hours by weekday: `mon: 09:00-17:30`.")
+    phases: dict[Phase, tuple[CueName, ...]] = Field(
+        description="Which cues each phase may show, the most wanted first."
+    )
+    cues: dict[CueName, CueSpec]
+    apology: Apology
+    ladder: Ladder = Ladder()
+    escalation: Escalation = Escalation()
+    remedies: tuple[Remedy, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
+    heat: Heat = Heat()
+    timing: Timing = Timing()
+    scorecard: tuple[RubricItem, ...]
+    breaks: Breaks = Breaks()
+    reasons: dict[str, Text] = Field(
+        default_factory=dict,
+        description="Path of a setting (`apology.policy`) to the source row or evidence it rests "
+        "on.",
+    )

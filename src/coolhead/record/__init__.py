@@ -1,0 +1,1 @@
+"""The interaction record: commitments and due times, scorecard, outcome, hand-over brief."""

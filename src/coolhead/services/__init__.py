@@ -1,0 +1,1 @@
+"""The call runner, replay and the ports that they need."""

@@ -1,0 +1,1 @@
+"""An utterance in its conversation to the signals that it shows."""

@@ -1,0 +1,1 @@
+"""Detectors of what the agent says, one module a signal."""

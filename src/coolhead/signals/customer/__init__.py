@@ -1,0 +1,1 @@
+"""Detectors of what the customer says, one module a signal."""
