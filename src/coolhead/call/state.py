@@ -70,8 +70,8 @@ class CallState(msgspec.Struct, frozen=True):
     """Everything known of a call, as plain facts.
 
     ``heard`` is in the order in which utterances were folded. ``speaking`` maps a party to the
-    time since when it speaks; a party that is silent is absent. ``paused`` lists what is on:
-    ``hold``, ``mute``, ``payment``.
+    time since when it speaks; a party that is silent is absent, and ``fell_silent`` says when it last stopped. ``paused`` lists what is on:
+    ``hold``, ``mute``, ``payment``; ``resumed_at`` is when a hold or a payment pause last ended.
     """
 
     header: CallStarted | None = None
@@ -81,10 +81,12 @@ class CallState(msgspec.Struct, frozen=True):
     ids: dict[str, int] = {}
     latest_end: float = 0.0
     speaking: dict[Party, float] = {}
+    fell_silent: dict[Party, float] = {}
     last_speech: float = 0.0
     paused: frozenset[Literal["hold", "mute", "payment"]] = frozenset()
     held_since: float | None = None
     held_s: float = 0.0
+    resumed_at: float = 0.0
     consent: Consent = "unknown"
     recogniser_lost: bool = False
     fault: Fault = "unknown"
@@ -147,7 +149,12 @@ def _fold_event(state: CallState, event: Event, seq: int) -> CallState:  # noqa:
             still = {
                 party: since for party, since in state.speaking.items() if party != event.party
             }
-            return replace(state, speaking=still, last_speech=max(state.last_speech, event.at))
+            return replace(
+                state,
+                speaking=still,
+                fell_silent={**state.fell_silent, event.party: event.at},
+                last_speech=max(state.last_speech, event.at),
+            )
         case HoldStarted():
             since = state.held_since if "hold" in state.paused else event.at
             return replace(state, paused=state.paused | {"hold"}, held_since=since)
@@ -158,6 +165,7 @@ def _fold_event(state: CallState, event: Event, seq: int) -> CallState:  # noqa:
                 paused=state.paused - {"hold"},
                 held_since=None,
                 held_s=state.held_s + held,
+                resumed_at=event.at,
                 last_speech=max(state.last_speech, event.at),
             )
         case MuteStarted():
@@ -170,6 +178,7 @@ def _fold_event(state: CallState, event: Event, seq: int) -> CallState:  # noqa:
             return replace(
                 state,
                 paused=state.paused - {"payment"},
+                resumed_at=event.at,
                 last_speech=max(state.last_speech, event.at),
             )
         case ConsentChanged():

@@ -221,6 +221,9 @@ class Heat(Strict):
     product_profanity_cap: Points = Field(
         44.0, description="A swear word at the product alone raises heat no further than this."
     )
+    breathe_on_rise: Points = Field(
+        15.0, description="A rise by so much in one utterance calls for a breath."
+    )
     voice: bool = Field(
         False, description="Whether loudness counts. Off until an administrator turns it on."
     )

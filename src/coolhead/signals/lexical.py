@@ -71,10 +71,19 @@ class LexicalDetector:
         self.signals = frozenset({signal})
         self.patterns = sorted(patterns, key=lambda pattern: -pattern.confidence)
         self.unless = tuple(unless)
+        self._always = frozenset(
+            rank for rank, pattern in enumerate(self.patterns) if not pattern.needs
+        )
+        by_word: dict[str, set[int]] = {}
+        for rank, pattern in enumerate(self.patterns):
+            for word in pattern.needs:
+                by_word.setdefault(word, set()).add(rank)
+        self._by_word = {word: frozenset(ranks) for word, ranks in by_word.items()}
+        self._needed = frozenset(by_word)
 
     def detect(self, turn: Turn, conversation: Conversation) -> Iterable[Signal]:
         """Return the candidates, strongest first."""
-        for pattern in self.patterns:
+        for pattern in self.possible(turn):
             for match in pattern.matches(turn):
                 if any(guard(turn, match.start(), match.end()) for guard in self.unless):
                     continue
@@ -82,6 +91,18 @@ class LexicalDetector:
                 if signal is not None:
                     yield signal
                     return
+
+    def possible(self, turn: Turn) -> list[Pattern]:
+        """The patterns one of whose words was said, and those that need none, strongest first.
+
+        One intersection of sets decides for all patterns at once, so that a detector none of
+        whose words were said costs next to nothing.
+        """
+        said = self._needed & turn.words
+        if not said and not self._always:
+            return []
+        ranks = self._always.union(*(self._by_word[word] for word in said))
+        return [self.patterns[rank] for rank in sorted(ranks)]
 
     def build(
         self, turn: Turn, conversation: Conversation, pattern: Pattern, match: re.Match[str]

@@ -1,0 +1,5 @@
+"""`python -m coolhead`."""
+
+from coolhead.cli.main import run
+
+run()

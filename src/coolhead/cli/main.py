@@ -1,0 +1,80 @@
+"""The command line's entry: subcommands, and errors turned into sentences and exit codes.
+
+Exit codes: 0 done; 1 a check found problems; 2 a wrong option or setting; 3 a call that cannot
+be read; 4 a playbook that is wrong; 5 recognition failed; 6 a result could not be written; 130
+interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coolhead.cli import explain, listen
+from coolhead.cli.playbook import app as playbook_app
+
+if TYPE_CHECKING:
+    from coolhead.errors import CoolheadError
+
+app = typer.Typer(
+    name="coolhead",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="A companion for people who handle difficult customers on the phone.",
+)
+app.command("listen")(listen.listen)
+app.command("explain")(explain.explain)
+app.add_typer(playbook_app, name="playbook")
+
+EXIT_CODES = {"config": 2, "missing_extra": 2, "input": 3, "playbook": 4, "speech": 5, "storage": 6}
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from coolhead import __version__  # noqa: PLC0415 - keeps --help fast
+
+        typer.echo(f"coolhead {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """A companion for people who handle difficult customers on the phone."""
+
+
+def run() -> None:
+    """Run the command line; what `coolhead` on the shell calls."""
+    from coolhead.errors import CoolheadError  # noqa: PLC0415 - keeps --help fast
+
+    try:
+        app()
+    except CoolheadError as error:
+        tell(error)
+        sys.exit(EXIT_CODES.get(error.code, 1))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output has gone; there is nobody to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def tell(error: CoolheadError) -> None:
+    """Say on standard error what is wrong, and what to do next."""
+    typer.echo(f"coolhead: {error}", err=True)
+    for problem in getattr(error, "problems", ()):
+        typer.echo(f"  {problem}", err=True)
+    if error.hint:
+        typer.echo(f"  {error.hint}", err=True)
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,137 @@
+"""The moment as the rules see it: the state, the playbook, and short questions to both."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Final
+
+import msgspec
+
+from coolhead.call.decisions import Because
+from coolhead.call.state import CallState, Heard
+from coolhead.call.vocabulary import Party
+from coolhead.guidance.heat import at_least, quote_of
+from coolhead.guidance.state import GuidanceState
+from coolhead.guidance.tally import NEVER
+from coolhead.playbook.schema import Playbook
+
+# A call in which the customer has raised this much heat is no longer a plain one, and the
+# phase's own cues may come; a single weak sign (3 points) is not enough.
+_DIFFICULT_FROM: Final = 8.0
+
+# Words come after the end of speech: by about a second with small models, by three at the worst
+# that is still of use. Until then nothing is suggested that the words may overturn.
+_RECOGNISED_WITHIN_S: Final = 3.0
+# Ends of speech and of its words are measured apart (voice activity, recogniser).
+_SAME_MOMENT_S: Final = 0.3
+
+
+class Due(msgspec.Struct, frozen=True):
+    """A cue that is due: the evidence, a line of reason, and what makes this reason *this* one.
+
+    ``key`` tells reasons apart (an utterance's id): a reason that has been shown is not shown
+    again. ``standing`` reasons (an abuse not yet answered, a removal not yet confirmed) come back
+    until they are dealt with. ``variant`` chooses among a cue's phrases.
+    """
+
+    key: str
+    reason: str
+    why: tuple[Because, ...] = ()
+    variant: str | None = None
+    standing: bool = False
+
+
+class Situation:
+    """Read-only view for the rules; every answer is a look-up or looks at a few utterances."""
+
+    def __init__(self, state: GuidanceState, playbook: Playbook) -> None:
+        self.state = state
+        self.playbook = playbook
+        self.call: CallState = state.call
+        self.tally = state.tally
+        self.heat = state.heat
+        self.now = state.call.now
+
+    @cached_property
+    def difficult(self) -> bool:
+        """Whether anything difficult has been heard; in a plain call nothing need be shown."""
+        return (
+            self.heat.peak >= _DIFFICULT_FROM
+            or self.tally.place("customer", "complaint", "vulnerability", "threat") > NEVER
+        )
+
+    @property
+    def customer_speaking(self) -> bool:
+        """Whether the customer is speaking at this moment."""
+        return "customer" in self.call.speaking
+
+    @cached_property
+    def words_pending(self) -> bool:
+        """Whether the customer has just stopped and what they said is still being recognised."""
+        stopped = self.call.fell_silent.get("customer")
+        if stopped is None or self.call.recogniser_lost:
+            return False
+        known = self.words_known_until
+        return stopped > known + _SAME_MOMENT_S and self.now - stopped < _RECOGNISED_WITHIN_S
+
+    @property
+    def words_known_until(self) -> float:
+        """The end of the customer's latest utterance whose words are known."""
+        for heard in reversed(self.call.heard[-6:]):
+            if heard.utterance.party == "customer":
+                return heard.utterance.end
+        return 0.0
+
+    @cached_property
+    def latest(self) -> Heard | None:
+        """The latest utterance of anybody, or None."""
+        return self.call.heard[-1] if self.call.heard else None
+
+    def latest_of(self, party: Party) -> Heard | None:
+        """The latest real turn of a party (no bare nod), or None."""
+        return self.at(self.tally.turns.get(party, NEVER))
+
+    def at(self, place: int) -> Heard | None:
+        """The utterance at a place, or None."""
+        return self.call.heard[place] if 0 <= place < len(self.call.heard) else None
+
+    def customer(self, *names: str) -> int:
+        """The latest place where the customer showed any of these."""
+        return self.tally.place("customer", *names)
+
+    def agent(self, *names: str) -> int:
+        """The latest place where the agent showed any of these."""
+        return self.tally.place("agent", *names)
+
+    def agent_since(self, place: int, *names: str) -> bool:
+        """Whether the agent has shown any of these after a place."""
+        return self.agent(*names) > place
+
+    def just_did(self, *names: str) -> bool:
+        """Whether the agent did any of these in the last exchange (their latest turn)."""
+        start = self.tally.turn_starts.get("agent", NEVER)
+        return start > NEVER and self.agent(*names) >= start
+
+    def hot(self, level: str = "tense") -> bool:
+        """Whether the customer is at this level or above now."""
+        return at_least(self.heat.level, level)  # type: ignore[arg-type]
+
+    def because(self, place: int, *names: str) -> tuple[Because, ...]:
+        """The utterance at a place as evidence: its signal of one of these names, quoted."""
+        heard = self.at(place)
+        if heard is None:
+            return ()
+        signal = next((s for s in heard.signals if s.name in names), None)
+        return (
+            Because(
+                utterance=heard.utterance.id,
+                quote=quote_of(heard.utterance, signal),
+                signal=signal.name if signal else "",
+                rule=signal.rule if signal else "",
+            ),
+        )
+
+    def key(self, place: int) -> str:
+        """The id of the utterance at a place, as the key of a reason."""
+        heard = self.at(place)
+        return heard.utterance.id if heard else ""

@@ -1,0 +1,66 @@
+"""All that the engine remembers of a call."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from coolhead.call.state import CallState
+from coolhead.call.vocabulary import Phase
+from coolhead.guidance.escalation import EscalationState
+from coolhead.guidance.heat import HeatState
+from coolhead.guidance.ladder import LadderState
+from coolhead.guidance.tally import Tally
+
+HelpLevel = Literal["all", "when_it_matters", "off"]
+
+
+class OnScreen(msgspec.Struct, frozen=True):
+    """The cue that is shown: its instance, its reason's key, and where the call then stood."""
+
+    id: str
+    number: int
+    at: float
+    key: str
+    variant: str | None
+    place: int
+
+
+class StageState(msgspec.Struct, frozen=True):
+    """The one cue and its history.
+
+    ``shown_at`` is when each cue was last shown; ``spent`` the reasons (cue, key) that have been
+    shown and are not shown again; ``used`` the phrases said; ``resting`` cues the agent has sent
+    away, until when; ``done`` the number of the one the agent has said is done.
+    """
+
+    current: OnScreen | None = None
+    number: int = 0
+    shown_at: dict[str, float] = {}
+    spent: frozenset[tuple[str, str]] = frozenset()
+    used: tuple[str, ...] = ()
+    resting: dict[str, float] = {}
+    done: int | None = None
+    help_level: HelpLevel = "all"
+
+
+class GuidanceState(msgspec.Struct, frozen=True):
+    """The engine's state: the facts of the call and what follows from them.
+
+    ``phase`` is what is shown; ``base_phase`` goes on underneath ``boundary`` and ``handover``.
+    ``taken_back`` are the utterances whose abuse the agent has retracted. ``folded`` is how many
+    of the utterances have had their effect; ``silence_alerted`` the silence told of already.
+    """
+
+    call: CallState = CallState()
+    tally: Tally = Tally()
+    heat: HeatState = HeatState()
+    ladder: LadderState = LadderState()
+    escalation: EscalationState = EscalationState()
+    base_phase: Phase = "opening"
+    phase: Phase = "opening"
+    stage: StageState = StageState()
+    taken_back: frozenset[str] = frozenset()
+    folded: int = 0
+    silence_alerted: float | None = None

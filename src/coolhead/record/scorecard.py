@@ -1,0 +1,146 @@
+"""The scorecard: the playbook's rubric against what was observed, each line with its quote.
+
+Only what can be heard counts, and how often somebody apologised does not: an item is passed once,
+by the best evidence there is. A reflection that the customer denied earns nothing, nor does an
+apology hung on a condition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from coolhead.call.decisions import Decision, HeatMeasured
+from coolhead.call.state import CallState
+from coolhead.call.utterance import Signal
+from coolhead.call.vocabulary import LEVELS
+from coolhead.playbook.schema import Playbook, RubricItem
+from coolhead.record.standing import Shown, named, standing
+from coolhead.record.wording import quote_of
+
+Result = Literal["pass", "miss", "not_applicable"]
+
+
+class ScoredItem(msgspec.Struct, frozen=True):
+    """One line: the result, the words it rests on, and in ``rule`` why, in words."""
+
+    id: str
+    item: str
+    result: Result
+    weight: float
+    rule: str
+    quote: str = ""
+    utterance: str | None = None
+    rows: tuple[str, ...] = ()
+
+
+class Scorecard(msgspec.Struct, frozen=True):
+    """All lines, and ``score``: 0-100 over the weights that applied, None where none did."""
+
+    items: tuple[ScoredItem, ...] = ()
+    score: float | None = None
+
+
+def score_call(state: CallState, decisions: Sequence[Decision], playbook: Playbook) -> Scorecard:
+    """Score the call by the playbook's rubric.
+
+    A person reviews it before it has any effect on anybody; every line can be disputed.
+    """
+    shown = list(standing(state))
+    items = tuple(_score(item, shown, decisions) for item in playbook.scorecard)
+    applied = [item for item in items if item.result != "not_applicable"]
+    total = sum(item.weight for item in applied)
+    earned = sum(item.weight for item in applied if item.result == "pass")
+    return Scorecard(items, round(100 * earned / total, 1) if total else None)
+
+
+def _score(item: RubricItem, shown: list[Shown], decisions: Sequence[Decision]) -> ScoredItem:
+    since, why_not = _applies_since(item, shown, decisions)
+    if since is None:
+        return _line(item, "not_applicable", why_not)
+    # `dead_air` belongs to nobody: it counts whoever it was noted for.
+    faults = [
+        s
+        for s in shown
+        if s.signal.name in item.fails and (s.party == "agent" or s.signal.name == "dead_air")
+    ]
+    if len(faults) > item.allowed:
+        allowed = f"{item.allowed} allowed" if item.allowed else "none allowed"
+        rule = f"{_words(item.fails)}: heard {len(faults)}, {allowed}"
+        return _line(item, "miss", rule, faults[item.allowed])
+    if not item.passes:
+        return _line(item, "pass", f"{_words(item.fails)}: not more than {item.allowed} heard")
+    hits = [s for s in named(shown, "agent", *item.passes) if s.at >= since]
+    credited = [s for s in hits if _worth(s.signal) > 0]
+    if credited:
+        best = max(credited, key=lambda s: _worth(s.signal))
+        return _line(item, "pass", f"heard: {_said_how(best.signal)}", best)
+    if hits:
+        return _line(item, "miss", f"{_said_how(hits[0].signal)}: no credit", hits[0])
+    return _line(item, "miss", f"{_words(item.passes)}: not heard where it was called for")
+
+
+def _line(item: RubricItem, result: Result, rule: str, shown: Shown | None = None) -> ScoredItem:
+    heard = shown.heard if shown else None
+    return ScoredItem(
+        id=item.id,
+        item=item.item,
+        result=result,
+        weight=item.weight,
+        rule=rule,
+        quote=quote_of(heard, shown.signal.span) if shown and heard else "",
+        utterance=heard.utterance.id if heard else None,
+        rows=item.rows,
+    )
+
+
+def _applies_since(
+    item: RubricItem, shown: list[Shown], decisions: Sequence[Decision]
+) -> tuple[float | None, str]:
+    """From when on the item applies (None: it does not), and why not."""
+    since = 0.0
+    if item.applies.customer:
+        found = named(shown, "customer", *item.applies.customer)
+        if not found:
+            return None, f"no {_words(item.applies.customer)} was heard from the customer"
+        since = found[0].at
+    if item.applies.agent and not named(shown, "agent", *item.applies.agent):
+        return None, f"no {_words(item.applies.agent)} was heard from the agent"
+    if item.applies.heat is not None:
+        wanted = LEVELS.index(item.applies.heat)
+        measured = [d for d in decisions if isinstance(d, HeatMeasured)]
+        if not any(LEVELS.index(d.level) >= wanted for d in measured):
+            return None, f"the customer's heat did not reach {item.applies.heat}"
+    return since, ""
+
+
+def _worth(signal: Signal) -> int:
+    """How good a piece of evidence is: a confirmed reflection above all, an empty form nothing."""
+    if signal.name == "reflection":
+        return {True: 4, None: 2, False: 0}[signal.confirmed]
+    if signal.name == "apology":
+        return 0 if signal.kind == "conditional" else 2
+    if signal.name == "empathy":
+        return 1 if signal.qualified else 3
+    return 2
+
+
+def _said_how(signal: Signal) -> str:
+    name = signal.name.replace("_", " ")
+    if signal.name == "reflection":
+        return {
+            True: "a reflection that the customer confirmed",
+            False: "a reflection that the customer denied",
+            None: "a reflection",
+        }[signal.confirmed]
+    if signal.name == "apology" and signal.kind:
+        return f"a {signal.kind} apology"
+    if signal.name == "empathy" and signal.qualified:
+        return "empathy, weakened by a 'but'"
+    return name
+
+
+def _words(names: Sequence[str]) -> str:
+    return " or ".join(name.replace("_", " ") for name in names)

@@ -1,0 +1,108 @@
+"""Sentences taken from what was said: cut at their bounds, short, without swear words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from coolhead.call.state import Heard
+from coolhead.record.due_times.tokens import word_list
+from coolhead.signals.turn import Turn
+
+# A line of a record is read at a glance; what was said in full stands in the transcript.
+LINE_CHARS: Final = 200
+# Lists longer than this are no longer a summary.
+LIST_ITEMS: Final = 8
+
+_SWEARING: Final = re.compile(
+    r"\b(?:(?:mother)?f+u+c+k+\w*|f\*+\w*|bull ?shit\w*|shit+\w*|bloody|(?:god)?damn(?:ed|it)?|"
+    r"goddam\w*|bastards?|arse(?:holes?)?|ass(?:holes?)?|crap(?:py)?|piss(?:ed|ing)?|bollocks|"
+    r"bugger\w*|wank\w*|bitch\w*|cunts?|dick(?:heads?)?|pricks?|twats?|sodding|freaking|effing|"
+    r"hell(?=\b))(?:\b|(?<=\*))",
+    re.IGNORECASE,
+)
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+_FILLER: Final = re.compile(
+    r"^(?:(?:um+|uh+|er+m?|ah+|oh|well|so|okay|ok|yeah|yes|no|and|but|look|listen|right|now|hi|"
+    r"hello|hey|good (?:morning|afternoon|evening))\b[\s,.!-]*)+",
+    re.IGNORECASE,
+)
+# Words of which a line is not about anything.
+_SMALL: Final = frozenset(
+    word_list(
+        "a an the and or but so to of in on at for with by is are was were be been am do does "
+        "did have has had i you he she it we they me my your our this that these those there "
+        "here what how yes no yeah okay ok well um uh er just not can could would will i'm "
+        "it's that's i've i'd i'll please thanks thank hi hello right sure"
+    )
+)
+
+
+def plain(text: str, limit: int = LINE_CHARS) -> str:
+    """One line without control characters, cut at a word."""
+    line = " ".join(_CONTROL.sub(" ", text[: 4 * limit]).split())
+    if len(line) <= limit:
+        return line
+    cut = line[: limit - 1]
+    head, gap, _ = cut.rpartition(" ")
+    return f"{(head if gap and len(head) > limit // 2 else cut).rstrip(' ,;:')}\u2026"
+
+
+def clean(text: str, limit: int = LINE_CHARS) -> str:
+    """A plain line without swear words and without the fillers that it begins with."""
+    without = _SWEARING.sub(" ", text[: 4 * limit])
+    without = re.sub(r"\s+([,.!?;:])", r"\1", without)
+    without = re.sub(r"([,;:])(?:\s*[,;:])+", r"\1", without)
+    line = _FILLER.sub("", " ".join(without.split()))
+    return plain(line.strip(" ,;:-"), limit)
+
+
+def sentences(text: str, limit: int = 60) -> list[tuple[int, int]]:
+    """The places of the sentences of a text, at most ``limit`` of them."""
+    return list(Turn("customer", text).sentences[:limit])
+
+
+def sentence_at(text: str, span: tuple[int, int] | None) -> str:
+    """The sentence that holds the span; the whole text without one."""
+    if span is None:
+        return text
+    for start, end in sentences(text):
+        if start <= span[0] < end:
+            if end - start <= 2 * LINE_CHARS:
+                return text[start:end].strip()
+            break
+    # Unpunctuated speech is one long sentence: a window of words around the evidence.
+    start = max(0, span[0] - LINE_CHARS // 2)
+    start = text.find(" ", start) + 1 if start else 0
+    return text[start : start + LINE_CHARS].strip()
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words that carry what a line is about."""
+    return frozenset(Turn("customer", text[: 4 * LINE_CHARS]).tokens) - _SMALL
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two lines say the same: the shorter one's words are mostly in the other."""
+    first, second = content_words(one), content_words(other)
+    if not first or not second:
+        return one.strip().lower() == other.strip().lower()
+    # Three in four shared words is where, read side by side, a recap stops being a new fact.
+    return len(first & second) / min(len(first), len(second)) >= 0.75
+
+
+def distinct(lines: Iterable[tuple[str, str]], limit: int = LIST_ITEMS) -> list[tuple[str, str]]:
+    """The (line, utterance) pairs whose line is not said by one before it; the first ``limit``."""
+    kept: list[tuple[str, str]] = []
+    for line, utterance in lines:
+        if line and not any(alike(line, known) for known, _ in kept):
+            kept.append((line, utterance))
+        if len(kept) == limit:
+            break
+    return kept
+
+
+def quote_of(heard: Heard, span: tuple[int, int] | None) -> str:
+    """The words of the evidence, in its sentence, as they were said."""
+    return plain(sentence_at(heard.utterance.text, span))

@@ -1,0 +1,173 @@
+"""How phrases of spoken English are written down, so that each is written once.
+
+A template is a regular expression with three conveniences, because a recogniser drops apostrophes
+and commas, and people say "um" in the middle of everything:
+
+- a space stands for the gap between two words, with or without a comma or a filler in it;
+- an apostrophe may be missing ("I'm", "im");
+- ``~`` stands for up to six words of the same clause, as few as will do.
+
+A template matches whole words only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from coolhead.call.utterance import Signal
+from coolhead.signals.lexical import Guard, LexicalDetector, Pattern
+from coolhead.signals.turn import Conversation, Turn
+
+# Runs of spaces are bounded so that no text can make a match slow.
+_GAP: Final = r"(?:,? {1,3}(?:(?:uh|um|erm?),? {1,3})?)"
+_WORDS: Final = r"(?:,? {1,3}(?:[^\s.!?;,]|[.,](?=\d))+){0,6}?"
+
+I_AM: Final = "(?:i'm|i am|we're|we are)"
+I_WILL: Final = (
+    "(?:i'll|i will|i shall|i'm going to|i am going to|i'm gonna|i am gonna|"
+    "we'll|we will|we shall|we're going to|we are going to)"
+)
+VERY: Final = (
+    "(?:(?:so|very|really|truly|terribly|extremely|awfully|deeply|ever so|incredibly|quite|"
+    "genuinely|sincerely|completely|totally|absolutely|certainly|definitely|pretty|just|most|"
+    "fully|perfectly|only|well) ){0,3}"
+)
+# The beginning of an utterance, after the small words that people begin with.
+START: Final = (
+    r"^\W*(?:(?:um|uh|erm|oh|ah|okay|ok|yes|yeah|no|right|so|and|but|well|now|alright|hi|hello|"
+    r"sir|madam|ma|please|listen|look)\W+){0,4}"
+)
+# Somebody above the agent.
+SENIOR: Final = (
+    "(?:supervisor|manager|team lead|team leader|shift lead|line manager|superior|"
+    "senior colleague|senior agent|senior advisor|senior adviser|senior member|"
+    "head of department|someone (?:more )?senior|somebody (?:more )?senior|"
+    "someone (?:higher up|above me)|somebody (?:higher up|above me)|higher authority)"
+)
+SENIOR_WORDS: Final = ("supervisor", "manager", "lead", "leader", "superior", "senior", "head",
+                       "higher", "above")  # fmt: skip
+
+
+def expand(template: str) -> str:
+    """Turn a template into the regular expression that it stands for."""
+    body = template.replace("'", "'?").replace(" ", _GAP).replace("~", _WORDS)
+    return rf"(?<![\w'])(?:{body})(?![\w])"
+
+
+def compiled(template: str) -> re.Pattern[str]:
+    """The template as a compiled expression over ``Turn.lower``."""
+    return re.compile(expand(template))
+
+
+def spellings(words: Iterable[str]) -> frozenset[str]:
+    """The words, and those with an apostrophe also without it."""
+    given = frozenset(words)
+    return given | {word.replace("'", "") for word in given}
+
+
+class Phrase(Pattern):
+    """A ``Pattern`` written as a template.
+
+    ``needs`` and ``also`` are two sets of words: a text that matches has at least one of each
+    (an empty set asks for nothing). They decide whether the expression is tried at all.
+    """
+
+    def __init__(
+        self,
+        rule: str,
+        template: str,
+        *,
+        needs: Iterable[str],
+        also: Iterable[str] = (),
+        confidence: float = 0.9,
+        unless: Iterable[Guard] = (),
+        **attributes: Any,
+    ) -> None:
+        super().__init__(
+            rule,
+            expand(template),
+            confidence=confidence,
+            needs=spellings(needs),
+            unless=unless,
+            **attributes,
+        )
+        self.also = spellings(also)
+
+    def matches(self, turn: Turn) -> Iterator[re.Match[str]]:
+        """The matches that no guard rejects."""
+        if self.also and self.also.isdisjoint(turn.words):
+            return iter(())
+        return super().matches(turn)
+
+
+class PhraseDetector(LexicalDetector):
+    """A signal of the agent's by phrases; only those are tried whose words are in the turn."""
+
+    def __init__(
+        self,
+        signal: str,
+        phrases: Iterable[Pattern],
+        *,
+        version: str = "1",
+        unless: Iterable[Guard] = (),
+    ) -> None:
+        super().__init__(signal, "agent", phrases, version=version, unless=unless)
+        self.rank: dict[str, tuple[int, ...]] = {}
+        for index, pattern in enumerate(self.patterns):
+            for word in pattern.needs:
+                self.rank[word] = (*self.rank.get(word, ()), index)
+        self.needs = frozenset(self.rank)
+
+    def detect(self, turn: Turn, conversation: Conversation) -> Iterable[Signal]:
+        """Return the strongest candidate, or nothing."""
+        words = turn.words
+        if self.needs.isdisjoint(words):
+            return ()
+        tried = {index for word in self.needs & words for index in self.rank[word]}
+        for index in sorted(tried):
+            pattern = self.patterns[index]
+            for match in pattern.matches(turn):
+                if any(guard(turn, match.start(), match.end()) for guard in self.unless):
+                    continue
+                signal = self.build(turn, conversation, pattern, match)
+                if signal is not None:
+                    return (signal,)
+        return ()
+
+
+def followed_by(template: str, *, within: int = 60) -> Guard:
+    """A guard: the template occurs at most ``within`` characters after the match."""
+    expression = compiled(template)
+
+    def guard(turn: Turn, start: int, end: int) -> bool:
+        return expression.search(turn.lower, end, end + within) is not None
+
+    return guard
+
+
+def preceded_by(template: str, *, within: int = 40) -> Guard:
+    """A guard: the template stands directly before the match."""
+    expression = re.compile(rf"{expand(template)}[\s,]*$")
+
+    def guard(turn: Turn, start: int, end: int) -> bool:
+        return expression.search(turn.lower[max(0, start - within) : start]) is not None
+
+    return guard
+
+
+def with_words(template: str) -> Guard:
+    """A guard: the template occurs anywhere in the turn."""
+    expression = compiled(template)
+
+    def guard(turn: Turn, start: int, end: int) -> bool:
+        return expression.search(turn.lower) is not None
+
+    return guard
+
+
+def is_asked(turn: Turn, start: int, end: int) -> bool:
+    """A guard: the sentence of the match ends in a question mark."""
+    stop = re.compile(r"[.!?](?=\s|$)").search(turn.lower, end)
+    return stop is not None and stop.group() == "?"

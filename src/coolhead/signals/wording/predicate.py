@@ -1,0 +1,469 @@
+"""What is said of a subject: a verb group and what follows it, from the agent's mouth.
+
+The grammar is small on purpose. What it cannot read to an end that a listener would accept, it
+does not read at all.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+import msgspec
+
+from coolhead.signals.wording.chunk import (
+    Chunk,
+    Words,
+    amount_at,
+    noun_phrase,
+    place_at,
+    time_at,
+)
+from coolhead.signals.wording.nouns import MASS
+from coolhead.signals.wording.verbs import BASE, ING, PARTICIPLE, PAST, THIRD, can
+from coolhead.signals.wording.words import (
+    ADVERBS,
+    BOUNDARY,
+    DAYS,
+    DEGREE,
+    FAULTY,
+    FINITE,
+    FINITE_HAVE,
+    FINITE_MODAL,
+    MIDDLE,
+    NEGATED,
+    PARTICLES,
+    PLAIN,
+    PREPOSITIONS,
+    word_set,
+)
+
+Form = Literal["active", "ing", "trying", "passive", "state", "due", "having"]
+
+_SUBJECTS: Final = word_set(
+    "i we you they he she it nobody somebody someone there my our the this that your these those "
+    "what everyone everybody no"
+)
+_DETERMINERS: Final = word_set("the my our a an your this that these those")
+_OBJECT: Final = {"me": "you", "us": "you"}
+_DANGLING: Final = word_set("it them this that him her those these")
+# Verbs that say nothing without what they are done to.
+_NEEDS_OBJECT: Final = word_set(
+    "make get buy give send put take bring lose receive need use keep hold tell set fill owe "
+    "download sell show submit request request provide damage delete list accept reject steal "
+    "promise quote refuse spend ignore install fit book add collect cancel"
+)
+# Verbs that a particle makes whole: "turned up", "got through", "cut out".
+_WHOLE_WITH_PARTICLE: Final = word_set("show turn get cut pick log hang sign")
+_THROUGH: Final = {"get": ("through", "in"), "log": ("in", "on"), "show": ("on",)}
+# Said of the firm as "us": "you have called us three times".
+_TO_US: Final = word_set("call ring phone email contact reach ask send write text tell pay chase")
+# "arrived broken" (read as "fault"), "came with a hole in it".
+_DAMAGE: Final = word_set(
+    "fault hole holes crack cracks scratch scratches stain stains dent dents damage tear mould mold "
+    "leak error errors"
+)
+# Done to a thing, and nothing wrong with that: "my laptop was repaired".
+MENDED: Final = word_set(
+    "activate add adjust amend apply approve arrange book clean collect connect correct credit "
+    "deliver dispatch fit fix honour install lay mend move process refund reinstate renew repair "
+    "replace return reverse schedule send ship switch unlock update upgrade extend confirm resolve"
+)
+# Units after the object: a fifth makes a sentence that nobody says back.
+_MOST_UNITS: Final = 4
+# "was supposed to come", "is due to arrive": said of what did not happen.
+# An adjunct that cannot be read may be left out: what stands before it is still true.
+_DROPPABLE: Final = word_set("for on in at since by after with without between during from")
+_DUE: Final = word_set("supposed meant due scheduled")
+_FAULT_WORDS: Final = word_set("still again twice constantly randomly repeatedly")
+_DOWN: Final = word_set("down off out")
+_SECOND_OBJECT: Final = word_set("give send charge promise show offer sell quote owe")
+
+
+class Predicate(msgspec.Struct, frozen=True):
+    """A verb group with its complements.
+
+    ``auxiliary``, ``verb`` and ``rest`` are words from the agent's mouth, in order; ``fault`` says
+    that something is wrong if this is said of a thing.
+    """
+
+    end: int
+    main: str
+    form: Form
+    auxiliary: tuple[str, ...]
+    verb: str
+    negated: bool = False
+    fault: bool = False
+    object: Chunk | None = None
+    receiver: bool = False
+    rest: tuple[Chunk, ...] = ()
+
+    def said(self, *, object_too: bool = True) -> tuple[str, ...]:
+        """The words, with or without the object."""
+        words = [*self.auxiliary, *self.verb.split()]
+        if self.receiver:
+            words.append("you")
+        if self.object is not None and object_too:
+            words += self.object.said
+        for chunk in self.rest:
+            words += chunk.said
+        return tuple(words)
+
+
+def predicate_at(
+    words: Words, i: int, *, first_person: bool, gap: bool = False
+) -> Predicate | None:
+    """The predicate that starts at ``i``; ``gap``: its object stands before ("the sofa I bought")."""
+    said: list[str] = []
+    i, negated = _adverbs(words, i, said)
+    word = words.at(i)
+    form: Form = "active"
+    fault = False
+    if word == "'s":
+        word = _apostrophe_s(words, i)
+    if word == "'d":
+        word = "had" if words.at(i + 1) in PARTICIPLE or words.at(i + 1) == "been" else ""
+    if word in FINITE:
+        said.append(_agreeing(word, first_person=first_person))
+        negated = negated or word in NEGATED
+        i, more = _adverbs(words, i + 1, said)
+        negated = negated or more
+        group = _after_auxiliary(words, i, word, said)
+    elif word in ("got", "gets", "get") and words.at(i + 1) in PARTICIPLE:
+        said.append(word)
+        done = words.at(i + 1)
+        group = (i + 2, PARTICIPLE[done], done, "passive")
+    elif word in ("keep", "keeps", "kept"):
+        j = i + 2 if words.at(i + 1) == "on" else i + 1
+        fault = True
+        if words.at(j) == "being" and words.at(j + 1) in PARTICIPLE:
+            said += [word, "being"]
+            group = (j + 2, PARTICIPLE[words.at(j + 1)], words.at(j + 1), "passive")
+        elif words.at(j) in ING:
+            said += [word]
+            group = (j + 1, ING[words.at(j)], words.at(j), "ing")
+        else:
+            return None
+    elif word in ("stopped", "started", "stops", "starts") and words.at(i + 1) in ING:
+        said.append(word)
+        fault = True
+        group = (i + 2, ING[words.at(i + 1)], words.at(i + 1), "ing")
+    elif word in PAST or word in THIRD:
+        group = (i + 1, PAST.get(word) or THIRD[word], word, "active")
+    else:
+        return None
+    if group is None:
+        return None
+    i, main, verb, form = group
+    return _finish(words, i, main, verb, form, said, negated=negated, fault=fault, gap=gap)
+
+
+def _adverbs(words: Words, i: int, said: list[str]) -> tuple[int, bool]:
+    negated = False
+    while words.at(i) in MIDDLE or words.at(i) == "not":
+        negated = negated or words.at(i) in ("not", "never")
+        if words.at(i) not in ("ever", "now", "finally"):
+            said.append(words.show[i])
+        i += 1
+    return i, negated
+
+
+def _apostrophe_s(words: Words, i: int) -> str:
+    j = i + 1
+    while words.at(j) in ADVERBS or words.at(j) == "not":
+        j += 1
+    has = words.at(j) in ("been", "gone", "got", "come", "stopped", "started", "had", "died")
+    return "has" if has else "is"
+
+
+def _agreeing(word: str, *, first_person: bool) -> str:
+    if first_person:
+        return {"am": "are", "was": "were", "wasn't": "weren't", "ain't": "aren't"}.get(word, word)
+    return "isn't" if word == "ain't" else word
+
+
+_Group = tuple[int, str, str, Form]
+
+
+def _after_auxiliary(words: Words, i: int, auxiliary: str, said: list[str]) -> _Group | None:
+    if auxiliary in FINITE_MODAL:
+        if words.at(i) == "be":
+            said.append("be")
+            return _after_be(words, i + 1, said)
+        if words.at(i) == "have":
+            said.append("have")
+            return _after_have(words, i + 1, said)
+        base = words.at(i)
+        if base == "turn" and words.at(i + 1) in ("on", "off", "up"):
+            return i + 2, "turn", f"turn {words.at(i + 1)}", "active"
+        return (i + 1, base, base, "active") if base in BASE else None
+    if auxiliary in FINITE_HAVE:
+        return _after_have(words, i, said)
+    return _after_be(words, i, said)
+
+
+def _after_have(words: Words, i: int, said: list[str]) -> _Group | None:
+    i, _ = _adverbs(words, i, said)
+    word = words.at(i)
+    if word == "been":
+        said.append("been")
+        return _after_be(words, i + 1, said)
+    if word == "had":
+        return i + 1, "have", "had", "having"
+    if word in PARTICIPLE:
+        return i + 1, PARTICIPLE[word], word, "active"
+    return i, "have", "", "having"
+
+
+def _after_be(words: Words, i: int, said: list[str]) -> _Group | None:
+    i, _ = _adverbs(words, i, said)
+    word = words.at(i)
+    if word in _DUE and words.at(i + 1) == "to":
+        base = words.at(i + 2)
+        if base == "be" and words.at(i + 3) in PARTICIPLE:
+            verb = f"{word} to be {words.at(i + 3)}"
+            return i + 4, PARTICIPLE[words.at(i + 3)], verb, "due"
+        if base == "be" and words.at(i + 3) in ("here", "there", "ready", "delivered", "free"):
+            return i + 4, "be", f"{word} to be {words.at(i + 3)}", "due"
+        return (i + 3, base, f"{word} to {base}", "due") if base in BASE else None
+    if word == "due" and time_at(words, i + 1) is not None:
+        return i + 1, "be", "due", "due"
+    if word == "missing":
+        missed = noun_phrase(words, i + 1, bare=True)
+        if missed is not None and missed.kind in ("thing", "event"):
+            return missed.end, "missing", f"missing {missed.text}", "state"
+        return i + 1, "missing", word, "state"
+    if word in ING:
+        return i + 1, ING[word], word, "ing"
+    if word == "being" and words.at(i + 1) in PARTICIPLE:
+        said.append("being")
+        return i + 2, PARTICIPLE[words.at(i + 1)], words.at(i + 1), "passive"
+    if word == "kept" and words.at(i + 1) == "waiting":
+        return i + 2, "wait", "kept waiting", "passive"
+    more = amount_at(words, i)
+    if more is not None and more.kind == "money" and words.at(more.end) in ("more", "higher"):
+        return more.end + 1, "high", f"{more.text} {words.at(more.end)}", "state"
+    if more is not None and more.kind == "duration" and words.at(more.end) in ("late", "overdue"):
+        return more.end + 1, "late", f"{more.text} {words.at(more.end)}", "state"
+    if word == "without":
+        lacking = noun_phrase(words, i + 1, bare=True)
+        if lacking is None or lacking.kind not in ("thing", "event"):
+            return None
+        return lacking.end, "without", f"without {lacking.text}", "state"
+    if word in ("on", "in") and words.at(i + 1) in ("hold", "pieces", "arrears"):
+        return i + 2, words.at(i + 1), f"{word} {words.at(i + 1)}", "state"
+    return _state(words, i)
+
+
+def _state(words: Words, i: int) -> _Group | None:
+    """So: "(too) slow", "broken and dirty", "not here", "charged": an adjective or a participle."""
+    start = i
+    degree = [words.at(i)] if words.at(i) in DEGREE else []
+    i += len(degree)
+    word = words.at(i)
+    if word in FAULTY or word in PLAIN or (word in _DOWN and not degree):
+        i += 1
+        both = words.at(i) == "and" and words.at(i + 1) in FAULTY
+        said = [*degree, word]
+        if both:
+            said += ["and", words.at(i + 1)]
+            i += 2
+        return i, word, " ".join(said), "state"
+    if not degree and word in ("here", "there", "back", "available"):
+        return i + 1, word, word, "state"
+    if not degree and word in PARTICIPLE:
+        return start + 1, PARTICIPLE[word], word, "passive"
+    return None
+
+
+def _finish(
+    words: Words,
+    i: int,
+    main: str,
+    verb: str,
+    form: Form,
+    said: list[str],
+    *,
+    negated: bool,
+    fault: bool,
+    gap: bool,
+) -> Predicate | None:
+    """Read the object and the rest, and judge whether all of it may be said."""
+    if form == "having" and not verb and said and said[-1] in ("got",):
+        return None
+    takes = form in ("active", "ing", "having") and (can(main, "t") or main == "have")
+    takes = takes or (form == "due" and " be " not in f" {verb} " and can(main, "t"))
+    double = form == "passive" and (can(main, "p"))
+    thing: Chunk | None = None
+    receiver = False
+    whole = False
+    if main in ("stop", "start", "keep") and form == "active" and words.at(i) in ING:
+        main, verb, form, fault = ING[words.at(i)], f"{verb} {words.at(i)}", "ing", True
+        i += 1
+        takes = can(main, "t")
+    if main == "try" and form == "ing" and words.at(i) == "to" and words.at(i + 1) in BASE:
+        main, verb = words.at(i + 1), f"{verb} to {words.at(i + 1)}"
+        i += 2
+        form = "trying"
+        takes = can(main, "t")
+    if main == "come" and (
+        words.at(i) in ("off", "apart", "loose", "undone")
+        or (words.at(i) == "on" and words.at(i + 1) not in DAYS)
+    ):
+        if words.at(i) == "off" and words.at(i + 1) in ("my", "the"):
+            i -= 1
+        else:
+            verb = f"{verb} {words.at(i)}"
+        fault = True
+        i += 1
+    if main == "let" and words.at(i) in ("me", "us") and words.at(i + 1) in BASE:
+        main, verb = words.at(i + 1), f"{verb} you {words.at(i + 1)}"
+        i += 2
+        takes = can(main, "t")
+    if main == "go" and words.at(i) in ("down", "up", "off", "missing", "wrong", "dead"):
+        verb, fault = f"{verb} {words.at(i)}", True
+        i += 1
+    elif takes and words.at(i) in ("up", "off", "out", "back", *_THROUGH.get(main, ())):
+        whole = main in _WHOLE_WITH_PARTICLE
+        verb = f"{verb} {words.at(i)}"
+        i += 1
+    if takes and words.at(i) == "you" and main in _TO_US and words.at(i + 1) not in FINITE:
+        verb = f"{verb} us"
+        i += 1
+        whole = main not in _SECOND_OBJECT
+        takes = not whole
+    if takes and words.at(i) in _OBJECT and not gap:
+        receiver = True
+        i += 1
+        takes = main in _SECOND_OBJECT
+    if takes and not gap and words.at(i) in _DANGLING and noun_phrase(words, i) is None:
+        return None
+    found = complements_at(words, i, main, takes_object=(takes or double) and not gap, gap=gap)
+    if found is None:
+        return None
+    thing, rest, i = found
+    fault = fault or any(
+        chunk.head in _DAMAGE or not FAULTY.isdisjoint(chunk.said[1:-1]) for chunk in rest
+    )
+    fault = fault or (main == "have" and thing is not None and thing.determiner == "no")
+    if not (gap or whole or thing or receiver) and _incomplete(main, form):
+        return None
+    # "was due on Friday", "has been off since May": what makes it a complaint.
+    fault = (
+        fault
+        or negated
+        or form == "due"
+        or (form == "state" and main in (FAULTY | _DOWN | {"pieces"}))
+        or (form in ("active", "ing", "passive") and can(main, "f"))
+        or any(word in _FAULT_WORDS for word in said)
+        or any(word.startswith("should") for word in said)
+        or (form == "passive" and can(main, "o") and main not in MENDED)
+    )
+    return Predicate(i, main, form, tuple(said), verb, negated, fault, thing, receiver, rest)
+
+
+def complements_at(
+    words: Words, i: int, main: str, *, takes_object: bool, gap: bool = False
+) -> tuple[Chunk | None, tuple[Chunk, ...], int] | None:
+    """The object, what follows it and where they end; None where they cannot all be said back."""
+    thing: Chunk | None = None
+    if takes_object and time_at(words, i) is None:
+        thing = noun_phrase(words, i) or amount_at(words, i) or _bare(words, i)
+        if thing is not None and thing.kind in ("person", "vague"):
+            return None
+        if thing is not None and thing.kind == "duration" and main != "spend":
+            thing = None
+        if thing is not None:
+            i = thing.end
+    rest: list[Chunk] = []
+    while len(rest) < _MOST_UNITS:
+        chunk = _unit(words, i, main)
+        if chunk is None:
+            break
+        rest.append(chunk)
+        i = chunk.end
+    return (thing, tuple(rest), i) if _may_stop(words, i, gap=gap) else None
+
+
+def _bare(words: Words, i: int) -> Chunk | None:
+    """So: "letters" of "you keep sending me letters", "money" of "you took money"."""
+    found = noun_phrase(words, i, bare=True)
+    if found is None or not (found.plural or found.head in MASS):
+        return None
+    return found if found.kind in ("thing", "event") else None
+
+
+def _incomplete(main: str, form: Form) -> bool:
+    if main == "have" or form == "having":
+        return True
+    return form in ("active", "ing") and main in _NEEDS_OBJECT
+
+
+def _unit(words: Words, i: int, main: str) -> Chunk | None:
+    """One adverb, particle, time, place or "broken" of "arrived broken"."""
+    word = words.at(i)
+    since = _since_long(words, i, main)
+    if since is not None:
+        return since
+    found = time_at(words, i)
+    if found is None and word not in PREPOSITIONS:
+        amount = amount_at(words, i)
+        found = amount if amount is not None and amount.kind == "duration" else None
+    if found is not None:
+        return found
+    if word in ("that", "which"):
+        return None
+    if word == "all" and words.at(i + 1) in ("over", "around", "across"):
+        place = place_at(words, i + 1)
+        if place is not None:
+            return msgspec.structs.replace(place, start=i, said=("all", *place.said))
+    if word == "than" and time_at(words, i + 1) is not None and main == "high":
+        when = time_at(words, i + 1)
+        return when and msgspec.structs.replace(when, start=i, said=("than", *when.said))
+    if word in ADVERBS and word != "never":
+        return Chunk(i, i + 1, (words.show[i],), "vague", word)
+    if word in PARTICLES and (word in PREPOSITIONS and words.at(i + 1) in _DETERMINERS):
+        return place_at(words, i)
+    if word in PARTICLES and (
+        words.at(i + 1) in PREPOSITIONS
+        or _may_stop(words, i + 1)
+        or time_at(words, i + 1) is not None
+    ):
+        kept = place_at(words, i)
+        return kept or Chunk(i, i + 1, (word,), "vague", word)
+    if word in FAULTY and main in ("arrive", "come", "turn", "deliver", "work", "send", "go"):
+        return Chunk(i, i + 1, (word,), "event", "fault")
+    place = place_at(words, i)
+    if place is not None:
+        return place
+    if word == "to" and words.at(i + 1) in ("come", "arrive", "be") and main == "wait":
+        if words.at(i + 1) == "be" and words.at(i + 2) in PARTICIPLE:
+            said = ("to", "be", words.at(i + 2))
+            return Chunk(i, i + 3, said, "vague", "to")
+        return None
+    return None
+
+
+def _since_long(words: Words, i: int, main: str) -> Chunk | None:
+    """So: "since two days", "from last two weeks": how long, in words that are not said back."""
+    if words.at(i) not in ("since", "from"):
+        return None
+    j = i + 1
+    while words.at(j) in ("last", "the", "past"):
+        j += 1
+    long = amount_at(words, j)
+    if long is None or long.kind != "duration" or words.at(long.end) == "ago":
+        return None
+    said = ("for", *long.said) if main in ("wait", "hold", "without") else ()
+    return msgspec.structs.replace(long, start=i, said=said)
+
+
+def _may_stop(words: Words, i: int, *, gap: bool = False) -> bool:
+    """Whether a listener would accept that what was said ends before the word at ``i``."""
+    word = words.at(i)
+    if word in (".", "?", ",") or word in BOUNDARY or word in _SUBJECTS or (
+        gap and (word in FINITE or word in PAST or word in THIRD)
+    ):
+        return True
+    if word in _DROPPABLE:
+        return True
+    return word in ("yes", "yeah", "no", "okay", "ok", "right", "hello", "thank", "thanks", "let")

@@ -1,0 +1,348 @@
+"""The statements of a text: who or what, and what is said of it.
+
+Questions, other people's words, guesses, conditions and irony are passed over: a statement here is
+one that the customer makes.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+import msgspec
+
+from coolhead.signals.wording.chunk import Chunk, Words, amount_at, noun_phrase, time_at
+from coolhead.signals.wording.nouns import MASS, THINGS
+from coolhead.signals.wording.predicate import MENDED, Predicate, complements_at, predicate_at
+from coolhead.signals.wording.verbs import ING, PARTICIPLE, PARTICIPLE_OF, PAST, can
+from coolhead.signals.wording.words import (
+    FINITE,
+    HEARSAY,
+    INVERTED,
+    IRONY,
+    PREPOSITIONS,
+    QUESTION_WORDS,
+    word_set,
+)
+
+Subject = Literal["customer", "thing", "nobody", "there", "it", "none"]
+
+_SUBJECT_STARTS: Final = word_set("my our the this that these those your both all")
+_OTHERS: Final = word_set("you they he she somebody someone we")
+_SUBORDINATE: Final = word_set("if when unless before after until while whenever once")
+# A bare noun may open a statement ("internet is down") only where a sentence may begin.
+_OPENERS: Final = word_set("and but so because well now look listen also then yes yeah no")
+# The most statements read in one text: beyond these a vent repeats itself.
+_MOST: Final = 24
+
+
+class Statement(msgspec.Struct, frozen=True):
+    """One claim of the customer's.
+
+    ``noun`` is the subject where it is a thing; ``relative`` holds what "it" adds to a thing that
+    the statement before was about.
+    """
+
+    subject: Subject
+    start: int
+    predicate: Predicate
+    noun: Chunk | None = None
+    follows: bool = False
+
+
+def statements_of(words: Words) -> list[Statement]:
+    """The customer's own claims, in order."""
+    found: list[Statement] = []
+    low = words.low
+    asked = _questions(low)
+    blocked = False
+    begins = True
+    i = 0
+    while i < len(low) and len(found) < _MOST:
+        word = low[i]
+        if word in (".", "?", ",", "§"):
+            blocked = blocked and word == "§"
+            begins = True
+            i += 1
+            continue
+        if begins and (i in asked or _is_ironic(low, i)):
+            i = _sentence_end(low, i)
+            continue
+        if _opens_block(words, i):
+            blocked = True
+        elif word in ("and", "but"):
+            blocked = False
+        statement = None
+        if not (blocked and word not in ("i",)):
+            statement = _statement_at(words, i, begins=begins, before=found)
+        if statement is None or statement.predicate.end <= i:
+            begins = word in _OPENERS
+            i += 1
+            continue
+        if not blocked:
+            found.append(statement)
+        begins = True
+        i = statement.predicate.end
+    return found
+
+
+def _questions(low: list[str]) -> frozenset[int]:
+    """The indices at which sentences begin that are questions."""
+    starts: set[int] = set()
+    begin = 0
+    for i, word in enumerate(low):
+        if word in ".?":
+            first = low[begin] if low[begin] not in ("so", "and", "but", "well") else low[begin + 1]
+            inverted = (
+                first in INVERTED
+                and low[begin : begin + 2] != ["do", "the"]
+                and low[min(begin + 1, len(low) - 1)]
+                in word_set("you i we they he she it my the this that there anyone anybody your")
+            )
+            if word == "?" or inverted or first in QUESTION_WORDS:
+                starts.add(begin)
+            begin = min(i + 1, len(low) - 1)
+    return frozenset(starts)
+
+
+def _sentence_end(low: list[str], i: int) -> int:
+    while i < len(low) and low[i] not in ".?":
+        i += 1
+    return i
+
+
+def _is_ironic(low: list[str], i: int) -> bool:
+    opening = " ".join(low[i : i + 6])
+    return any(opening.startswith(words) for words in IRONY)
+
+
+def irony_in(low: list[str]) -> bool:
+    """Whether a sentence of the text says the opposite of what it means."""
+    return any(
+        _is_ironic(low, i) for i, _ in enumerate(low) if i == 0 or low[i - 1] in (".", "?", ",")
+    )
+
+
+def _opens_block(words: Words, i: int) -> bool:
+    word = words.at(i)
+    if word in _SUBORDINATE:
+        return word not in ("before", "after", "until", "once") or words.at(i + 1) in word_set(
+            "i you we they my the"
+        )
+    if word in QUESTION_WORDS and word not in ("where", "which", "who"):
+        return True
+    if word not in HEARSAY:
+        return False
+    if words.at(i - 1) == "i" and word in ("think", "said", "told", "thought", "read"):
+        return word in ("thought", "read")
+    return not (word == "mean" or (word == "expected" and words.at(i - 1) in ("was", "were")))
+
+
+def _statement_at(
+    words: Words, i: int, *, begins: bool, before: list[Statement]
+) -> Statement | None:
+    word = words.at(i)
+    if word in ("i", "we") and words.at(i - 1) not in PREPOSITIONS:
+        predicate = predicate_at(words, i + 1, first_person=True)
+        return Statement("customer", i, predicate) if predicate else None
+    if word in ("nobody", "no") and (word == "nobody" or words.at(i + 1) in ("one", "body")):
+        predicate = predicate_at(words, i + (1 if word == "nobody" else 2), first_person=False)
+        return Statement("nobody", i, predicate) if predicate else None
+    if word == "there" and words.at(i + 1) in FINITE:
+        return _existence(words, i)
+    if word in ("it", "they") and begins and before and _may_refer(before[-1], word):
+        predicate = predicate_at(words, i + 1, first_person=False)
+        if predicate is not None and predicate.fault and predicate.object is None:
+            return Statement("it", i, predicate, follows=True)
+    if word in _OTHERS or word in ("your", "the"):
+        done = _done_by_others(words, i)
+        if done is not None:
+            return done
+    bare = begins and (word in THINGS or word in MASS)
+    if word in _SUBJECT_STARTS or bare or (begins and word[:1].isdigit()):
+        if words.at(i - 1) in PREPOSITIONS:
+            return None
+        return _about_thing(words, i, bare=bare)
+    return None
+
+
+def _may_refer(previous: Statement, word: str) -> bool:
+    noun = previous.noun or previous.predicate.object
+    if noun is None or noun.kind not in ("thing", "unknown"):
+        return False
+    return noun.plural == (word == "they")
+
+
+def _existence(words: Words, i: int) -> Statement | None:
+    """So: "there's a leak under the sink", "there is no hot water"."""
+    j = i + 2
+    while words.at(j) in ("still", "now", "always", "also", "been"):
+        j += 1
+    noun = noun_phrase(words, j)
+    if noun is not None and not noun.determiner == "no":
+        noun = _with_relative(words, noun, "that")
+    if noun is None or words.at(i + 1) not in ("is", "are", "was", "were", "isn't", "has"):
+        return None
+    predicate = Predicate(noun.end, "be", "state", (), "", object=noun, fault=True)
+    return Statement("there", i, predicate, noun)
+
+
+def _about_thing(words: Words, i: int, *, bare: bool) -> Statement | None:
+    noun = noun_phrase(words, i, bare=bare)
+    if noun is None and words.at(i)[:1].isdigit():
+        noun = amount_at(words, i)
+    if noun is None or noun.kind in ("person", "vague", "duration"):
+        return None
+    if bare:
+        noun = msgspec.structs.replace(noun, said=("the", *noun.said))
+    noun = _with_relative(words, noun)
+    at = noun.end
+    if words.at(at) in ("that", "which", "who") and words.at(at + 1) not in ("i", "we"):
+        at += 1
+    predicate = predicate_at(words, at, first_person=False)
+    if predicate is None or (predicate.object is not None and predicate.object.kind == "money"):
+        return None
+    return Statement("thing", i, predicate, noun)
+
+
+def _with_relative(words: Words, noun: Chunk, link: str = "") -> Chunk:
+    """Add "you ordered last week" of "the sofa (that) I ordered last week"."""
+    j = noun.end
+    if words.at(j) in ("that", "which"):
+        j += 1
+    if words.at(j) in ("you", "they") and can(PAST.get(words.at(j + 1), ""), "o"):
+        # "the sofa you delivered on Friday": by whom is left out.
+        when = time_at(words, j + 2)
+        if when is not None:
+            base = PAST[words.at(j + 1)]
+            said = (*noun.said, PARTICIPLE_OF[base], *when.said)
+            return msgspec.structs.replace(noun, end=when.end, said=said)
+        return msgspec.structs.replace(noun, end=j + 2)
+    if words.at(j) in ("you", "they") and words.at(j + 2) in ("me", "us"):
+        base = PAST.get(words.at(j + 1), "")
+        if can(base, "p"):
+            said = (*noun.said, "you", "were", PARTICIPLE_OF[base])
+            end = j + 3
+            when = time_at(words, end)
+            if when is not None:
+                said, end = (*said, *when.said), when.end
+            return msgspec.structs.replace(noun, end=end, said=said)
+    if words.at(j) not in ("i", "we"):
+        return noun
+    clause = predicate_at(words, j + 1, first_person=True, gap=True)
+    if clause is None or not (can(clause.main, "t") and can(clause.main, "e")):
+        return noun
+    if clause.form not in ("active", "passive"):
+        return noun
+    said = (*noun.said, *([link] if link else []), "you", *clause.said())
+    return msgspec.structs.replace(noun, end=clause.end, said=said)
+
+
+def _done_by_others(words: Words, i: int) -> Statement | None:
+    """So: "you charged me twice" as "you were charged twice"; "you cancelled my order" likewise.
+
+    The passive claims what the customer lived through and names nobody as having done it.
+    """
+    word = words.at(i)
+    j = i + 1
+    if word == "you" and words.at(j) in ("lot", "guys", "people", "folks"):
+        j += 1
+    if word in ("your", "the"):
+        noun = noun_phrase(words, i, deep=False)
+        if noun is None or noun.kind not in ("staff", "person"):
+            return None
+        j = noun.end
+    going_on = words.at(j) in ("are", "is") and words.at(j + 1) in ("still", "always", "constantly")
+    perfect = words.at(j) in ("have", "has", "haven't", "hasn't")
+    keeps = words.at(j) in ("keep", "keeps", "kept")
+    negated = words.at(j) in ("haven't", "hasn't", "didn't", "never")
+    if perfect or keeps or going_on or words.at(j) == "didn't":
+        j += 1
+    adverbs: list[str] = []
+    while words.at(j) in ("already", "still", "never", "again", "always", "constantly"):
+        negated = negated or words.at(j) == "never"
+        adverbs.append(words.at(j))
+        j += 1
+    verb = words.at(j)
+    base = PAST.get(verb) or PARTICIPLE.get(verb) or (verb if words.at(j - 1) == "didn't" else "")
+    if keeps or going_on:
+        base = ING.get(verb, "")
+    if not base:
+        return None
+    tense = "now" if going_on else "keep" if keeps else "perfect" if perfect else "past"
+    return _passive(words, i, j + 1, base, tense, negated=negated, adverbs=tuple(adverbs))
+
+
+def _passive(
+    words: Words,
+    start: int,
+    j: int,
+    base: str,
+    tense: str,
+    *,
+    negated: bool,
+    adverbs: tuple[str, ...],
+) -> Statement | None:
+    participle = PARTICIPLE_OF.get(base, "")
+    particle: tuple[str, ...] = ()
+    if words.at(j) in ("off", "up", "down", "out", "back", "through", "around", "on"):
+        particle = (words.at(j),)
+        j += 1
+    on_me = words.at(j) in ("me", "us")
+    if base == "hang" and particle == ("up",) and words.at(j) == "on":
+        noun, end, allowed, particle = None, j + 2, words.at(j + 1) in ("me", "us"), ("up", "on")
+    elif base == "keep" and on_me and words.at(j + 1) == "waiting":
+        noun, end, allowed, particle = None, j + 2, True, ("waiting",)
+    elif base in ("put", "leave") and on_me and words.at(j + 1) == "on":
+        noun, end, particle = None, j + 3, ("on", "hold")
+        allowed = words.at(j + 2) == "hold"
+    elif on_me:
+        noun, end = None, j + 1
+        allowed = (can(base, "p") and base != "tell") or (base == "cut" and particle == ("off",))
+    else:
+        noun = noun_phrase(words, j, deep=False) or amount_at(words, j)
+        if noun is None or time_at(words, j) is not None:
+            return None
+        end = noun.end
+        allowed = _is_customers(noun) and (can(base, "o") or (negated and can(base, "r")))
+    if not allowed or not participle:
+        return None
+    plural = noun is None or noun.plural
+    auxiliary = _auxiliary(tense, plural=plural, negated=negated)
+    auxiliary = (*auxiliary[:1], *(a for a in adverbs if a != "never"), *auxiliary[1:])
+    tail = complements_at(words, end, base, takes_object=noun is None)
+    if tail is None:
+        return None
+    thing, rest, stop = tail
+    if base in ("leave", "throw", "put") and not (rest or particle):
+        return None
+    predicate = Predicate(
+        stop,
+        {"waiting": "wait", "hold": "hold"}.get(particle[-1] if particle else "", base),
+        "passive",
+        auxiliary,
+        " ".join((participle, *particle)),
+        negated,
+        negated or noun is None or base not in MENDED or tense == "keep",
+        thing,
+        False,
+        rest,
+    )
+    return Statement("customer" if noun is None else "thing", start, predicate, noun)
+
+
+def _is_customers(noun: Chunk) -> bool:
+    if noun.kind == "money":
+        return True
+    return noun.kind in ("thing", "event", "unknown") and noun.determiner in ("my", "our")
+
+
+def _auxiliary(tense: str, *, plural: bool, negated: bool) -> tuple[str, ...]:
+    if tense == "keep":
+        return ("keep" if plural else "keeps", "being")
+    if tense == "now":
+        return ("are", "being") if plural else ("is", "being")
+    if tense == "perfect":
+        has = "have" if plural else "has"
+        return (has, "not", "been") if negated else (has, "been")
+    was = "were" if plural else "was"
+    return (was, "not") if negated else (was,)

