@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import signal
+import subprocess
 import sys
 import wave
 from collections.abc import Callable, Iterator
@@ -184,8 +185,8 @@ def test_a_recogniser_that_hangs_is_replaced(babble: Callable[..., Path]) -> Non
     settings = SpeechSettings(model=weights(), hang_after_s=8.0)
     source = RecordingSource(TwoChannel(babble(TURNS, [], 24.0)), settings)
     events = list(kill_when(source, signal.SIGSTOP))
-    (lost,) = [event for event in events if isinstance(event, RecogniserLost)]
-    assert "in time" in lost.reason
+    lost = [event for event in events if isinstance(event, RecogniserLost)]
+    assert "in time" in lost[0].reason
     assert any(isinstance(event, RecogniserRestored) for event in events)
     assert isinstance(events[-1], CallEnded)
 
@@ -247,6 +248,42 @@ def test_a_model_that_is_not_there_says_how_to_give_one(
         list(source.events())
     assert "COOLHEAD_SPEECH_MODEL" in caught.value.hint
     assert source.recogniser_pid is None
+
+
+def test_a_folder_that_is_not_there_says_so(babble: Callable[..., Path], tmp_path: Path) -> None:
+    nowhere = str(tmp_path / "none")
+    source = RecordingSource(
+        TwoChannel(babble([(1.0, 3.0)], [], 5.0)), SpeechSettings(model=nowhere)
+    )
+    with pytest.raises(SpeechError, match="there is no folder"):
+        list(source.events())
+
+
+def test_an_interrupt_ends_the_recogniser_too(babble: Callable[..., Path]) -> None:
+    script = (
+        "import sys, time\n"
+        "from pathlib import Path\n"
+        "from coolhead.adapters.speech import RecordingSource, SpeechSettings, TwoChannel\n"
+        "settings = SpeechSettings(model=sys.argv[2])\n"
+        "source = RecordingSource(TwoChannel(Path(sys.argv[1])), settings)\n"
+        "for event in source.events():\n"
+        "    print(source.recogniser_pid, flush=True)\n"
+        "    time.sleep(60)\n"
+    )
+    path = babble(TURNS, [], 24.0)
+    with subprocess.Popen(  # noqa: S603 -- our own code under our own Python
+        [sys.executable, "-c", script, str(path), weights()],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout is not None
+        pid = int(process.stdout.readline())
+        assert alive(pid)
+        os.killpg(process.pid, signal.SIGINT)
+        process.communicate(timeout=60)
+    assert not alive(pid)
 
 
 def test_a_folder_without_a_model_says_so(babble: Callable[..., Path], tmp_path: Path) -> None:

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
-from zoneinfo import ZoneInfo
+from types import MappingProxyType
+from typing import Final
 
 from coolhead.call.events import CallStarted
 from coolhead.errors import ConfigError
 from coolhead.playbook.schema import Playbook
-from coolhead.record.draft import business_hours
 from coolhead.record.due_times import OFFICE_HOURS, WorkCalendar
+from coolhead.record.working_time import business_hours, call_zone, zone_named
+
+# The United Kingdom as a whole has no Easter Monday in the `holidays` package, since Scotland has
+# none; who writes the country alone means the bank holidays of England and Wales.
+_USUAL_REGION: Final[Mapping[str, str]] = MappingProxyType({"GB": "ENG", "UK": "ENG"})
 
 
 def work_calendar(playbook: Playbook, header: CallStarted | None = None) -> WorkCalendar:
     """The calendar that due times of this call are reckoned in.
 
-    The call's time zone wins over the playbook's. Raises ``ConfigError`` for a zone, hours or a
+    Its time zone is that of ``call_zone``. Raises ``ConfigError`` for a zone, hours or a
     holiday code that do not exist.
     """
-    zone = (header.time_zone if header else None) or playbook.time_zone
-    try:
-        ZoneInfo(zone)
-    except (KeyError, ValueError, OSError) as error:
+    zone = call_zone(playbook, header)
+    if zone_named(zone) is None:
         raise ConfigError(
             f"There is no time zone '{zone}'.",
             hint="Use an IANA name such as Europe/London or America/New_York.",
-        ) from error
+        )
     closed = holidays_of(playbook.holidays) if playbook.holidays else _never
     try:
         hours = business_hours(playbook) or OFFICE_HOURS
@@ -47,7 +50,7 @@ def holidays_of(code: str) -> Callable[[date], bool]:
 
     country, _, region = code.partition("-")
     try:
-        days = holidays.country_holidays(country, subdiv=region or None)
+        days = holidays.country_holidays(country, subdiv=region or _USUAL_REGION.get(country))
     except (NotImplementedError, KeyError, ValueError) as error:
         raise ConfigError(
             f"There is no holiday calendar '{code}'.",

@@ -70,8 +70,8 @@ class CallState(msgspec.Struct, frozen=True):
     """Everything known of a call, as plain facts.
 
     ``heard`` is in the order in which utterances were folded. ``speaking`` maps a party to the
-    time since when it speaks; a party that is silent is absent, and ``fell_silent`` says when it last stopped. ``paused`` lists what is on:
-    ``hold``, ``mute``, ``payment``; ``resumed_at`` is when a hold or a payment pause last ended.
+    time since when it speaks; a party that is silent is absent, and ``fell_silent`` says when it
+    last stopped. ``paused`` lists what is on: ``hold``, ``mute``, ``payment``.
     """
 
     header: CallStarted | None = None

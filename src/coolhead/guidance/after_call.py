@@ -32,7 +32,7 @@ def next_after_call(
             number=number,
             at=now,
             key=AFTER_CALL,
-            variant=None,
+            rank=0,
             place=len(state.call.heard) - 1,
         )
         staged = msgspec.structs.replace(

@@ -25,6 +25,8 @@ from coolhead.call.events import (
     Event,
     HelpLevelSet,
     SignalsDetected,
+    SpeechStarted,
+    SpeechStopped,
     SupervisorAsked,
     TimeAdvanced,
     UtteranceHeard,
@@ -165,11 +167,15 @@ class Engine:
                     rung=rungs.rung,
                     previous=before,
                     utterance=utterance,
-                    because=_MOVED.get(rungs.rung, ""),
+                    because=_why_moved(rungs),
                 )
             )
             if rungs.rung in ("may_end", "ended"):
-                decisions.append(AlertRaised(at=now, kind="abuse", utterance=utterance))
+                decisions.append(
+                    AlertRaised(
+                        at=now, kind="abuse", utterance=utterance, because=_why_moved(rungs)
+                    )
+                )
         return msgspec.structs.replace(state, ladder=rungs)
 
     def _escalate(
@@ -239,9 +245,8 @@ class Engine:
         if call.speaking or call.paused & {"hold", "payment"} or not call.heard:
             return state
         quiet = call.now - call.last_speech
-        if quiet < self.playbook.timing.silence_alert_s or (
-            state.silence_alerted == call.last_speech
-        ):
+        patience = self.playbook.timing.silence_alert_s + state.tally.asked_to_wait_s
+        if quiet < patience or state.silence_alerted == call.last_speech:
             return state
         decisions.append(
             AlertRaised(at=call.now, kind="long_silence", because=f"quiet for {quiet:.0f} s")
@@ -260,12 +265,12 @@ class Engine:
         self, state: GuidanceState, decisions: list[Decision], because: str = ""
     ) -> GuidanceState:
         phase: Phase = state.base_phase
-        steps = {step.step for step in state.call.handover}
-        if steps and not steps & {"completed", "declined"}:
+        if _in_handover(state):
             phase, because = "handover", "a supervisor is being brought in"
         elif state.ladder.fresh and (state.ladder.open_step or state.ladder.rung == "may_end"):
             phase, because = "boundary", "what was said was aimed at the agent"
         if phase != state.phase:
+            because = because or "back to where the call was"
             decisions.append(PhaseChanged(at=state.call.now, phase=phase, because=because))
             state = msgspec.structs.replace(state, phase=phase)
         return state
@@ -276,7 +281,8 @@ class Engine:
         late = isinstance(event, SignalsDetected) and _is_late(state, event)
         if late:
             return state
-        state, (cleared, shown) = restage(state, self.playbook)
+        news = not isinstance(event, TimeAdvanced | SpeechStarted | SpeechStopped)
+        state, (cleared, shown) = restage(state, self.playbook, news=news)
         if cleared is not None:
             decisions.append(cleared)
         if shown is None and state.call.ended is not None:
@@ -286,6 +292,17 @@ class Engine:
         return state
 
 
+def _in_handover(state: GuidanceState) -> bool:
+    """Whether a supervisor is being brought in, or has the word."""
+    steps = {step.step for step in state.call.handover}
+    if steps:
+        return not steps & {"completed", "declined"}
+    counts = state.tally
+    offered = counts.place("agent", "escalation_offer", "handover")
+    accepted = counts.place("customer", "acceptance", "thanks") > offered > tally.NEVER
+    return accepted or "supervisor" in counts.turns
+
+
 _MOVED = {
     "none": "calm speech, or taken back by the agent",
     "asked": "the ask for respect was heard or marked",
@@ -293,6 +310,12 @@ _MOVED = {
     "may_end": "it went on",
     "ended": "the call was ended for abuse",
 }
+
+
+def _why_moved(rungs: ladder.LadderState) -> str:
+    if rungs.rung == "may_end" and rungs.inputs[-1].kind == "harm":
+        return "a threat of harm"
+    return _MOVED[rungs.rung]
 
 
 def _is_late(state: GuidanceState, event: SignalsDetected) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 from coolhead.call.state import Heard
 from coolhead.call.vocabulary import Phase
 from coolhead.guidance.heat import HeatState, at_least
-from coolhead.guidance.tally import NEVER, Tally
+from coolhead.guidance.tally import NEVER, Tally, keys_of
 
 _UPSET: Final = ("frustration", "anger", "insult", "aggression", "not_heard")
 _HAS_ISSUE: Final = ("complaint", "request", "threat", "data_question", "do_not_call")
@@ -44,8 +44,7 @@ def _after_customer(phase: Phase, heard: Heard, tally: Tally, heat: HeatState) -
     if phase in ("confirming", "closing") and (heard.has("complaint") or heard.has("rejection")):
         return "resolving", "it is not settled yet"
     if phase == "venting" and not upset and not at_least(heat.level, "heated"):
-        met = tally.place("agent", *_ASKS, *_MEETS) == tally.turns.get("agent", NEVER)
-        return ("clarifying", "the customer is answering") if met else (phase, "")
+        return ("clarifying", "the customer goes on calmly") if _met(tally) else (phase, "")
     if phase == "confirming" and tally.place("agent", "satisfaction_check") > NEVER:
         return "closing", "the customer was asked whether it is settled"
     return phase, ""
@@ -54,13 +53,19 @@ def _after_customer(phase: Phase, heard: Heard, tally: Tally, heat: HeatState) -
 def _after_agent(phase: Phase, heard: Heard, tally: Tally, heat: HeatState) -> tuple[Phase, str]:
     if tally.place("customer", *_HAS_ISSUE, *_UPSET) == NEVER:
         return phase, ""
-    here = tally.turns.get("agent", NEVER)
     if heard.has("recap") and phase in ("resolving", "clarifying"):
         return "confirming", "the agent summed up"
     solves = any(heard.has(name) for name in _SOLVES) and not at_least(heat.level, "boiling")
     if solves and phase in ("opening", "venting", "clarifying"):
         return "resolving", "the agent offered a way forward"
-    met = tally.place("agent", *_ASKS, *_MEETS) == here > NEVER
-    if met and phase in ("opening", "venting") and not at_least(heat.level, "heated"):
+    takes_up = {key for signal in heard.signals for key in keys_of(signal)} & {*_ASKS, *_MEETS}
+    if takes_up and phase in ("opening", "venting") and not at_least(heat.level, "heated"):
         return "clarifying", "the agent has taken it up"
     return phase, ""
+
+
+def _met(tally: Tally) -> bool:
+    """Whether the agent, in their latest turn, took up what the customer had come with."""
+    issue = tally.since("customer", *_HAS_ISSUE, *_UPSET)
+    taken_up = tally.place("agent", *_ASKS, *_MEETS)
+    return issue is not None and taken_up > issue and taken_up >= tally.turn_starts["agent"]

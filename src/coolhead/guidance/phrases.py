@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Final
 
 from coolhead.call.state import CallState, Heard
@@ -75,13 +74,17 @@ _VERB_NEXT: Final = re.compile(
 )
 _VERB_BEFORE: Final = re.compile(r"\b(has|does)( )\{(issue|thing)\}", re.IGNORECASE)
 # What one does to a matter; nobody "takes on" being hung up on, or settles three weeks.
+# "… the lamp that never came again": a word after the slot would belong to the clause within it.
+_RUNS_ON: Final = re.compile(r"\{issue\} (?:again|twice|that)\b")
+_CLAUSE: Final = re.compile(r" (?:that|who|you) ")
 _ACTS_ON_ISSUE: Final = re.compile(
-    r"\b(?:taking on|settle|get|work on|stay with you on|take|go over|see to|sort out) \{issue\}"
+    r"\b(?:taking on|settle|get|work on|stay with you on|take|go over|see to|sort out|agree about|"
+    r"help (?:you )?with|call again about) \{issue\}"
 )
-_LIVED_THROUGH: Final = re.compile(r"(?:being|having|still|not) |the .*?\byou (?:have|were|spent)\b")
+_LIVED_THROUGH: Final = re.compile(
+    r"(?:being|having|still) |the .*?\byou (?:have|were|spent)\b|\w+(?: \w+){1,3} who\b"
+)
 _FIRST_NAME: Final = re.compile(r"[A-Z][a-z]{1,14}(?:-[A-Z][a-z]+)?\Z")
-
-_wording: Final = lru_cache(maxsize=512)(wording_of)
 
 
 def choose_phrase(
@@ -109,6 +112,8 @@ def choose_phrase(
 
 def _fits(template: str, fillers: Fillers) -> bool:
     """Whether what fills the slot of a matter to be settled is one that can be settled."""
+    if _RUNS_ON.search(template) and _CLAUSE.search(fillers["issue"]):
+        return False
     if _ACTS_ON_ISSUE.search(template) is None:
         return True
     return _LIVED_THROUGH.match(fillers["issue"]) is None
@@ -157,7 +162,7 @@ def fillers_of(state: CallState, playbook: Playbook) -> dict[str, str]:
     fillers: dict[str, str] = {}
     asked: list[str] = []
     for heard in _telling(state):
-        wording: Wording = _wording(heard.utterance.text)
+        wording: Wording = wording_of(heard.utterance.text)
         for slot in ("issue", "thing", "said", "want", "request"):
             text = getattr(wording, slot)
             if text and slot not in fillers:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Final
 
-import msgspec
-
 from coolhead.call.decisions import Because
 from coolhead.call.state import CallState, Heard
 from coolhead.call.vocabulary import Party
@@ -24,21 +22,6 @@ _DIFFICULT_FROM: Final = 8.0
 _RECOGNISED_WITHIN_S: Final = 3.0
 # Ends of speech and of its words are measured apart (voice activity, recogniser).
 _SAME_MOMENT_S: Final = 0.3
-
-
-class Due(msgspec.Struct, frozen=True):
-    """A cue that is due: the evidence, a line of reason, and what makes this reason *this* one.
-
-    ``key`` tells reasons apart (an utterance's id): a reason that has been shown is not shown
-    again. ``standing`` reasons (an abuse not yet answered, a removal not yet confirmed) come back
-    until they are dealt with. ``variant`` chooses among a cue's phrases.
-    """
-
-    key: str
-    reason: str
-    why: tuple[Because, ...] = ()
-    variant: str | None = None
-    standing: bool = False
 
 
 class Situation:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import msgspec
 
 from coolhead.call.decisions import CueCleared, CueShown
+from coolhead.call.vocabulary import Phase
+from coolhead.guidance.due import Due
 from coolhead.guidance.phrases import choose_phrase, fillers_of
 from coolhead.guidance.rules import (
+    AFTER_DO_NOT_CALL,
+    AFTER_SELF_HARM,
     ALWAYS,
+    BY_THE_CLOCK,
     CANNOT_WAIT,
     DONE_BY,
     IN_PLAIN_CALLS,
@@ -21,8 +27,9 @@ from coolhead.guidance.rules import (
     WHILE_THEY_SPEAK,
     Rule,
 )
-from coolhead.guidance.situation import Due, Situation
-from coolhead.guidance.state import GuidanceState, OnScreen, StageState
+from coolhead.guidance.situation import Situation
+from coolhead.guidance.state import DueCue, GuidanceState, OnScreen, StageState
+from coolhead.guidance.tally import NEVER
 from coolhead.playbook.schema import CueSpec, Playbook
 
 # A cue that the agent has sent away ("not now", "wrong") rests for this long: two or three
@@ -34,10 +41,20 @@ AFTER_CALL = "after"
 Change = tuple[CueCleared | None, CueShown | None]
 
 
-def restage(state: GuidanceState, playbook: Playbook) -> tuple[GuidanceState, Change]:
-    """Clear the cue that has had its time, and show the one that is due. Ids are added later."""
+def restage(
+    state: GuidanceState, playbook: Playbook, *, news: bool = True
+) -> tuple[GuidanceState, Change]:
+    """Clear the cue that has had its time, and show the one that is due. Ids are added later.
+
+    ``news``: something was heard or done since the last time. Without it only the clock has
+    moved or somebody began or stopped to speak, and what was due then is due still.
+    """
     situation = Situation(state, playbook)
     stage = state.stage
+    if news:
+        stage = msgspec.structs.replace(stage, due=tuple(_due(situation)))
+        state = msgspec.structs.replace(state, stage=stage)
+        situation = Situation(state, playbook)
     cleared: CueCleared | None = None
     if stage.current is not None:
         because = _goes_because(situation, stage.current, playbook)
@@ -107,42 +124,81 @@ def _outlived(s: Situation, current: OnScreen, playbook: Playbook) -> str:
         return ""
     if current.id == "let_them_finish" and not s.customer_speaking:
         return "they have finished"
-    rules = [rule for name, rule in URGENT if name == current.id] or [PHASE_OWN[current.id]]
-    return "" if any(rule(s) is not None for rule in rules) else "no longer due"
+    if current.id in BY_THE_CLOCK:
+        return "" if PHASE_OWN[current.id](s) is not None else "no longer due"
+    return "" if any(current.id == name for name, _, _ in s.state.stage.due) else "no longer due"
 
 
-def _candidates(s: Situation, stage: StageState) -> Iterator[tuple[str, int, Due]]:
-    """What is due and may be shown now, the most wanted first: (cue, rank, reason)."""
-    if stage.help_level == "off" or s.call.ended is not None or "hold" in s.call.paused:
-        return
-    for rank, (name, rule) in enumerate(_in_order(s)):
-        if stage.current is not None and stage.current.id == name:
-            return  # what stands on the screen outranks the rest
-        if not _may_be_shown(s, stage, name):
+def _due(s: Situation) -> Iterator[DueCue]:
+    """All that is due by what was heard and done, the most wanted first."""
+    for rank, (name, rule) in enumerate(_in_order(s.playbook, s.state.phase)):
+        if name in BY_THE_CLOCK:
             continue
-        due = rule(s)
-        if due is not None and not _too_soon(s, stage, name, due):
+        spec = _spec(s.playbook, name)
+        if spec is not None and spec.enabled and _fits_the_call(s, name):
+            due = rule(s)
+            if due is not None:
+                yield name, rank, due
+
+
+def _candidates(s: Situation, stage: StageState) -> Iterator[DueCue]:
+    """What is due and may be shown now, the most wanted first: (cue, rank, reason)."""
+    over = s.call.ended is not None or s.state.ladder.rung == "ended"
+    if over or stage.help_level == "off" or "hold" in s.call.paused:
+        return
+    current = stage.current
+    for name, rank, due in _with_the_clock(s):
+        if current is not None and (current.id == name or current.rank < rank):
+            return  # what stands on the screen outranks the rest
+        if _may_be_shown(s, stage, name) and not _too_soon(s, stage, name, due):
             yield name, rank, due
 
 
-def _in_order(s: Situation) -> Iterator[tuple[str, Rule]]:
-    yield from URGENT
-    for name in ALWAYS:
-        yield name, PHASE_OWN[name]
-    for name in s.playbook.phases.get(s.state.phase, ()):
-        if name in PHASE_OWN and name not in ALWAYS and name not in LAST:
-            yield name, PHASE_OWN[name]
-    for name in LAST:
-        yield name, PHASE_OWN[name]
+def _with_the_clock(s: Situation) -> list[DueCue]:
+    """What is due at this moment: what was due, and what the clock adds."""
+    due = list(s.state.stage.due)
+    for name in BY_THE_CLOCK:
+        spec = _spec(s.playbook, name)
+        if spec is None or not spec.enabled or not _fits_the_call(s, name):
+            continue
+        told = PHASE_OWN[name](s)
+        if told is not None:
+            due.append((name, _RANK_BY_THE_CLOCK[name], told))
+    return sorted(due, key=lambda each: each[1])
+
+
+@cache
+def _order(phase_own: tuple[str, ...]) -> tuple[tuple[str, Rule], ...]:
+    own = [n for n in phase_own if n in PHASE_OWN and n not in ALWAYS and n not in LAST]
+    return (
+        *URGENT,
+        *((name, PHASE_OWN[name]) for name in (*ALWAYS, *own, *LAST)),
+    )
+
+
+def _in_order(playbook: Playbook, phase: Phase) -> tuple[tuple[str, Rule], ...]:
+    return _order(playbook.phases.get(phase, ()))
+
+
+# `let_them_finish` leads the cues of every phase; `check_in` comes after all of them.
+_RANK_BY_THE_CLOCK = {"let_them_finish": len(URGENT) + ALWAYS.index("let_them_finish")} | {
+    "check_in": 1_000
+}
 
 
 def _may_be_shown(s: Situation, stage: StageState, name: str) -> bool:
-    spec = _spec(s.playbook, name)
-    if spec is None or not spec.enabled or stage.resting.get(name, 0.0) > s.now:
-        return False
     if (s.customer_speaking or s.words_pending) and name not in WHILE_THEY_SPEAK:
         return False
-    if stage.help_level == "when_it_matters" and name not in WHEN_IT_MATTERS:
+    return stage.resting.get(name, 0.0) <= s.now and (
+        stage.help_level == "all" or name in WHEN_IT_MATTERS
+    )
+
+
+def _fits_the_call(s: Situation, name: str) -> bool:
+    """Whether a cue of this kind has a place in this call and in this exchange at all."""
+    if name not in AFTER_DO_NOT_CALL and s.customer("do_not_call") > NEVER:
+        return False
+    if name not in AFTER_SELF_HARM and s.customer("vulnerability:self_harm") > NEVER:
         return False
     if not s.difficult and name not in IN_PLAIN_CALLS:
         return False
@@ -159,9 +215,9 @@ def _too_soon(s: Situation, stage: StageState, name: str, due: Due) -> bool:
 
 
 def _show(
-    state: GuidanceState, stage: StageState, playbook: Playbook, best: tuple[str, int, Due]
+    state: GuidanceState, stage: StageState, playbook: Playbook, best: DueCue
 ) -> tuple[StageState, CueShown]:
-    name, _, due = best
+    name, rank, due = best
     spec = _spec(playbook, name)
     assert spec is not None  # noqa: S101 - _may_be_shown has seen it
     number = stage.number + 1
@@ -177,7 +233,7 @@ def _show(
         number=number,
         at=now,
         key=due.key,
-        variant=due.variant,
+        rank=rank,
         place=len(state.call.heard) - 1,
     )
     staged = msgspec.structs.replace(

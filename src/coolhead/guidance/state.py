@@ -8,10 +8,14 @@ import msgspec
 
 from coolhead.call.state import CallState
 from coolhead.call.vocabulary import Phase
+from coolhead.guidance.due import Due
 from coolhead.guidance.escalation import EscalationState
 from coolhead.guidance.heat import HeatState
 from coolhead.guidance.ladder import LadderState
 from coolhead.guidance.tally import Tally
+
+DueCue = tuple[str, int, Due]
+"""A cue's name, its rank (0 is the most wanted), and why it is due."""
 
 HelpLevel = Literal["all", "when_it_matters", "off"]
 
@@ -23,19 +27,21 @@ class OnScreen(msgspec.Struct, frozen=True):
     number: int
     at: float
     key: str
-    variant: str | None
+    rank: int
     place: int
 
 
 class StageState(msgspec.Struct, frozen=True):
     """The one cue and its history.
 
-    ``shown_at`` is when each cue was last shown; ``spent`` the reasons (cue, key) that have been
-    shown and are not shown again; ``used`` the phrases said; ``resting`` cues the agent has sent
-    away, until when; ``done`` the number of the one the agent has said is done.
+    ``due`` is what is due by all that was heard and done, shown or not. ``shown_at`` is when each
+    cue was last shown; ``spent`` the reasons (cue, key) that have been shown and are not shown
+    again; ``used`` the phrases said; ``resting`` cues the agent has sent away, until when;
+    ``done`` the number of the one the agent has said is done.
     """
 
     current: OnScreen | None = None
+    due: tuple[DueCue, ...] = ()
     number: int = 0
     shown_at: dict[str, float] = {}
     spent: frozenset[tuple[str, str]] = frozenset()

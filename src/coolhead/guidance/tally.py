@@ -15,17 +15,23 @@ from coolhead.call.utterance import Signal
 from coolhead.call.vocabulary import Party
 
 NEVER: Final = -1
+# Somebody who was asked to wait is not left alone yet: "twenty seconds" and as long again.
+_A_SHORT_HOLD_S: Final = 40.0
+# Two questions in a call are seldom the same question.
+_ASKED_IN_PASSING: Final = frozenset({"information"})
 
 
 class Tally(msgspec.Struct, frozen=True):
-    """Last places and counts by ``party:signal`` and ``party:signal:kind``.
+    """First and last places and counts, by party, of ``signal`` and ``signal:kind``.
 
     ``asked_again`` maps a remedy to the place where it was asked for a second time, with the
-    agent's turn between. ``turns`` are the last places of a real turn (no bare nod) by party.
+    agent's turn between. ``turns`` are the last places of a real turn (no bare nod) by party,
+    ``turn_starts`` the places where those turns began.
     """
 
-    last: dict[str, int] = {}
-    counts: dict[str, int] = {}
+    first: dict[Party, dict[str, int]] = {}
+    last: dict[Party, dict[str, int]] = {}
+    counts: dict[Party, dict[str, int]] = {}
     requested: dict[str, int] = {}
     asked_again: dict[str, int] = {}
     turns: dict[Party, int] = {}
@@ -33,11 +39,28 @@ class Tally(msgspec.Struct, frozen=True):
 
     def place(self, party: Party, *names: str) -> int:
         """The latest place of any of these signals of the party; ``NEVER`` for none."""
-        return max((self.last.get(f"{party}:{name}", NEVER) for name in names), default=NEVER)
+        places = self.last.get(party)
+        latest = NEVER
+        if places:
+            for name in names:
+                place = places.get(name, NEVER)
+                latest = place if place > latest else latest
+        return latest
+
+    def since(self, party: Party, *names: str) -> int | None:
+        """The first place of any of these signals of the party; None for none."""
+        first = self.first.get(party, {})
+        return min((first[name] for name in names if name in first), default=None)
+
+    @property
+    def asked_to_wait_s(self) -> float:
+        """How much longer a silence is no concern, since the agent has asked for it."""
+        asked = self.place("agent", "hold_notice")
+        return _A_SHORT_HOLD_S if asked > NEVER and asked == self.turns.get("agent") else 0.0
 
     def count(self, party: Party, name: str) -> int:
         """How many utterances of the party have shown the signal."""
-        return self.counts.get(f"{party}:{name}", 0)
+        return self.counts.get(party, {}).get(name, 0)
 
 
 def keys_of(signal: Signal) -> tuple[str, ...]:
@@ -50,18 +73,21 @@ def counted(
     tally: Tally, place: int, party: Party, signals: Iterable[Signal], *, nod: bool
 ) -> Tally:
     """The tally after an utterance; ``nod``: a bare backchannel, which is no turn."""
-    last, counts = dict(tally.last), dict(tally.counts)
+    first = dict(tally.first.get(party, {}))
+    last = dict(tally.last.get(party, {}))
+    counts = dict(tally.counts.get(party, {}))
     requested, again = tally.requested, tally.asked_again
     for signal in signals:
         for key in keys_of(signal):
-            full = f"{party}:{key}"
-            last[full] = place
-            counts[full] = counts.get(full, 0) + 1
-        if signal.name == "request" and party == "customer" and signal.remedy:
-            before = requested.get(signal.remedy)
+            first.setdefault(key, place)
+            last[key] = place
+            counts[key] = counts.get(key, 0) + 1
+        asked = party == "customer" and signal.name == "request" and signal.remedy
+        if asked and asked not in _ASKED_IN_PASSING:
+            before = requested.get(asked)
             if before is not None and tally.turns.get("agent", NEVER) > before:
-                again = {**again, signal.remedy: place}
-            requested = {**requested, signal.remedy: place}
+                again = {**again, asked: place}
+            requested = {**requested, asked: place}
     turns, starts = tally.turns, tally.turn_starts
     if not nod:
         other = max((p for who, p in turns.items() if who != party), default=NEVER)
@@ -69,8 +95,9 @@ def counted(
             starts = {**starts, party: place}
         turns = {**turns, party: place}
     return Tally(
-        last=last,
-        counts=counts,
+        first={**tally.first, party: first},
+        last={**tally.last, party: last},
+        counts={**tally.counts, party: counts},
         requested=requested,
         asked_again=again,
         turns=turns,
@@ -79,10 +106,15 @@ def counted(
 
 
 def retracted(tally: Tally, party: Party, names: Iterable[str]) -> Tally:
-    """The tally with these signals never heard (their latest place and count taken back)."""
-    last, counts = dict(tally.last), dict(tally.counts)
-    for name in names:
-        for key in [k for k in last if k == f"{party}:{name}" or k.startswith(f"{party}:{name}:")]:
-            del last[key]
-            counts[key] = max(0, counts.get(key, 0) - 1)
-    return msgspec.structs.replace(tally, last=last, counts=counts)
+    """The tally with these signals of the party never heard."""
+    gone = tuple(names)
+
+    def kept(places: dict[str, int]) -> dict[str, int]:
+        return {key: at for key, at in places.items() if key.partition(":")[0] not in gone}
+
+    return msgspec.structs.replace(
+        tally,
+        first={**tally.first, party: kept(tally.first.get(party, {}))},
+        last={**tally.last, party: kept(tally.last.get(party, {}))},
+        counts={**tally.counts, party: kept(tally.counts.get(party, {}))},
+    )

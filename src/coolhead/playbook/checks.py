@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final, get_args
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import BaseModel
 
@@ -67,6 +67,8 @@ ALWAYS_ON: Final = (
 )
 # As the schema's `Text`; a longer one has been told already.
 MAX_TEXT: Final = 400
+# Comparing with some 400 paths takes milliseconds each; nobody reads more of them than this.
+_MOST_SUGGESTIONS: Final = 50
 # Nothing is to be said at these.
 SILENT: Final = ("breathe", "let_them_finish", *AFTER_CALL_CUES)
 # VOCABULARY, "Heat": a swear word at the product never raises heat beyond `tense` (20-44).
@@ -104,10 +106,11 @@ def whole_problems(root: MapNode) -> Iterator[Problem]:
         if phase not in phases:
             yield _problem(root, ("phases",), f"the phase '{phase}' is missing")
     known = setting_paths(root) if _map(root, "reasons") else {}
-    for path in _map(root, "reasons"):
-        if path not in known:
-            message = "there is no such setting to give a reason for"
-            yield _problem(root, ("reasons", path), message, did_you_mean(path, known))
+    unknown = [path for path in _map(root, "reasons") if path not in known]
+    for number, path in enumerate(unknown):
+        suggestion = did_you_mean(path, known) if number < _MOST_SUGGESTIONS else ""
+        message = "there is no such setting to give a reason for"
+        yield _problem(root, ("reasons", path), message, suggestion)
     shortest, longest = _value(root, "timing", "min_dwell_s"), _value(root, "timing", "max_dwell_s")
     if _is_number(shortest) and _is_number(longest) and float(shortest) > float(longest):  # type: ignore[arg-type]
         message = f"must not be more than max_dwell_s ({longest})"
@@ -226,7 +229,7 @@ def _signals(root: MapNode) -> Iterator[Problem]:
         for path, scalar in scalars(item, ("scorecard", index)):
             known = _known_signals(path[2:])
             if known and scalar.value not in known:
-                message = f"'{scalar.value}' is no signal that can stand here"
+                message = f"'{str(scalar.value)[:40]}' is no signal that can stand here"
                 yield _problem(root, path, message, did_you_mean(scalar.value, known))
 
 
@@ -242,9 +245,9 @@ def _known_signals(path: tuple[Key, ...]) -> tuple[str, ...]:
 
 def _places(root: MapNode) -> Iterator[Problem]:
     zone = _value(root, "time_zone")
-    if isinstance(zone, str) and zone not in (zones := available_timezones()):
-        message = f"'{zone}' is no time zone; they are named as in 'Europe/London'"
-        yield _problem(root, ("time_zone",), message, did_you_mean(zone, zones))
+    if isinstance(zone, str) and not _is_zone(zone):
+        message = f"'{zone[:40]}' is no time zone; they are named as in 'Europe/London'"
+        yield _problem(root, ("time_zone",), message, did_you_mean(zone, available_timezones()))
     calendar = _value(root, "holidays")
     if isinstance(calendar, str):
         yield from _holidays(root, calendar)
@@ -260,16 +263,25 @@ def _places(root: MapNode) -> Iterator[Problem]:
             yield _problem(root, ("business_hours", day), message)
 
 
+def _is_zone(name: str) -> bool:
+    # `available_timezones` walks the whole database; it is kept for the suggestion.
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
 def _holidays(root: MapNode, calendar: str) -> Iterator[Problem]:
     import holidays  # noqa: PLC0415 (a tenth of a second, and few playbooks name a calendar)
 
     known = holidays.list_supported_countries()
     country, _, region = calendar.partition("-")
     if country not in known:
-        message = f"'{calendar}' has no calendar of holidays; a country is named as in 'GB'"
+        message = f"'{calendar[:40]}' has no calendar of holidays; a country is named as in 'GB'"
         yield _problem(root, ("holidays",), message, did_you_mean(country, known))
     elif region and region not in known[country]:
-        message = f"'{country}' has no region '{region}' with holidays of its own"
+        message = f"'{country}' has no region '{region[:40]}' with holidays of its own"
         yield _problem(root, ("holidays",), message, did_you_mean(region, known[country]))
 
 

@@ -175,7 +175,7 @@ class Explanation(Strict):
 class HeatWeights(Strict):
     """Points that a signal adds to the heat, before saturation."""
 
-    complaint: Points = 6.0
+    complaint: Points = 8.0
     frustration: Points = 12.0
     anger: Points = 20.0
     profanity: Points = 10.0
@@ -213,7 +213,7 @@ class Heat(Strict):
         90.0, description="Seconds of conversation (no hold, no dead air) in which heat halves."
     )
     calm_speech_half_life_s: Annotated[float, Field(gt=0, le=3600)] = Field(
-        12.0, description="Seconds of the customer's calm speech in which heat halves."
+        20.0, description="Seconds of the customer's calm speech in which heat halves."
     )
     hysteresis: Annotated[float, Field(ge=0, le=20)] = Field(
         5.0, description="Points below a level's lower bound before the level goes down."

@@ -80,7 +80,7 @@ def _promised(record: Record) -> str:
         return "Nothing promised."
     promise = record.commitments[-1]
     action = _cut(promise.action, 7)
-    due = _cut(promise.due_text or "", 4)
+    due = _cut(promise.due_text or "", 7)
     return f"Promised: {action}{f' ({due})' if due and due not in action else ''}."
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -13,7 +12,7 @@ from coolhead.call.decisions import AlertRaised, Decision, HeatMeasured, LadderM
 from coolhead.call.state import CallState
 from coolhead.call.vocabulary import Party, level_of
 from coolhead.playbook.schema import Playbook
-from coolhead.record.due_times import Hours, WorkCalendar
+from coolhead.record.due_times import WorkCalendar
 from coolhead.record.facts import (
     Sourced,
     details_of,
@@ -35,23 +34,14 @@ from coolhead.record.record import (
 from coolhead.record.scorecard import score_call
 from coolhead.record.standing import Shown, in_order, named, standing
 from coolhead.record.wording import LIST_ITEMS, plain
+from coolhead.record.working_time import moment_of, plain_calendar
 
-_DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # Which kind is named where several were heard: the one that asks for most care.
 _GRAVEST: Final = ("self_harm", "bereavement", "illness", "distress", "hardship", "confusion")
 # What makes a record what it is: the agent corrects the account, not the key, nor the score.
 _FIXED: Final = frozenset({"id", "evidence", "scorecard", "playbook"})
 # A long call's evidence is shown by its last and first places, not by hundreds.
 _EVIDENCE_IDS: Final = 40
-
-
-def business_hours(playbook: Playbook) -> Hours | None:
-    """The playbook's opening hours by weekday, 0 is Monday; None where it gives none."""
-    hours: dict[int, tuple[time, time]] = {}
-    for name, written in playbook.business_hours.items():
-        opens, _, closes = written.partition("-")
-        hours[_DAYS.index(name)] = (time.fromisoformat(opens), time.fromisoformat(closes))
-    return hours or None
 
 
 def draft_record(
@@ -66,14 +56,14 @@ def draft_record(
     that was agreed; without it, working hours and time zone are the call's and the playbook's, and
     no day is a holiday. The agent's corrections are applied last.
     """
-    calendar = calendar or _calendar(state, playbook)
+    calendar = calendar or plain_calendar(playbook, state.header)
     shown = list(standing(state))
     heard = in_order(state)
     evidence: dict[str, Sequence[str | None]] = {}
 
-    issue = issue_of(shown, heard)
-    issue_line = plain("; ".join(line for line, _ in issue))
     abuse = frozenset(s.id for s in named(shown, "customer", "insult", "aggression") if s.id)
+    issue = issue_of(shown, heard, abuse)
+    issue_line = plain("; ".join(line for line, _ in issue))
     details = details_of(heard, issue_line, abuse)
     wants = wants_of(shown)
     offered, accepted = offers_of(shown)
@@ -88,7 +78,7 @@ def draft_record(
     ):
         evidence[field] = [source for _, source in lines]
 
-    started = _moment(state)
+    started = _moment(state, calendar)
     promises = commitments_of(shown, state.promises)
     appointment = appointment_of(heard, started, calendar)
     if appointment is not None:
@@ -155,30 +145,12 @@ def draft_record(
     return msgspec.structs.replace(corrected, follow_ups=_follow_ups(corrected, state))
 
 
-def _calendar(state: CallState, playbook: Playbook) -> WorkCalendar:
-    zone = state.header.time_zone if state.header else None
-    hours = business_hours(playbook)
-    for name in (zone, playbook.time_zone):
-        try:
-            return WorkCalendar(name or "", hours) if hours else WorkCalendar(name or "")
-        except (KeyError, ValueError):  # a zone that does not exist must not cost the record
-            continue
-    return WorkCalendar()
-
-
-def _moment(state: CallState) -> datetime | None:
-    """When the call started, with an offset; None where the source gave no usable clock."""
-    written = state.header.started_at if state.header else None
+def _moment(state: CallState, calendar: WorkCalendar) -> datetime | None:
+    """When the call started, on the calendar's clock."""
+    started = moment_of(state.header)
     try:
-        started = datetime.fromisoformat(written) if written else None
-    except ValueError:
-        return None
-    if started is None or started.utcoffset() is None:
-        return None
-    zone = state.header.time_zone if state.header else None
-    try:
-        return started.astimezone(ZoneInfo(zone)) if zone else started
-    except (KeyError, ValueError, OverflowError):
+        return started.astimezone(calendar.zone) if started else None
+    except OverflowError:
         return started
 
 

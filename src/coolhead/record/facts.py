@@ -49,29 +49,45 @@ _DONE: Final = re.compile(
     r"put (?:\w+ ){0,4}(?:down|through|in|on)|made (?:a|the|that|your) \w+|added|deleted|"
     r"all set|set up|sorted|done)\b"
 )
-_UNDONE: Final = re.compile(r"\b(?:not|never|haven't|hasn't|if|when|once|unless|until|should)\b")
+_UNDONE: Final = re.compile(
+    r"\b(?:not|never|haven't|hasn't|if|when|once|unless|until|should|while|"
+    r"i'll|we'll|will|can|could|would|check)\b"
+)
 
 
-def issue_of(shown: Sequence[Shown], heard: Sequence[Heard]) -> list[Sourced]:
+def issue_of(
+    shown: Sequence[Shown], heard: Sequence[Heard], abuse: frozenset[str]
+) -> list[Sourced]:
     """What the customer called about, with its utterances; empty if nothing was said.
 
     The topic of the clearest complaint; else its sentence, without swear words; in a call without
-    complaint, what the customer first asked for or told.
+    complaint, what the customer first asked for or told. An insult is never the issue.
     """
     complaints = named(shown, "customer", "complaint")
     # A complaint about the thing or the firm says what is wrong; one about the agent comes of it.
     complaints.sort(key=lambda s: (s.signal.target == "agent", -s.signal.confidence, s.at))
-    for complaint in complaints:
-        topic = clean(complaint.signal.topic or "")
-        if content_words(topic) and complaint.id:
-            return [(topic, complaint.id)]
-    for complaint in complaints:
-        if complaint.heard is None:
-            continue
-        line = clean(sentence_at(complaint.heard.utterance.text, complaint.signal.span))
-        if len(content_words(line)) >= 2 and complaint.id:
-            return [(line, complaint.id)]
-    return _purpose(heard)
+    topics = [(clean(c.signal.topic or ""), c.id) for c in complaints if c.id]
+    lines = [
+        (clean(sentence_at(c.heard.utterance.text, c.signal.span)), c.id)
+        for c in complaints
+        if c.heard is not None and c.id and not _insults_there(c)
+    ]
+    # "The boiler" alone says less than the sentence about it; "I'm saying it's wrong" says nothing.
+    for candidates, words in ((topics, 2), (lines, 4), (lines, 2), (topics, 1)):
+        for line, source in candidates:
+            if len(content_words(line)) >= words:
+                return [(line, source)]
+    return _purpose([entry for entry in heard if entry.utterance.id not in abuse])
+
+
+def _insults_there(complaint: Shown) -> bool:
+    """Whether the sentence that complains is also the one that insults."""
+    heard = complaint.heard
+    insult = heard.find("insult") if heard else None
+    if heard is None or insult is None:
+        return False
+    text = heard.utterance.text
+    return sentence_at(text, complaint.signal.span) == sentence_at(text, insult.span)
 
 
 def _purpose(heard: Sequence[Heard]) -> list[Sourced]:
@@ -120,7 +136,7 @@ def details_of(heard: Sequence[Heard], issue: str, skip: frozenset[str]) -> list
                 sentence = sentence_at(sentence, match.span() if match else None)
             factual = _FACT.search(sentence.lower()) or _NAME.search(sentence)
             line = clean(sentence)
-            if factual and len(content_words(line)) >= 2 and not line.endswith("?"):
+            if factual and len(content_words(line)) >= _SUBSTANCE_WORDS and not line.endswith("?"):
                 lines.append((line, utterance.id))
     return [(line, source) for line, source in distinct(lines, 9) if source]
 
@@ -176,5 +192,4 @@ def done_of(heard: Sequence[Heard]) -> list[Sourced]:
                 sentence = sentence_at(utterance.text, match.span())
                 if not sentence.endswith("?"):
                     lines.append((clean(sentence), utterance.id))
-                break
     return distinct(lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -12,25 +12,45 @@ import msgspec
 from coolhead.call.events import PromiseMade
 from coolhead.call.state import Heard
 from coolhead.record.due_times import Due, WorkCalendar, read_due
+from coolhead.record.due_times.expression import Relative
 from coolhead.record.due_times.grammar import expression_in
 from coolhead.record.record import Commitment
 from coolhead.record.standing import Shown, named
 from coolhead.record.wording import LIST_ITEMS, alike, clean, plain, sentence_at
 
+_SAME_TIME: Final = timedelta(minutes=30)
+_CONTACT: Final = re.compile(
+    r"\b(?:ring|call|phone|contact|speak|talk|email|text)\b", re.IGNORECASE
+)
 _BOOKING: Final = re.compile(
-    r"\b(?:appointment|book(?:ed|ing)?|schedul\w+|(?:bring|get|fit) (?:it|her|him|you|your \w+|"
+    r"\b(?:appointment|book(?:ed)?|schedul\w+|(?:bring|get|fit) (?:it|her|him|you|your \w+|"
     r"that|the \w+|this) (?:in|by|down|over)|come (?:in|by|over|out|down)|drop (?:\w+ ){0,2}off|"
     r"see you|slot|pencil|put you (?:down|in)|what time|"
     r"(?:engineer|technician|driver) (?:can|will))\b"
+)
+# What it is for: a thing to do, or a noun that was booked ("service" alone may be a light's).
+_VISITS: Final = (
+    re.compile(
+        r"\b(?:bring|drop|take) (?:it|her|him|them|the \w+|your \w+|that) "
+        r"(?:in|by|over|down|off)\b|"
+        r"\bcome (?:in|by|over|out|down)\b"
+    ),
+    re.compile(
+        r"\b(?:book(?:ed)?|arranged?|scheduled?|set up|fit) (?:\w+ ){0,3}?(?:viewing|"
+        r"demo|demonstration|survey|service|inspection|consultation|fitting|delivery|collection|"
+        r"engineer|technician|call ?back|test drive)\b"
+    ),
 )
 _AGREEING: Final = re.compile(
     r"^(?:um |uh |oh |well )*(?:yes|yeah|yep|yup|okay|ok|sure|perfect|great|fine|good|alright|"
     r"all right|lovely|brilliant|wonderful|absolutely|sounds|that works|that's (?:fine|good|great|"
     r"perfect)|that'll|that will|works|see you|cool|awesome|excellent)\b"
 )
+# "How are you this evening" names no hour of anything.
+_PLEASANTRY: Final = re.compile(r"\b(?:how are you|help you|anything else|thank(?:s| you) for)\b")
 _DECLINING: Final = re.compile(r"\b(?:can't|cannot|won't|doesn't|not|no|don't|rather)\b")
 # An appointment is made within a few turns: a day here, an hour there, a "yes" at the end.
-_REACH_BACK, _REACH_ON, _REACH_YES = 3, 6, 3
+_REACH_BACK, _REACH_ON, _REACH_YES = 8, 6, 3
 
 
 def said_at(start: datetime | None, seconds: float) -> datetime | None:
@@ -72,13 +92,13 @@ def commitments_of(shown: Sequence[Shown], by_hand: Sequence[PromiseMade]) -> li
 
 
 def merged(promises: Sequence[Commitment]) -> list[Commitment]:
-    """Promises of the same thing as one, at the place of the first, as last timed."""
+    """Promises of the same thing as one, at the place of the first, with the time once given."""
     kept: list[Commitment] = []
     for promise in promises:
         for index, known in enumerate(kept):
-            if not alike(known.action, promise.action):
+            if not _same_promise(known, promise):
                 continue
-            if promise.due is not None or (promise.due_text and known.due is None):
+            if known.due is None and (promise.due is not None or promise.due_text):
                 kept[index] = msgspec.structs.replace(
                     known,
                     due=promise.due,
@@ -91,6 +111,22 @@ def merged(promises: Sequence[Commitment]) -> list[Commitment]:
     return kept[: 2 * LIST_ITEMS]
 
 
+def _same_promise(known: Commitment, said: Commitment) -> bool:
+    """Whether a promise was made before: the same thing, and no other time.
+
+    Said again two minutes later "in twenty minutes" is two minutes later; a call tomorrow on top
+    of one in twenty minutes is another promise.
+    """
+    if known.due and said.due:
+        apart = datetime.fromisoformat(said.due) - datetime.fromisoformat(known.due)
+        if abs(apart) > _SAME_TIME:
+            return False
+        # "I'll ring you at two ... you'll hear from me at two": one call.
+        if not apart and _CONTACT.search(known.action) and _CONTACT.search(said.action):
+            return True
+    return alike(known.action, said.action)
+
+
 def appointment_of(
     heard: Sequence[Heard], start: datetime | None, calendar: WorkCalendar
 ) -> tuple[Commitment, tuple[str, ...]] | None:
@@ -100,13 +136,9 @@ def appointment_of(
     read together as said last. Without a "yes" from the customer there is no appointment.
     """
     best: tuple[Commitment, tuple[str, ...]] | None = None
-    index = 0
-    while index < len(heard):
-        text = heard[index].utterance.text.lower().replace("\u2019", "'")
-        if _BOOKING.search(text):
-            found = _made_around(heard, index, start, calendar)
-            best = found or best
-        index += 1
+    for index, entry in enumerate(heard):
+        if _BOOKING.search(entry.utterance.text.lower().replace("\u2019", "'")):
+            best = _made_around(heard, index, start, calendar) or best
     return best
 
 
@@ -115,13 +147,16 @@ def _made_around(
 ) -> tuple[Commitment, tuple[str, ...]] | None:
     clock: tuple[int, str] | None = None
     day: tuple[int, str] | None = None
-    for at in range(max(0, index - _REACH_BACK), min(len(heard), index + _REACH_ON + 1)):
+    reach = range(max(0, index - _REACH_BACK), min(len(heard), index + _REACH_ON + 1))
+    for at in reach:
         text = heard[at].utterance.text
         expression = expression_in(text)
-        if expression is None or expression.vague or expression.before:
+        if expression is None or expression.vague or _PLEASANTRY.search(text.lower()):
             continue
         words = text[slice(*expression.span)]
-        has_clock = expression.clock is not None or expression.part is not None
+        # "Tonight" alone is said of much; a part of another day is a time for a visit.
+        parted = expression.part is not None and expression.day != Relative(0)
+        has_clock = expression.clock is not None or parted
         if has_clock and expression.day is not None:
             clock, day = (at, words), (at, words)
         elif has_clock:
@@ -134,18 +169,30 @@ def _made_around(
     yes = _agreed_after(heard, last)
     if yes is None:
         return None
-    words = clock[1] if day is None or day[1] == clock[1] else f"{clock[1]} {day[1]}"
+    words = clock[1] if day is None or day[1] in clock[1] else f"{clock[1]} {day[1]}"
+    words = words.removeprefix("for ")
     moment = said_at(start, heard[last].utterance.start)
     due: Due | None = read_due(words, moment, calendar) if moment else None
     sources = sorted({clock[0], last, yes})
     commitment = Commitment(
-        action=clean(f"appointment: {heard[index].utterance.text}", 120),
+        action=_appointment_as(heard[at].utterance.text for at in reach),
         due=due.at.isoformat() if due and due.at else None,
         due_text=plain(words),
         by="company",
         utterance=heard[last].utterance.id,
     )
     return commitment, tuple(heard[at].utterance.id for at in sources)
+
+
+def _appointment_as(texts: Iterable[str]) -> str:
+    """What the appointment is for, in the words that were used: "appointment: bring it in"."""
+    said = [text.lower() for text in texts]
+    for visit in _VISITS:
+        for text in said:
+            match = visit.search(text)
+            if match is not None:
+                return clean(f"appointment: {match.group()}")
+    return "appointment"
 
 
 def _agreed_after(heard: Sequence[Heard], index: int) -> int | None:

@@ -22,7 +22,6 @@ _SWEARING: Final = re.compile(
     r"hell(?=\b))(?:\b|(?<=\*))",
     re.IGNORECASE,
 )
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 _FILLER: Final = re.compile(
     r"^(?:(?:um+|uh+|er+m?|ah+|oh|well|so|okay|ok|yeah|yes|no|and|but|look|listen|right|now|hi|"
     r"hello|hey|good (?:morning|afternoon|evening))\b[\s,.!-]*)+",
@@ -40,8 +39,9 @@ _SMALL: Final = frozenset(
 
 
 def plain(text: str, limit: int = LINE_CHARS) -> str:
-    """One line without control characters, cut at a word."""
-    line = " ".join(_CONTROL.sub(" ", text[: 4 * limit]).split())
+    """One line, without characters that cannot be printed or that turn the line, cut at a word."""
+    shown = (c if c.isprintable() else " " for c in text[: 4 * limit])
+    line = " ".join("".join(shown).split())
     if len(line) <= limit:
         return line
     cut = line[: limit - 1]

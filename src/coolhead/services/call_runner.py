@@ -182,8 +182,7 @@ class CallRunner:
         """Give a promise its absolute due time, from the call's clock."""
         if signal.name != "commitment" or signal.due_text is not None:
             return signal
-        start, end = signal.span or (0, len(utterance.text))
-        for text in (utterance.text[start:end], utterance.text):
+        for text in _where_promised(utterance.text, signal.span):
             if self._started.started_at is None:
                 found = find_due(text)
                 if found is not None:
@@ -211,6 +210,16 @@ class CallRunner:
         self.state, made = self.engine.step(self.state, envelope)
         self.decisions += made
         return list(made)
+
+
+def _where_promised(text: str, span: tuple[int, int] | None) -> tuple[str, ...]:
+    """Where the time of a promise may stand: in its own words, else in the rest of its sentence."""
+    if span is None:
+        return (text,)
+    start, end = span
+    opens = max((text.rfind(mark, 0, start) for mark in ".!?"), default=-1) + 1
+    closes = min((at for mark in ".!?" if (at := text.find(mark, end)) >= 0), default=len(text))
+    return (text[start:end], text[opens:closes])
 
 
 def _check_times(utterance: Utterance) -> None:

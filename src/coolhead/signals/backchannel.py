@@ -12,7 +12,7 @@ _LONGEST: Final = 80
 _NODS: Final = (
     # hummed
     r"m+(?:[ -]?hm+)?",
-    r"h+m+",
+    r"h+m+|huh|ugh",
     r"(?:uh|um|mm|ah|a)[ -]?(?:huh|hum|hm+|ha)",
     r"u[hm]+|er+m*|a+h+|o+h+|e+h+|a+w+|ooh",
     # agreement
@@ -24,10 +24,13 @@ _NODS: Final = (
     r"of course|certainly|absolutely|definitely|exactly|precisely|indeed|quite|totally|true",
     r"that(?:'s| is) (?:right|true|it)|that makes sense|makes sense|fair enough|you're right",
     # go on
-    r"go (?:on|ahead)|carry on|please do|and then",
+    r"go (?:on|ahead)|carry on|please do",
     # surprise and sympathy
-    r"really|seriously|no way|wow|gosh|blimey|crikey|goodness(?: me)?|dear me|oh dear|oh no",
+    r"really|seriously|no way|wow|gosh|blimey|crikey|goodness(?: me)?|dear me|golly|boy",
+    r"oh\W+(?:dear|no|well|my|boy|geez|gee|shoot)",
     r"(?:oh )?my (?:god|goodness|gosh|word)|good grief|how awful|i bet|i can imagine",
+    r"(?:that(?:'s| is)|how) (?:really |very |so |just )?(?:great|good|nice|lovely|wonderful|awful|"
+    r"terrible|horrible|interesting|weird|strange|funny|sad|amazing|brilliant|a shame|too bad)",
     r"did (?:they|he|she|you|it)|was it|is it|has it",
 )
 _ONLY_NODS: Final = re.compile(rf"\W*(?:(?:{'|'.join(_NODS)})\b\W*)+")

@@ -22,7 +22,8 @@ Guard = Callable[[Turn, int, int], bool]
 class Pattern:
     """One way of saying something.
 
-    ``needs``: at least one of these words is in every text that matches (empty: always tried).
+    ``needs``: at least one of these words is in every text that matches (empty: always tried);
+    ``also``: and one of these too, where the first kind of words is common.
     ``attributes``: fields of the signal that this wording decides (``severity``, ``kind``, …).
     """
 
@@ -33,6 +34,7 @@ class Pattern:
         *,
         confidence: float = 0.9,
         needs: Iterable[str] = (),
+        also: Iterable[str] = (),
         unless: Iterable[Guard] = (),
         **attributes: Any,
     ) -> None:
@@ -40,12 +42,15 @@ class Pattern:
         self.regex = re.compile(regex)
         self.confidence = confidence
         self.needs = frozenset(needs)
+        self.also = frozenset(also)
         self.unless = tuple(unless)
         self.attributes: Mapping[str, Any] = attributes
 
     def matches(self, turn: Turn) -> Iterator[re.Match[str]]:
         """The matches that no guard rejects."""
         if self.needs and self.needs.isdisjoint(turn.words):
+            return
+        if self.also and self.also.isdisjoint(turn.words):
             return
         for match in self.regex.finditer(turn.lower):
             if not any(guard(turn, match.start(), match.end()) for guard in self.unless):
@@ -102,7 +107,8 @@ class LexicalDetector:
         if not said and not self._always:
             return []
         ranks = self._always.union(*(self._by_word[word] for word in said))
-        return [self.patterns[rank] for rank in sorted(ranks)]
+        found = [self.patterns[rank] for rank in sorted(ranks)]
+        return [p for p in found if not p.also or not p.also.isdisjoint(turn.words)]
 
     def build(
         self, turn: Turn, conversation: Conversation, pattern: Pattern, match: re.Match[str]

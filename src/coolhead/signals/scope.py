@@ -21,7 +21,8 @@ _BOUNDARY: Final = re.compile(r"[.!?;:,]|\b(?:but|and then|however|though|becaus
 # A new subject with its verb begins a new clause also where the comma is missing.
 _SUBJECT: Final = re.compile(
     r"\b(?:i'?m|i am|i'?ve|i have|i was|you'?re|you are|you were|it'?s|it is|that'?s|that is|"
-    r"this is|he'?s|she'?s|they'?re|we'?re|we are|they are|you (?=\w+$)|your (?=an?$))"
+    r"this is|he'?s|she'?s|they'?re|we'?re|we are|they are|i|you|we|he|she|"
+    r"they|your (?=an?$))(?![\w'])"
 )
 _NEGATION: Final = re.compile(
     r"\b(?:not|no|never|nobody|nothing|without|hardly|neither|nor|cannot|far from|"
@@ -59,10 +60,13 @@ _REPORTED: Final = re.compile(
     r"(?:do|did) you (?:think|take)|(?:you|u|must) (?:must )?think)\b"
 )
 # "he said it was coming today, you idiot": after the comma the speaker is back.
-_OWN_VOICE: Final = re.compile(r"[.!?;]|,(?= ?(?:you|and you|so you|but you)\b)|\bso (?:i'?m|i am)\b")
+_OWN_VOICE: Final = re.compile(
+    r"[.!?;]|,(?= ?(?:you|and you|so you|but you)\b)|\bso (?:i'?m|i am)\b"
+)
 _HYPOTHETICAL: Final = re.compile(
     r"\b(?:if (?:i|you|we|they|he|she|it|that|this|someone|somebody|anyone)|in case|"
-    r"unless|until|before|would (?:you|i) be|whether|as if|as though|imagine|pretend)\b"
+    r"unless|until|before|would (?:you|i) be|whether|as if|as though|imagine|pretend)\b|"
+    r"\b(?:if|like|as though) $"
 )
 
 
@@ -88,10 +92,8 @@ def is_negated(turn: Turn, start: int, end: int) -> bool:
 def is_reported(turn: Turn, start: int, end: int) -> bool:
     """True in "he called me an idiot": somebody else's words, or words about somebody else's."""
     window = turn.lower[max(0, start - _REPORT_REACH) : start]
-    last: re.Match[str] | None = None
-    for last in _REPORTED.finditer(window):
-        pass
-    return last is not None and _OWN_VOICE.search(window, last.end()) is None
+    ends = [match.end() for match in _REPORTED.finditer(window)]
+    return bool(ends) and _OWN_VOICE.search(window, ends[-1]) is None
 
 
 def is_quoted(turn: Turn, start: int, end: int) -> bool:

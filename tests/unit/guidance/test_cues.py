@@ -234,7 +234,7 @@ def test_a_long_vent_asks_for_a_nod_now_and_then() -> None:
 def test_silence_is_checked_in_on_but_not_on_hold() -> None:
     quiet, held = ScriptedCall(), ScriptedCall()
     for call in (quiet, held):
-        call.agent("one moment", "hold_notice")
+        call.agent("let me see")
     held.feed(HoldStarted(at=held.now))
     quiet.wait(40)
     held.wait(40)
@@ -242,6 +242,15 @@ def test_silence_is_checked_in_on_but_not_on_hold() -> None:
     assert "long_silence" in alerts(quiet.decisions)
     assert cues(held.decisions) == []
     assert alerts(held.decisions) == []
+
+
+def test_somebody_who_was_asked_to_wait_is_not_checked_in_on_at_once() -> None:
+    call = ScriptedCall()
+    call.agent("bear with me for a moment", "hold_notice")
+    call.wait(25)
+    assert "check_in" not in cues(call.decisions)
+    call.wait(40)
+    assert "check_in" in cues(call.decisions)
 
 
 @pytest.mark.parametrize(

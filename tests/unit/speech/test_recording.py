@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
@@ -95,3 +96,16 @@ def test_the_same_file_for_both_parties_is_refused(write_wav: Write) -> None:
     path = write_wav("a.wav", noise(1.0, 1))
     with pytest.raises(InputError, match="same file"):
         check_recording(PartyFiles(path, path))
+
+
+def test_memory_does_not_grow_with_the_length_of_a_call(write_wav: Write) -> None:
+    path = write_wav("long.wav", noise(300.0, 1), noise(300.0, 2))
+    size = path.stat().st_size
+    tracemalloc.start()
+    try:
+        heard = sum(len(block["agent"]) for block in stream_blocks(TwoChannel(path), ignore))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert heard == pytest.approx(300 * 16_000, abs=512)
+    assert peak < size / 10

@@ -23,6 +23,8 @@ from coolhead.errors import SpeechError
 _MODULE: Final = "coolhead.adapters.speech.recogniser_process"
 # A process that does not go on its own within this time has its hands full: it is killed.
 _END_WITHIN_S: Final = 1.0
+# Enough of a library's message to search for; the rest is advice on that library.
+_LONGEST_REASON: Final = 160
 
 
 class ChildLost(Exception):  # noqa: N818 -- an event that is expected, and handled
@@ -148,12 +150,17 @@ def _environment() -> dict[str, str]:
 
 
 def _cannot_load(model: str, failed: LoadFailed) -> SpeechError:
-    hint = (
-        "Give a folder with a model in CTranslate2's format (model.bin, config.json, "
-        f"tokenizer.json, vocabulary) as the model, or in {MODEL_VARIABLE}."
-    )
-    if failed.missing:
-        message = f"the speech model '{model}' is not on this machine and cannot be fetched"
+    lines = failed.reason.strip().splitlines() or [""]
+    reason = lines[0][:_LONGEST_REASON]
+    if not failed.missing:
+        message = f"the speech model in '{model}' cannot be loaded ({reason})"
+    elif Path(model).is_absolute() or model.startswith((".", "~")):
+        message = f"there is no folder '{model}' with a speech model"
     else:
-        message = f"the speech model in '{model}' cannot be loaded"
-    return SpeechError(f"{message} ({failed.reason})", hint=hint)
+        message = f"the speech model '{model}' is not on this machine and cannot be fetched"
+        message += f" ({reason})"
+    return SpeechError(
+        message,
+        hint="Give a folder with a model in CTranslate2's format (model.bin, config.json, "
+        f"tokenizer.json, vocabulary) as the model, or in {MODEL_VARIABLE}.",
+    )

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from coolhead.guidance.due import Due
 from coolhead.guidance.rules import helping, listening, urgent
-from coolhead.guidance.situation import Due, Situation
+from coolhead.guidance.situation import Situation
 
 Rule = Callable[[Situation], Due | None]
 
@@ -55,6 +56,10 @@ PHASE_OWN: Final[dict[str, Rule]] = {
 ALWAYS: Final = ("let_them_finish", "breathe", "slow_down")
 LAST: Final = ("check_in",)
 
+# These look at the clock or at who is speaking; what the others say changes only with what is
+# heard or done.
+BY_THE_CLOCK: Final = frozenset({"let_them_finish", "check_in"})
+
 # Shown although the customer is speaking: what needs no phrase, and what cannot wait.
 WHILE_THEY_SPEAK: Final = frozenset(
     {"breathe", "let_them_finish", "honour_do_not_call", "care_for_vulnerable"}
@@ -64,7 +69,26 @@ WHILE_THEY_SPEAK: Final = frozenset(
 WHEN_IT_MATTERS: Final = frozenset(name for name, _ in URGENT)
 
 # Shown in a plain call too; everything else waits until something difficult has been heard.
-IN_PLAIN_CALLS: Final = frozenset({"check_in"}) | (WHEN_IT_MATTERS - {"rephrase"})
+IN_PLAIN_CALLS: Final = frozenset({"check_in"}) | WHEN_IT_MATTERS
+
+# Once they have asked not to be called again, nothing is suggested that would keep them on the
+# line: what is left is to hear them out and to be sorry.
+AFTER_DO_NOT_CALL: Final = WHEN_IT_MATTERS | {
+    "breathe",
+    "let_them_finish",
+    "slow_down",
+    "empathise",
+    "apologise",
+}
+
+# Somebody who has spoken of harming themselves needs a person, not a procedure.
+AFTER_SELF_HARM: Final = WHEN_IT_MATTERS | {
+    "breathe",
+    "let_them_finish",
+    "slow_down",
+    "empathise",
+    "check_in",
+}
 
 DONE_BY: Final[dict[str, tuple[str, ...]]] = {
     "reflect_back": ("reflection", "recap"),
@@ -76,7 +100,7 @@ DONE_BY: Final[dict[str, tuple[str, ...]]] = {
     "offer_options": ("offer", "plain_refusal"),
     "take_ownership": ("ownership", "commitment"),
     "set_expectation": ("commitment",),
-    "honour_request": ("commitment", "plain_refusal", "handover"),
+    "honour_request": urgent.DONE_BY_HONOURING,
     "honour_do_not_call": ("commitment", "ownership", "information", "recap"),
     "answer_data_question": ("commitment", "ownership", "information"),
     "honour_recording_objection": (
@@ -93,7 +117,13 @@ DONE_BY: Final[dict[str, tuple[str, ...]]] = {
     "introduce_handover": ("handover",),
     "recap_next_steps": ("recap",),
     "confirm_satisfaction": ("satisfaction_check",),
-    "care_for_vulnerable": ("empathy", "escalation_offer", "handover", "apology:sympathetic"),
+    "care_for_vulnerable": (
+        "empathy",
+        "apology:sympathetic",
+        "apology:sincere",
+        "escalation_offer",
+        "handover",
+    ),
     "return_to_purpose": ("offer",),
     "rephrase": ("empathy", "reflection", "ownership", "offer", "apology:sincere"),
 }

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from coolhead.guidance.due import Due
 from coolhead.guidance.heat import at_least
-from coolhead.guidance.situation import Due, Situation
+from coolhead.guidance.situation import Situation
 from coolhead.guidance.tally import NEVER
 
 _ISSUE: Final = ("complaint", "request", "not_heard", "threat")
 _FEELING: Final = ("frustration", "anger", "not_heard", "aggression")
 _SOLUTION: Final = ("offer", "commitment", "plain_refusal", "escalation_offer")
-_ASKS_WHY: Final = re.compile(r"\b(?:why|how come|what happened|how is (?:that|it) possible)\b")
+_ASKS_WHY: Final = re.compile(
+    r"\b(?:why (?:on earth |the hell )?(?:is|was|are|were|am|do|does|did|has|have|had|can|can't|"
+    r"could|won't|would|should|isn't|wasn't|aren't|didn't|doesn't|don't|hasn't|haven't|not|me)|"
+    r"how come|how is (?:that|it) possible|what(?:'s| is) the reason)\b|\bwhy\s*\?"
+)
 
 
 def reflect_back(s: Situation) -> Due | None:
@@ -105,7 +110,9 @@ def ask_ideal_resolution(s: Situation) -> Due | None:
     """What they want is not known (S0.4, S4.6)."""
     place = s.customer("complaint", *_FEELING)
     known = s.customer("request", "acceptance") > NEVER
-    if place == NEVER or known or s.agent("resolution_question") > NEVER:
+    # Nothing puts a death right: asking what would is no kindness.
+    grieving = s.customer("vulnerability:bereavement", "vulnerability:self_harm") > NEVER
+    if place == NEVER or known or grieving or s.agent("resolution_question") > NEVER:
         return None
     return Due(
         key="wish",
@@ -231,5 +238,7 @@ def return_to_purpose(s: Situation) -> Due | None:
     calmed = s.heat.peak >= 20 and at_least("tense", s.heat.level) and _has_calmed(s)
     if not calmed or s.customer("vulnerability") > NEVER:
         return None
-    stake = header.stake
-    return Due(key="purpose", reason=f"It is calm again, and the {stake} is still open.")
+    if "cancellation" in s.tally.asked_again:  # they have said no, twice
+        return None
+    reason = f"It is calm again, and the {header.stake} is still open."
+    return Due(key="purpose", reason=reason)

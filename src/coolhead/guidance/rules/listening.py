@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from coolhead.guidance.situation import Due, Situation
+from coolhead.guidance.due import Due
+from coolhead.guidance.situation import Situation
 from coolhead.guidance.tally import NEVER
 
 # A nod lasts less than this; somebody who talks over the customer for longer has taken the floor.
@@ -12,7 +13,7 @@ _LONGER_THAN_A_NOD_S = 1.0
 def breathe(s: Situation) -> Due | None:
     """Heat has jumped, or an insult has landed (S0.1, S1.2, S4.1)."""
     heard, place = s.latest_of("customer"), s.tally.turns.get("customer", NEVER)
-    if heard is None:
+    if heard is None or s.tally.turns.get("agent", NEVER) > place:
         return None
     landed = s.customer("insult", "aggression", "threat:harm") == place
     if not landed and s.heat.jump < s.playbook.heat.breathe_on_rise:
@@ -68,7 +69,8 @@ def check_in(s: Situation) -> Due | None:
     """Nobody speaks, and nobody is on hold."""
     if s.call.speaking or s.call.paused & {"hold", "payment"} or not s.call.heard:
         return None
-    if s.now - s.call.last_speech < s.playbook.timing.check_in_after_s:
+    patience = s.playbook.timing.check_in_after_s + s.tally.asked_to_wait_s
+    if s.now - s.call.last_speech < patience:
         return None
     return Due(key=f"silence:{s.call.last_speech:.1f}", reason="It has been quiet for a while.")
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from coolhead.guidance.due import Due
 from coolhead.guidance.escalation import SAID
-from coolhead.guidance.situation import Due, Situation
+from coolhead.guidance.situation import Situation
 from coolhead.guidance.tally import NEVER
 
 # What the agent says that shows that the customer's wish has been taken up.
@@ -34,6 +35,7 @@ _SAID_OF_HARM: Final[dict[str, str]] = {
     "insult": "what was just said was aimed at them as a person",
     "threat": "what was just said sounded like a threat",
 }
+DONE_BY_HONOURING: Final = ("commitment", "ownership", "plain_refusal", "handover")
 _CARE: Final = ("bereavement", "illness", "distress", "hardship", "confusion")
 
 
@@ -67,10 +69,12 @@ def do_not_call(s: Situation) -> Due | None:
 def vulnerable(s: Situation) -> Due | None:
     """Care before business, by kind."""
     place, kind = max((s.customer(f"vulnerability:{kind}"), kind) for kind in _CARE)
-    if place == NEVER or s.agent_since(place, "empathy", "apology:sympathetic", "handover"):
+    first = s.tally.since("customer", f"vulnerability:{kind}")
+    met = ("empathy", "apology:sympathetic", "apology:sincere", "handover")
+    if place == NEVER or first is None or s.agent_since(first, *met):
         return None
     return Due(
-        key=f"{s.key(place)}:{kind}",
+        key=kind,  # care is shown once; after that the person is known to be in need of it
         reason=f"They have mentioned {_KIND_SAID[kind]}.",
         why=s.because(place, "vulnerability"),
         variant=kind,
@@ -90,6 +94,8 @@ def end_call(s: Situation) -> Due | None:
     """Abuse went on after ask and warning (or a jump): the agent may end the call."""
     if s.state.ladder.rung != "may_end" or not s.state.ladder.fresh or self_harm_open(s):
         return None
+    if not s.state.ladder.asked:
+        return _abuse(s, "Nobody has to stay in a call like this. You may end it.")
     return _abuse(s, "It went on after you asked for respect. You may end the call.")
 
 
@@ -119,7 +125,6 @@ def _abuse(s: Situation, reason: str) -> Due | None:
         key=utterance or "",
         reason=reason,
         why=s.because(place, "insult", "aggression", "threat"),
-        standing=True,
     )
 
 
@@ -171,7 +176,7 @@ def data_question(s: Situation) -> Due | None:
 def honour_request(s: Situation) -> Due | None:
     """The same thing was asked for a second time."""
     place = max(s.tally.asked_again.values(), default=NEVER)
-    if place == NEVER or s.agent_since(place, "commitment", "plain_refusal", "handover"):
+    if place == NEVER or s.agent_since(place, *DONE_BY_HONOURING):
         return None
     remedy = next(name for name, at in s.tally.asked_again.items() if at == place)
     return Due(
@@ -189,7 +194,8 @@ def introduce_handover(s: Situation) -> Due | None:
     taken = bool(steps & {"accepted", "requested"}) or (
         offered > NEVER and s.customer("acceptance", "thanks") > offered
     )
-    if not taken or s.agent_since(offered, "handover") or steps & {"introduced", "completed"}:
+    introduced = steps & {"introduced", "completed"} or "supervisor" in s.tally.turns
+    if not taken or introduced or s.agent_since(offered, "handover"):
         return None
     return Due(
         key="handover",
@@ -201,7 +207,7 @@ def introduce_handover(s: Situation) -> Due | None:
 def offer_supervisor(s: Situation) -> Due | None:
     """A trigger of the playbook has fired and no supervisor has been offered since."""
     fired = s.state.escalation.latest
-    if fired is None or s.call.handover:
+    if fired is None or s.call.handover or s.tally.turns.get("supervisor", NEVER) > NEVER:
         return None
     place = s.call.ids.get(fired.utterance or "", NEVER)
     if place == NEVER:

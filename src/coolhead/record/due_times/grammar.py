@@ -20,8 +20,10 @@ from coolhead.record.due_times.expression import (
     Clock,
     Expression,
     Lasting,
+    MonthDay,
     PeriodEnd,
     Unsaid,
+    Weekday,
 )
 from coolhead.record.due_times.pieces import (
     GLUE,
@@ -58,6 +60,12 @@ _VAGUE: Final = (
 )
 # "how soon", "too soon" and "as soon as it arrives" promise nothing.
 _NOT_SOON_AFTER: Final = frozenset({"how", "too", "as", "so", "quite"})
+# Before a bare hour that a day follows: "make it five tomorrow".
+_AFRESH: Final = frozenset({"", "say", "so", "it", "then", "okay", "yes", "yeah", "or", "maybe"})
+# A weekday or a date after these is one gone by: "it came on Tuesday", "it was due on Friday".
+_HAPPENED: Final = frozenset(
+    word_list("came went didn't did rang happened arrived took bought ordered gave told")
+)
 _PAST: Final = frozenset(word_list("since last previous every each yesterday past former"))
 _LEADS: Final = (
     "no later than",
@@ -99,8 +107,8 @@ _BEGIN: Final = frozenset(
         *word_list(
             "a an the half quarter couple fortnight few several some three any anytime between in "
             "within inside under allow take takes taking over give up less just one today tomorrow "
-            "tonight tonite later day noon midday midnight this next coming following end close cob "
-            "eod first early late mid middle beginning start morning afternoon evening"
+            "tonight tonite later day noon midday midnight this next coming following end close "
+            "cob eod first early late mid middle beginning start morning afternoon evening"
         ),
     }
 )
@@ -132,6 +140,9 @@ def _expressions(tokens: Tokens) -> Iterator[Expression]:
             index += 1
             continue
         expression, after = found
+        if _has_happened(tokens, index, expression):
+            index = after
+            continue
         if names_a_zone(tokens, after):
             expression = msgspec.structs.replace(expression, vague=True)
         start, end = tokens.items[index].start, tokens.items[after - 1].end
@@ -160,6 +171,16 @@ def _no_due(tokens: Tokens, index: int) -> int | None:
         lasted = lasted_at(tokens, after)
         return lasted if lasted is not None else None
     return None
+
+
+def _has_happened(tokens: Tokens, index: int, expression: Expression) -> bool:
+    """Whether the words before put a weekday or a date into the past."""
+    if not isinstance(expression.day, Weekday | MonthDay):
+        return False
+    before = [tokens.word(index - back) for back in (1, 2, 3)]
+    if tokens.skip(index - 3, "should have") is not None:
+        return True
+    return not _HAPPENED.isdisjoint(before) or not {"was", "were"}.isdisjoint(before[:2])
 
 
 def _is_idle_end(tokens: Tokens, after: int) -> bool:
@@ -293,7 +314,11 @@ def _led_by_clock(tokens: Tokens, index: int, lead: str) -> tuple[Expression, in
     grown, after = _grow(tokens, clock.after, Expression((0, 0), clock=clock.clock))
     if clock.certain:
         return grown, after
-    adjacent = day_at(tokens, clock.after) is not None or tokens.word(clock.after) == "tonight"
+    # "I'll send two tomorrow" is no hour: without a word that leads to it, one must begin afresh.
+    afresh = tokens.word(index - 1) in _AFRESH or not tokens.word(index - 1).isalpha()
+    adjacent = afresh and (
+        day_at(tokens, clock.after) is not None or tokens.word(clock.after) == "tonight"
+    )
     placed = grown.part is not None or (grown.day is not None and (leads or adjacent))
     if placed or (leads and ends_a_time(tokens, clock.after)):
         return grown, after

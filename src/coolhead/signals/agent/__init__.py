@@ -13,8 +13,9 @@ from coolhead.signals.agent.defensiveness import DEFENSIVENESS
 from coolhead.signals.agent.dismissal import DISMISSAL
 from coolhead.signals.agent.empathy import EMPATHY
 from coolhead.signals.agent.escalation import ESCALATION_OFFER, HANDOVER
+from coolhead.signals.agent.excuse import EXCUSE
 from coolhead.signals.agent.hold_notice import HOLD_NOTICE
-from coolhead.signals.agent.information import EXCUSE, INFORMATION
+from coolhead.signals.agent.information import INFORMATION
 from coolhead.signals.agent.jargon import JARGON
 from coolhead.signals.agent.limits import CIVILITY_REQUEST, END_CALL_NOTICE, FINAL_WARNING
 from coolhead.signals.agent.offer import OFFER

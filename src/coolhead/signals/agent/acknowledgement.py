@@ -13,6 +13,7 @@ from typing import Final
 
 from coolhead.call.utterance import Signal
 from coolhead.call.vocabulary import Party
+from coolhead.signals.agent.phrasing import word_set
 from coolhead.signals.turn import Conversation, Turn
 
 _NOD: Final = (
@@ -45,11 +46,11 @@ _WITH_OBJECT: Final = re.compile(
 # More than this many words are no longer a short nod (a chain such as "yes okay I see right").
 _LONGEST_CHAIN: Final = 10
 # Every nod has one of these words; a look-up decides most turns.
-_FIRST: Final = frozenset(
+_FIRST: Final = word_set(
     "see right okay ok kay alright all sure course certainly absolutely definitely indeed exactly "
     "got gotcha understood noted understand hear get follow listening go carry continue fair "
     "makes taken yes yeah yep yup ya problem worries well know true aha ah oh mhm with i'm "
-    "im".split()
+    "im"
 )
 _HUM: Final = re.compile(r"m+|h?m+|uh|huh|hm+|mm+hm+|um|a")
 

@@ -33,16 +33,19 @@ _APOLOGISE_WORDS = ("apologise", "apologize", "apologising", "apologizing")
 # After "sorry": it asks to repeat, interrupts, begs leave, or mends the speaker's own words.
 _NOT_SORRY: Final = re.compile(
     r"[,.\s-]*(?:\?|(?:but )?(?:i )?(?:didn'?t|couldn'?t|can'?t|cannot|did not|could not|don'?t) "
-    r"(?:quite |really |actually )?(?:catch|hear|get that|get your|understand what|make (?:that|it) "
+    r"(?:quite |really |actually )?(?:catch|hear|get that|get your|understand what|make (?:that|"
+    r"it) "
     r"out|follow)|"
     r"(?:what|who|where|which|how|when)(?: was| is| did|'s| do| were| are|\W*$)|"
     r"(?:could|can|would|will) (?:you|i)\b|may i|you were saying|say (?:that )?again|come again|"
     r"(?:to|for) (?:bother|trouble|interrupt|disturb|butt|cut in|jump in|ask|be a|nag|repeat|"
     r"bothering|interrupting|disturbing|asking|jumping in)|"
-    r"(?:i|that) (?:meant|mean|should say|said|misspoke|was thinking of)|i'?ll (?:say|repeat|start)|"
+    r"(?:i|that) (?:meant|mean|should say|said|misspoke|was thinking of)|i'?ll (?:say|repeat|"
+    r"start)|"
     r"(?:let|hang|hold|just a|one (?:sec|moment))|"
     r"(?:before|after) (?:you|i)|what'?s that|is that|did you|do you|are you|was that|"
-    r"(?:that'?s |i'?m on )?(?:the |a )?wrong (?:\w+)|(?:no|not) (?:the|that'?s|it'?s|on|a)\b|state|excuse|sight|i'?ve got to)"
+    r"(?:that'?s |i'?m on )?(?:the |a )?wrong (?:\w+)|(?:no|not) (?:the|that'?s|it'?s|on|a)\b|"
+    r"state|excuse|sight|i'?ve got to)"
 )
 _FIXED = preceded_by(
     r"better safe than|safe than|feel|feels|felt|feeling|not|isn't|aren't|be|you'll be|say|says|"
@@ -71,7 +74,8 @@ def _no_refusal(turn: Turn, start: int, end: int) -> bool:
 
 
 _REFUSES: Final = re.compile(
-    r"[,.\s]*(?:but|however|sir but|madam but|i (?:can'?t|cannot|'?m not able|am not able|'?m unable)|"
+    r"[,.\s]*(?:but|however|sir but|madam but|i (?:can'?t|cannot|'?m not able|am not able|'?m "
+    r"unable)|"
     r"we (?:can'?t|cannot|don'?t)|there'?s nothing|that'?s not (?:possible|something)|"
     r"it'?s not possible|no\b)"
 )
@@ -98,7 +102,8 @@ APOLOGY = PhraseDetector(
         ),
         Phrase(
             "sorry_you_went_through",
-            f"{_SORRY} (?!you were saying)(?:to hear|to learn|to see|that you|you(?:'ve|'re| have| had| are| were|"
+            f"{_SORRY} (?!you were saying)(?:to hear|to learn|to see|that you|you(?:'ve|'re| have| "
+            f"had| are| were|"
             " didn't| haven't| got)|that this (?:has )?happened to you|this (?:has )?happened to "
             "you|for your (?:loss|trouble|wait|experience)|about your (?:loss|trouble|experience|"
             "mother|father|husband|wife|son|daughter|dog|cat)|for what you|about what you|"

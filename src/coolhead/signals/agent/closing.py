@@ -14,31 +14,24 @@ RECAP = PhraseDetector(
     (
         Phrase(
             "to_recap",
-            "(?:to|let me|let's|i'll|i will|can i|may i|could i|let me just|i'd like to|i'll just|if i "
+            "(?:to|let me|let's|i'll|i will|can i|may i|could i|let me just|i'd like to|i'll just|"
+            "if i "
             "(?:can|could|may)|i just want to|just)(?: just| quickly| briefly| quick)* "
-            "(?:recap|summari[sz]e|sum up|sum this up|sum it up|recapitulate|run through what|run through "
-            "the (?:plan|next|steps)|go over what(?! happened)|go through what (?:we|i|will|happens)|"
+            "(?:recap|summari[sz]e|sum up|sum this up|sum it up|recapitulate|run through what|run "
+            "through "
+            "the (?:plan|next|steps)|go over what(?! happened)|go through what (?:we|i|will|"
+            "happens)|"
             "go over the (?:plan|next|steps)|confirm what we|repeat what we|read back what)",
-            needs=(
-                "recap",
-                "summarise",
-                "summarize",
-                "sum",
-                "recapitulate",
-                "run",
-                "go",
-                "confirm",
-                "repeat",
-                "read",
-            ),
+            needs="recap summarise summarize sum recapitulate run go confirm repeat read",
             confidence=0.93,
             unless=(is_negated,),
         ),
         Phrase(
             "in_summary",
-            r"(?:in|a quick|quick|a short) (?:summary|recap)|(?:^|\W)(?:so )?recapping|summing up|to sum "
+            r"(?:in|a quick|quick|a short) (?:summary|recap)|(?:^|\W)(?:so )?recapping|summing up|"
+            r"to sum "
             r"(?:it )?(?:all )?up",
-            needs=("summary", "recap", "recapping", "summing", "sum"),
+            needs="summary recap recapping summing sum",
             confidence=0.88,
             unless=(
                 preceded_by("send you|email you|send"),
@@ -65,40 +58,47 @@ RECAP = PhraseDetector(
         Phrase(
             "next_steps",
             "(?:the|so|your|our) next steps? (?:is|are|will be|from here)|"
-            "what (?:happens|will happen|is going to happen|'s going to happen) (?:next|now|from here) is|"
-            "(?:so )?(?:here's|this is|here is) (?:what's|what is|what will|what we're|what i'm|what i'll|"
+            "what (?:happens|will happen|is going to happen|'s going to happen) (?:next|now|from "
+            "here) is|"
+            "(?:so )?(?:here's|this is|here is) (?:what's|what is|what will|what we're|what i'm|"
+            "what i'll|"
             "what we'll|what's going)",
-            needs=("next", "happens", "happen", "here's", "this", "here"),
+            needs="next happens happen here's this here",
             confidence=0.75,
         ),
         Phrase(
             "same_page",
-            "(?:so )?(?:just )?(?:to (?:make sure|be sure)|making sure|so) (?:that )?(?:we're|we are|i've|"
-            "i have) (?:both |all )?(?:on the same page|clear|in agreement|got (?:this|it|everything|that) "
+            "(?:so )?(?:just )?(?:to (?:make sure|be sure)|making sure|so) (?:that )?(?:we're|we "
+            "are|i've|"
+            "i have) (?:both |all )?(?:on the same page|clear|in agreement|got (?:this|it|"
+            "everything|that) "
             "(?:right|down|clear))|(?:just )?to be (?:clear|sure)(?: then)? (?:"
             + I_WILL
             + "|you'll|you "
             "will|we've)",
-            needs=("sure", "making", "same", "clear", "agreement", "got"),
+            needs="sure making same clear agreement got",
             confidence=0.65,
         ),
         Phrase(
             "so_that_is",
             r"^\W*(?:(?:okay|ok|right|great|perfect|lovely|alright|all right|good)\W+){0,2}so "
-            r"(?:that's|that is|we have|we've got|i have|i've got|i've|i have) (?:a|an|one|two|the|your|"
+            r"(?:that's|that is|we have|we've got|i have|i've got|i've|i have) (?:a|an|one|two|the|"
+            r"your|"
             r"booked|arranged|cancelled|refunded|ordered|put)~~ (?:and|then|plus)~~ "
-            r"(?:on|by|at|tomorrow|today|within|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
+            r"(?:on|by|at|tomorrow|today|within|monday|tuesday|wednesday|thursday|friday|saturday|"
+            r"sunday|"
             r"for)",
             needs=("so",),
-            also=("that's", "that", "have", "we've", "i've"),
+            also="that's that have we've i've",
             confidence=0.62,
         ),
         Phrase(
             "so_i_will_and_you_will",
-            rf"^\W*(?:(?:okay|ok|right|great|perfect|alright|all right)\W+){{0,2}}so {I_WILL}~~ (?:and|"
+            rf"^\W*(?:(?:okay|ok|right|great|perfect|alright|all right)\W+){{0,2}}so {I_WILL}~~ "
+            rf"(?:and|"
             rf"then) (?:you'll|you will|you|we'll|we will|i'll|i will|they'll|the \w+ will)",
             needs=("so",),
-            also=("i'll", "we'll", "i", "we", "i'm"),
+            also="i'll we'll i we i'm",
             confidence=0.6,
         ),
     ),
@@ -106,9 +106,11 @@ RECAP = PhraseDetector(
 
 # "Anything else" about the matter itself is a question, not a check that it is settled.
 _ABOUT_THE_MATTER: Final = re.compile(
-    r"[\s,]*(?:that |which )?(?:happened|happen|wrong|in the (?:box|parcel|package|bag|house|flat)|you "
+    r"[\s,]*(?:that |which )?(?:happened|happen|wrong|in the (?:box|parcel|package|bag|house|flat)|"
+    r"you "
     r"(?:remember|noticed|saw|heard|can tell|could tell|want to tell|recall|tried|ordered)|missing|"
-    r"damaged|on the (?:screen|label|bill|letter|page|box)|written|connected|plugged|about (?:the|it|him|"
+    r"damaged|on the (?:screen|label|bill|letter|page|box)|written|connected|plugged|about (?:the|"
+    r"it|him|"
     r"her|that day|them)|going on|he said|she said|they said|broken|i should know)"
 )
 
@@ -122,25 +124,18 @@ SATISFACTION_CHECK = PhraseDetector(
     (
         Phrase(
             "anything_else",
-            "(?:is there|was there|do you have|have you got|are there|did you (?:have|need|want)|do you "
-            "need|can i (?:help|assist|do)|could i|may i (?:help|assist)|will there be|would there be|"
+            "(?:is there|was there|do you have|have you got|are there|did you (?:have|need|want)|"
+            "do you "
+            "need|can i (?:help|assist|do)|could i|may i (?:help|assist)|will there be|would there "
+            "be|"
             "would you like|will that be all or|any|there)(?: you| with| for you| help with)*"
-            " (?:anything|something|any other (?:questions?|queries|thing|concerns?|issues?)|any more "
+            " (?:anything|something|any other (?:questions?|queries|thing|concerns?|issues?)|any "
+            "more "
             "questions?|any further|any questions?|other (?:questions?|queries|concerns?)|further "
             "questions?)(?: else| more| further| other)? ?"
             "(?:else |i |we |that |can |could |help|you need|you'd|for you|today)?",
-            needs=(
-                "anything",
-                "something",
-                "questions",
-                "question",
-                "queries",
-                "concerns",
-                "concern",
-                "thing",
-                "issues",
-                "further",
-            ),
+            needs="anything something questions question queries concerns concern thing issues "
+            "further",
             confidence=0.9,
             unless=(
                 _about_the_matter,
@@ -157,7 +152,8 @@ SATISFACTION_CHECK = PhraseDetector(
         ),
         Phrase(
             "anything_else_bare",
-            r"^\W*(?:(?:okay|ok|right|great|perfect|alright|good|and|so|lovely|now|sir|madam)\W+){0,3}"
+            r"^\W*(?:(?:okay|ok|right|great|perfect|alright|good|and|so|lovely|now|sir|"
+            r"madam)\W+){0,3}"
             r"(?:anything|something) (?:else|more|further)",
             needs=("anything", "something"),
             confidence=0.85,
@@ -165,7 +161,8 @@ SATISFACTION_CHECK = PhraseDetector(
         ),
         Phrase(
             "else_i_can",
-            "(?:anything|something|what) (?:else|more|further) (?:that )?(?:i|we) (?:can|could|may) "
+            "(?:anything|something|what) (?:else|more|further) (?:that )?(?:i|we) (?:can|could|"
+            "may) "
             "(?:do|help|assist)",
             needs=("anything", "something", "what"),
             also=("else", "more", "further"),
@@ -179,43 +176,23 @@ SATISFACTION_CHECK = PhraseDetector(
             "does_that_settle",
             "(?:does|did|do|will|would|has|have) (?:that|this|it|i|we|these|everything|all that) "
             "(?:now |all |fully |completely |also |then )?"
-            "(?:solve|solved|resolve|resolved|settle|settled|sort|sorted|fix|fixed|answer|answered|take "
-            "care of|taken care|cover|covered|help|work|suit|sound|seem|meet|be (?:okay|ok|all right|"
-            "alright|fine|acceptable|enough|all)|put (?:things|it) right|do)(?: (?!the (?:router|light|"
+            "(?:solve|solved|resolve|resolved|settle|settled|sort|sorted|fix|fixed|answer|answered|"
+            "take "
+            "care of|taken care|cover|covered|help|work|suit|sound|seem|meet|be (?:okay|ok|all "
+            "right|"
+            "alright|fine|acceptable|enough|all)|put (?:things|it) right|do)(?: (?!the (?:router|"
+            "light|"
             "machine|engineer|door|app)))?",
-            needs=("does", "did", "do", "will", "would", "has", "have"),
-            also=(
-                "solve",
-                "solved",
-                "resolve",
-                "resolved",
-                "settle",
-                "settled",
-                "sort",
-                "sorted",
-                "fix",
-                "fixed",
-                "answer",
-                "answered",
-                "take",
-                "taken",
-                "cover",
-                "covered",
-                "help",
-                "work",
-                "suit",
-                "sound",
-                "seem",
-                "meet",
-                "be",
-                "put",
-            ),
+            needs="does did do will would has have",
+            also="solve solved resolve resolved settle settled sort sorted fix fixed answer "
+            "answered take taken cover covered help work suit sound seem meet be put",
             confidence=0.82,
             unless=(
                 preceded_by("what|how|why|when|which|where|who|so|nor|what time|day|wish|how long"),
                 lambda turn, start, end: (
                     re.match(
-                        r"\w* ?(?:on|in (?:the|your)|when|before|with (?:the|other|your)|like (?:a|it|the)|"
+                        r"\w* ?(?:on|in (?:the|your)|when|before|with (?:the|other|your)|like (?:a|"
+                        r"it|the)|"
                         r"at (?:home|all|night))",
                         turn.lower[end:].lstrip(),
                     )
@@ -227,23 +204,11 @@ SATISFACTION_CHECK = PhraseDetector(
         Phrase(
             "are_you_happy",
             "are you (?:now |fully |completely |all |quite )*(?:happy|satisfied|content|pleased|"
-            "comfortable|okay|ok|all right|alright|fine|good|sorted|set)(?: with| about| now| for today|"
+            "comfortable|okay|ok|all right|alright|fine|good|sorted|set)(?: with| about| now| for "
+            "today|"
             " then| to (?:go|proceed)|\\W*$)",
-            needs=(
-                "happy",
-                "satisfied",
-                "content",
-                "pleased",
-                "comfortable",
-                "okay",
-                "ok",
-                "right",
-                "alright",
-                "fine",
-                "good",
-                "sorted",
-                "set",
-            ),
+            needs="happy satisfied content pleased comfortable okay ok right alright fine good "
+            "sorted set",
             also=("are",),
             confidence=0.82,
             unless=(
@@ -253,79 +218,41 @@ SATISFACTION_CHECK = PhraseDetector(
         ),
         Phrase(
             "is_it_settled",
-            "(?:is|are|was|were) (?:everything|it|that|this|your \\w+|the \\w+|things|all|we|you)(?: all)? "
+            "(?:is|are|was|were) (?:everything|it|that|this|your \\w+|the \\w+|things|all|we|"
+            "you)(?: all)? "
             "(?:now |all |fully |completely |then )*"
-            "(?:resolved|sorted|settled|solved|fixed|clear|in order|taken care of|to your satisfaction|"
+            "(?:resolved|sorted|settled|solved|fixed|clear|in order|taken care of|to your "
+            "satisfaction|"
             "all right now|working now|okay now|ok now|fine now|good now|okay with you|ok with you|"
-            "alright with you|all right with you|okay for you|ok for you|fine with you|fine for you|"
+            "alright with you|all right with you|okay for you|ok for you|fine with you|fine for "
+            "you|"
             "acceptable|"
             "alright for you|everything you needed|all you needed|what you needed)",
-            needs=(
-                "resolved",
-                "sorted",
-                "settled",
-                "solved",
-                "fixed",
-                "clear",
-                "order",
-                "taken",
-                "satisfaction",
-                "right",
-                "working",
-                "okay",
-                "ok",
-                "fine",
-                "good",
-                "alright",
-                "acceptable",
-                "everything",
-                "all",
-                "what",
-            ),
+            needs="resolved sorted settled solved fixed clear order taken satisfaction right "
+            "working okay ok fine good alright acceptable everything all what",
             also=("is", "are", "was", "were"),
             confidence=0.75,
             unless=(preceded_by("when|why|how|until|what"), is_reported),
         ),
         Phrase(
             "how_do_you_feel",
-            "how (?:do|would|did) you (?:feel|find) (?:about )?(?:that|this|the (?:solution|plan|outcome|"
+            "how (?:do|would|did) you (?:feel|find) (?:about )?(?:that|this|the (?:solution|plan|"
+            "outcome|"
             "service))|how (?:does|would|is) (?:that|this) (?:sound|work|suit|feel|for you)|"
-            "(?:have|did) (?:i|we) (?:answer|answered|resolve|resolved|sort|sorted|manage|managed|help|"
+            "(?:have|did) (?:i|we) (?:answer|answered|resolve|resolved|sort|sorted|manage|managed|"
+            "help|"
             "helped|address|addressed|deal|dealt|cover|covered|solve|solved)~ "
             "(?:question|questions|issue|everything|problem|concern|concerns|you|today|it|all)",
             needs=("how", "have", "did"),
-            also=(
-                "feel",
-                "find",
-                "sound",
-                "work",
-                "suit",
-                "for",
-                "answer",
-                "answered",
-                "resolve",
-                "resolved",
-                "sort",
-                "sorted",
-                "manage",
-                "managed",
-                "help",
-                "helped",
-                "address",
-                "addressed",
-                "deal",
-                "dealt",
-                "cover",
-                "covered",
-                "solve",
-                "solved",
-            ),
+            also="feel find sound work suit for answer answered resolve resolved sort sorted "
+            "manage managed help helped address addressed deal dealt cover covered solve "
+            "solved",
             confidence=0.8,
         ),
         Phrase(
             "is_that_ok",
             "(?:is|would) (?:that|this|it) (?:be )?(?:okay|ok|all right|alright|fine)(?=\\W*$|\\?)",
-            needs=("okay", "ok", "right", "alright", "fine"),
+            needs="okay ok right alright fine",
             confidence=0.45,
         ),
     ),

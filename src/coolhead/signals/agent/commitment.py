@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from coolhead.call.utterance import Signal
 from coolhead.call.vocabulary import Party
-from coolhead.signals.agent.phrasing import compiled, spellings
+from coolhead.signals.agent.phrasing import compiled, spellings, word_set
 from coolhead.signals.agent.promise_time import TIME
 from coolhead.signals.scope import is_quoted
 from coolhead.signals.turn import Conversation, Turn
@@ -32,7 +32,8 @@ _SELF: Final = re.compile(
     rf"quickly|be happy to|still|actually|go and)\s+)*(?!not\b|never\b)([a-z][\w'-]*)"
 )
 _OTHER: Final = re.compile(
-    r"\b((?:(?:the|our|your|my|a|an|one of our|one of the|another) (?:\w+ ){0,3}?\w+|someone|somebody|"
+    r"\b((?:(?:the|our|your|my|a|an|one of our|one of the|another) (?:\w+ ){0,3}?\w+|someone|"
+    r"somebody|"
     r"they|he|she|it|everything|that|this)(?: from (?:the |our )?\w+(?: \w+)?)?)"
     r"(?:'ll| will| is going to|'s going to| are going to| should)\s+"
     r"(?:(?:also|then|definitely|certainly|now|automatically|be able to|definitely|just)\s+)*"
@@ -45,15 +46,15 @@ _YOU: Final = re.compile(
 )
 
 # Promises even without a time.
-_DOING: Final = frozenset(
-    "call ring phone send resend email e-mail text post refund credit replace book rebook arrange "
-    "schedule reschedule order reorder cancel chase raise escalate follow forward report process "
-    "issue waive remove reverse reimburse compensate deliver collect redeliver contact update notify "
-    "inform confirm investigate return swap exchange extend write message organise organize "
-    "prioritise prioritize expedite dispatch despatch ship repair mail courier drop unlock reset "
-    "correct amend adjust deduct upgrade log file submit pay transfer-back recalculate hand-deliver"
-    .split()
-)  # fmt: skip
+_DOING: Final = word_set(
+    "call ring phone send resend email e-mail text post refund credit replace book rebook "
+    "arrange schedule reschedule order reorder cancel chase raise escalate follow forward "
+    "report process issue waive remove reverse reimburse compensate deliver collect "
+    "redeliver contact update notify inform confirm investigate return swap exchange "
+    "extend write message organise organize prioritise prioritize expedite dispatch "
+    "despatch ship repair mail courier drop unlock reset correct amend adjust deduct "
+    "upgrade log file submit pay transfer-back recalculate hand-deliver "
+)
 # Promises when what follows says so.
 _WITH_OBJECT: Final = {
     "get": r"(?:back|(?:him|her|them|someone|somebody|my|our|the|a|an|one|that|this|it|your)\b)",
@@ -61,7 +62,8 @@ _WITH_OBJECT: Final = {
     "keep": r"(?:you|chasing|an eye|in touch|it|on)",
     "come": r"back to you|out",
     "make": r"sure|certain|a note|an appointment|(?:the|that|this) (?:change|call|payment|refund)",
-    "have": r"(?:him|her|them|someone|somebody|my|our|the|a(?! (?:quick |little |closer )?(?:look|think|listen|word|read|check|chat))|an|it|that|this|one|your)\b",
+    "have": r"(?:him|her|them|someone|somebody|my|our|the|an|it|that|this|one|your|a(?! (?:quick |"
+    r"little |closer )?(?:look|think|listen|word|read|check|chat)))\b",
     "take": r"(?:(?:it|that|this|the|your|those) (?:\w+ ){0,4}(?:off|back|down|away|up)|off|care|"
     r"over|it up)",
     "speak": r"(?:to|with)",
@@ -88,8 +90,8 @@ _WITH_OBJECT: Final = {
     "do": r"(?:that|it|this) (?:for you|today|tomorrow|by|on|this|before|right)",
     "move": r"(?:it|that|this|your|the)",
     "push": r"\w+",
-    "check": r"(?:back|in with you|up on)|.{0,60}\band (?:call|ring|email|text|get back|let you know|"
-    r"phone|come back)",
+    "check": r"(?:back|in with you|up on)|.{0,60}\band (?:call|ring|email|text|get back|let you "
+    r"know|phone|come back)",
     "personally": r"\w+",
     "ensure": r"\w+",
     "provide": r"\w+",
@@ -98,38 +100,46 @@ _WITH_OBJECT: Final = {
 }
 _OBJECT: Final = {verb: re.compile(rf"\s+(?:{text})") for verb, text in _WITH_OBJECT.items()}
 # Done at once on the line, or no doing at all: no promise even with a time beside it.
-_NEVER: Final = frozenset(
-    "just need have be look see check hold wait stay say tell explain read start begin stop try take "
+_NEVER: Final = word_set(
+    "just need have be look see check hold wait stay say tell explain read start begin stop try "
+    "take "
     "go ask leave end hang understand know think hope want like love admit agree never not do "
-    "confirm-with pull bring open pop transfer connect bear miss remember assume repeat quote guess "
-    "walk talk help listen quickly also probably possibly maybe perhaps have-to then verify".split()
+    "confirm-with pull bring open pop transfer connect bear miss remember assume repeat quote "
+    "guess "
+    "walk talk help listen quickly also probably possibly maybe perhaps have-to then verify"
 )
 # Third parties and things: what they do is a promise when it is one of these, or has a time.
-_THEY_DO: Final = frozenset(
-    "call ring phone contact email text write come visit deliver collect send refund credit arrive be "
-    "reach get repair fix replace go show return bring investigate reply respond follow look resolve "
+_THEY_DO: Final = word_set(
+    "call ring phone contact email text write come visit deliver collect send refund credit arrive "
+    "be "
+    "reach get repair fix replace go show return bring investigate reply respond follow look "
+    "resolve "
     "sort process issue drop post install update confirm credit land clear appear take start have "
-    "give let do finish".split()
+    "give let do finish"
 )
 _BE_DONE: Final = re.compile(
     r"\s+(?:\w+ly )?(?:with you|there|refunded|credited|delivered|sent|replaced|repaired|fixed|"
-    r"cancelled|removed|collected|posted|dispatched|despatched|paid|back in|in your|on your|at your|"
+    r"cancelled|removed|collected|posted|dispatched|despatched|paid|back in|in your|on your|at "
+    r"your|"
     r"sorted|resolved|done|completed|processed|taken off|waived|contacted|called|in touch|calling|"
-    r"restored|back on|ready|shipped|emailed|reversed|updated|corrected|issued|installed|coming|out to "
+    r"restored|back on|ready|shipped|emailed|reversed|updated|corrected|issued|installed|coming|"
+    r"out to "
     r"you|arriving|ringing|contacting|sending|returned|credited|reimbursed|closed|investigated)\b"
 )
 
 _END: Final = re.compile(
     r"[!?;](?=\s|$)|(?<![ap]\.m)(?<!\b[ap])\.(?=\s|$)|[ap]\.m\.(?=\s+[a-z]*\s*(?:is|does|okay)\b)|"
     r"\b(?:but|because|so that|so you|so i|so we|so it|so don'?t|if|unless|then|which|okay|alright|"
-    r"all right|is that|does that|will that|do you|can you|and (?:i|we|you|then|the|if|that|he|she|they|"
+    r"all right|is that|does that|will that|do you|can you|and (?:i|we|you|then|the|if|that|he|she|"
+    r"they|"
     r"in the|it|once|when|also|she'll|he'll)|once|when you|to make sure|meanwhile|"
     r"anything else|thank you|thanks|would that|right)\b"
 )
 _LONGEST: Final = 180  # characters; a promise longer than two breaths is a speech
 _TRAIL: Final = re.compile(
     r"(?:[\s,.-]+(?:for you|and|or|so|as well|too|please|sir|madam|ma'?am|the|a|to|by|at|on|in|"
-    r"within|then|now|just|personally|myself|with|from|between|before|okay|no later than))+[\s,.-]*$"
+    r"within|then|now|just|personally|myself|with|from|between|before|okay|no later "
+    r"than))+[\s,.-]*$"
 )
 _BEFORE_TIME: Final = re.compile(r"[\s,]*$")
 _LONGEST_ACTION: Final = 12  # words
@@ -150,11 +160,21 @@ _QUICK: Final = re.compile(
 )
 _CONDITION: Final = re.compile(r"\bif\b[^.!?;]{0,80}$")
 _NEEDS: Final = spellings(
-    "i'll we'll you'll will shall going gonna it'll they'll he'll she'll promise guarantee assure "
-    "that'll i'm we're".split()
+    word_set(
+        "i'll we'll you'll will shall going gonna it'll they'll he'll she'll promise "
+        "guarantee assure "
+        "that'll i'm we're"
+    )
 )
 
-_Candidate = tuple[float, int, int, str, str, str]
+
+class _Promise(NamedTuple):
+    confidence: float
+    start: int
+    end: int
+    action: str
+    by: str
+    rule: str
 
 
 class Commitment:
@@ -182,7 +202,7 @@ class Commitment:
             )
 
 
-def _promises(turn: Turn) -> Iterator[_Candidate]:
+def _promises(turn: Turn) -> Iterator[_Promise]:
     lower = turn.lower
     for match in _SELF.finditer(lower):
         yield from _own(turn, match)
@@ -192,7 +212,7 @@ def _promises(turn: Turn) -> Iterator[_Candidate]:
         yield from _theirs(turn, match)
 
 
-def _own(turn: Turn, match: re.Match[str]) -> Iterator[_Candidate]:
+def _own(turn: Turn, match: re.Match[str]) -> Iterator[_Promise]:
     lower = turn.lower
     verb, begin = match.group(2), match.start(2)
     rest = lower[match.end(2) : match.end(2) + 80]
@@ -202,10 +222,10 @@ def _own(turn: Turn, match: re.Match[str]) -> Iterator[_Candidate]:
         return
     by = "agent" if match.group(1) == "i" else "company"
     base = (0.92 if timed else 0.78) if known else 0.6
-    yield from _weighed(turn, match.start(), end, base, action, by, "i_will")
+    yield from _weighed(turn, _Promise(base, match.start(), end, action, by, "i_will"))
 
 
-def _yours(turn: Turn, match: re.Match[str]) -> Iterator[_Candidate]:
+def _yours(turn: Turn, match: re.Match[str]) -> Iterator[_Promise]:
     lower = turn.lower
     verb, begin = match.group(1), match.end()
     rest = lower[begin : begin + 60]
@@ -231,19 +251,19 @@ def _yours(turn: Turn, match: re.Match[str]) -> Iterator[_Candidate]:
         not timed
         and (verb != "hear" and not verb.startswith("be "))
         and not re.match(
-            r"(?:a|an|the|your|it|that|this)\b[^.!?]{0,30}\b(?:refund|email|e-mail|letter|text|message|call|"
+            r"(?:a|an|the|your|it|that|this)\b[^.!?]{0,30}\b(?:refund|email|e-mail|letter|text|"
+            r"message|call|"
             r"replacement|confirmation|credit|money|voucher|parcel|it back)\b",
             rest,
         )
     ):
         return
     base = 0.88 if timed else 0.7
-    yield from _weighed(
-        turn, match.start(), end, base, action, "agent" if agent else "company", "you_will"
-    )
+    by = "agent" if agent else "company"
+    yield from _weighed(turn, _Promise(base, match.start(), end, action, by, "you_will"))
 
 
-def _theirs(turn: Turn, match: re.Match[str]) -> Iterator[_Candidate]:
+def _theirs(turn: Turn, match: re.Match[str]) -> Iterator[_Promise]:
     lower = turn.lower
     subject, verb, begin = match.group(1), match.group(2), match.start(2)
     rest = lower[match.end(2) : match.end(2) + 60]
@@ -259,29 +279,27 @@ def _theirs(turn: Turn, match: re.Match[str]) -> Iterator[_Candidate]:
         action = action.removeprefix("be").strip() or "done"
         if not timed and subject in {"it", "that", "this", "everything"}:
             return
-    elif subject in {"it", "that", "this", "everything"} and (
-        not timed or verb not in {"arrive", "reach", "go", "land", "clear", "appear", "come"}
-    ):
-        return
-    elif not timed and not re.match(r"\s+(?:you|it|the|your|a|out|to|back|with|into)\b", rest):
+    elif (
+        subject in {"it", "that", "this", "everything"}
+        and (not timed or verb not in {"arrive", "reach", "go", "land", "clear", "appear", "come"})
+    ) or (not timed and not re.match(r"\s+(?:you|it|the|your|a|out|to|back|with|into)\b", rest)):
         return
     base = 0.85 if timed else 0.65
-    yield from _weighed(
-        turn, match.start(), end, base, f"have {subject} {action}", "company", "they_will"
-    )
+    action = f"have {subject} {action}"
+    yield from _weighed(turn, _Promise(base, match.start(), end, action, "company", "they_will"))
 
 
-def _weighed(
-    turn: Turn, start: int, end: int, base: float, action: str, by: str, rule: str
-) -> Iterator[_Candidate]:
-    lower = turn.lower
+def _weighed(turn: Turn, promise: _Promise) -> Iterator[_Promise]:
+    """The promise with the confidence that what stands around it leaves."""
+    lower, base, start, end = turn.lower, promise.confidence, promise.start, promise.end
     clause = re.split(r"[.!?;]\s|\bbut\b", lower[max(0, start - 90) : start])[-1]
     if is_quoted(turn, start, end) or _REPORTED.search(clause):
         return
     stop = re.compile(r"[.!?](?=\s|$)").search(lower, end)
     asked = stop is not None and stop.group() == "?" and stop.start() - end < 3
     musing = _MUSING.search(clause[-40:]) or re.match(
-        r"[\s,]*(?:if (?:you (?:like|want|wish|prefer|'d like)|i can|possible|that'?s)|maybe|perhaps|"
+        r"[\s,]*(?:if (?:you (?:like|want|wish|prefer|'d like)|i can|possible|that'?s)|maybe|"
+        r"perhaps|"
         r"hopefully)\b",
         lower[end : end + 30],
     )
@@ -289,12 +307,12 @@ def _weighed(
         base = 0.4
     elif _CONDITION.search(clause):
         base = min(base, 0.55)
-    elif _QUICK.match(lower[start : end + 40]) and rule == "i_will":
+    elif _QUICK.match(lower[start : end + 40]) and promise.rule == "i_will":
         base = 0.35
     begin = _time_before(lower, start)
     if begin < start and base > 0.5:
         base = max(base, 0.85)
-    yield base, begin, end, action, by, rule
+    yield promise._replace(confidence=base, start=begin)
 
 
 def _time_before(lower: str, start: int) -> int:

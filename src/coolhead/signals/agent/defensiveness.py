@@ -33,20 +33,7 @@ DEFENSIVENESS = PhraseDetector(
             "(?:said|say|told|tell|promised|promise|mention|mentioned|agreed|agree|claim|claimed)"
             "(?! (?:goodbye|hello|you my|anyone))",
             needs=("never", "didn't", "did"),
-            also=(
-                "said",
-                "say",
-                "told",
-                "tell",
-                "promised",
-                "promise",
-                "mention",
-                "mentioned",
-                "agreed",
-                "agree",
-                "claim",
-                "claimed",
-            ),
+            also="said say told tell promised promise mention mentioned agreed agree claim claimed",
             confidence=0.88,
             unless=(is_quoted, preceded_by("sorry|sorry that|if|realise|realised")),
         ),
@@ -54,18 +41,8 @@ DEFENSIVENESS = PhraseDetector(
             "nobody_said",
             "(?:nobody|no one|no-one|we never|we didn't) (?:\\w+ )?(?:said|told|promised|tell|say|"
             "promise|mentioned|forced|asked) (?:that|you|anything|it|any)",
-            needs=("nobody", "one", "no-one", "never", "didn't"),
-            also=(
-                "said",
-                "told",
-                "promised",
-                "tell",
-                "say",
-                "promise",
-                "mentioned",
-                "forced",
-                "asked",
-            ),
+            needs="nobody one no-one never didn't",
+            also="said told promised tell say promise mentioned forced asked",
             confidence=0.7,
             unless=(preceded_by("sorry|sorry that|sad that|bad that|understand|because"),),
         ),
@@ -75,43 +52,23 @@ DEFENSIVENESS = PhraseDetector(
             "(?:said|say|meant|told|was saying|were saying|'m saying|am saying|promised|agreed)|"
             "(?:that isn't|this isn't|this is not) what (?:i|we) (?:said|told|promised|agreed)|"
             "(?:you're|you are|don't) (?:putting|put) words in",
-            needs=("said", "say", "meant", "told", "saying", "promised", "agreed", "words"),
+            needs="said say meant told saying promised agreed words",
             confidence=0.88,
         ),
         Phrase(
             "already_told_you",
-            "(?:as|like) (?:i|we)(?:'ve| have)? (?:already |just |clearly |repeatedly |previously )*"
+            "(?:as|like) (?:i|we)(?:'ve| have)? (?:already |just |clearly |repeatedly |previously "
+            ")*"
             "(?:told|explained)(?: you| to you)?|"
             "(?:as|like) (?:i've|i have|we've|we have) (?:already |just |clearly |repeatedly )+"
             "(?:said|mentioned|told|explained|pointed)|"
-            "i(?:'ve| have)? (?:already |just |literally |clearly )+(?:told|explained|said|answered|"
+            "i(?:'ve| have)? (?:already |just |literally |clearly )+(?:told|explained|said|"
+            "answered|"
             "mentioned)(?: (?:you|to you|that|this|it))?|"
-            "how many times (?:do|must|have) i|i (?:keep|'m) (?:telling|saying)(?: you)?|"
-            "i (?:won't|will not|am not going to|'m not going to) repeat",
-            needs=(
-                "as",
-                "like",
-                "already",
-                "just",
-                "literally",
-                "clearly",
-                "times",
-                "keep",
-                "i'm",
-                "repeat",
-            ),
-            also=(
-                "told",
-                "explained",
-                "said",
-                "mentioned",
-                "pointed",
-                "answered",
-                "times",
-                "telling",
-                "saying",
-                "repeat",
-            ),
+            "how many times (?:do|must|have) i|i(?: keep|'m) (?:telling|saying)(?: you)?|"
+            "i(?: won't| will not| am not going to|'m not going to) repeat",
+            needs="as like already just literally clearly times keep i'm repeat",
+            also="told explained said mentioned pointed answered times telling saying repeat",
             confidence=0.82,
             unless=(
                 followed_by("(?:i'll|i will|my colleague|my manager|the|him|her|them)", within=14),
@@ -134,16 +91,7 @@ DEFENSIVENESS = PhraseDetector(
             "kept|contacted|noticed|reported|cancelled|given|looked|listened|written|followed|"
             "tell|read|check|call|pay|ask|sign|signed|waited|bought|ordered|ring|come|"
             "been (?:more )?careful)",
-            needs=(
-                "should",
-                "should've",
-                "shouldn't",
-                "ought",
-                "could",
-                "need",
-                "supposed",
-                "meant",
-            ),
+            needs="should should've shouldn't ought could need supposed meant",
             also=("have", "should've", "supposed", "meant"),
             confidence=0.82,
             unless=(is_quoted, preceded_by("that|what|nothing|not that|something|don't think")),
@@ -151,45 +99,19 @@ DEFENSIVENESS = PhraseDetector(
         Phrase(
             "contradicts",
             "(?:that's|that is) (?:simply |just |absolutely |completely |totally |clearly |"
-            "obviously )?(?:not (?:true|correct|right|possible|fair|how it works)(?! (?:and|of us))|"
+            "obviously )?(?:not (?:true|correct|right|possible|fair|how it works)(?! (?:and|of "
+            "us))|"
             "untrue|wrong|incorrect|nonsense|rubbish|false|ridiculous|a lie)(?! with)|"
             "you're (?:simply |just |completely |totally |absolutely )?"
             "(?:wrong|mistaken|lying|making (?:this|that|it) up|confused|imagining)|"
-            "you are (?:simply |just |completely |totally )?(?:wrong|mistaken|lying|making that up)|"
+            "you are (?:simply |just |completely |totally )?(?:wrong|mistaken|lying|making that "
+            "up)|"
             "(?:no|yes) you (?:didn't|did|never|haven't|weren't|don't|were|are|aren't)|"
             "(?:no|yes) i (?:didn't|did|never|haven't|wasn't|don't)(?=[,.!]|$| not)",
-            needs=("that's", "that", "you're", "you", "i"),
-            also=(
-                "true",
-                "correct",
-                "right",
-                "possible",
-                "fair",
-                "works",
-                "untrue",
-                "wrong",
-                "incorrect",
-                "nonsense",
-                "rubbish",
-                "false",
-                "ridiculous",
-                "lie",
-                "mistaken",
-                "lying",
-                "making",
-                "confused",
-                "imagining",
-                "didn't",
-                "did",
-                "never",
-                "haven't",
-                "weren't",
-                "don't",
-                "were",
-                "are",
-                "wasn't",
-                "aren't",
-            ),
+            needs="that's that you're you i",
+            also="true correct right possible fair works untrue wrong incorrect nonsense rubbish "
+            "false ridiculous lie mistaken lying making confused imagining didn't did never "
+            "haven't weren't don't were are wasn't aren't",
             confidence=0.7,
             unless=(
                 is_quoted,
@@ -211,21 +133,8 @@ DEFENSIVENESS = PhraseDetector(
             "how is (?:that|this|it) (?:my|our) (?:fault|problem)|it wasn't (?:me|us)(?! who took)|"
             "i (?:didn't|did not|haven't|have not) (?:do|done) anything(?: wrong)?|"
             "i had nothing to do with|i wasn't (?:even )?(?:here|the one)|i'm not the one who",
-            needs=(
-                "fault",
-                "mistake",
-                "doing",
-                "error",
-                "blame",
-                "blaming",
-                "accuse",
-                "accusing",
-                "problem",
-                "wasn't",
-                "anything",
-                "nothing",
-                "one",
-            ),
+            needs="fault mistake doing error blame blaming accuse accusing problem wasn't "
+            "anything nothing one",
             confidence=0.82,
             unless=(is_quoted,),
         ),
@@ -233,22 +142,13 @@ DEFENSIVENESS = PhraseDetector(
             "just_my_job",
             f"{I_AM} (?:just |only )(?:doing|trying to do) (?:my|our) (?:job|best|work)|"
             f"{I_AM} (?:just|only) (?:following|reading|telling you)|"
-            "i (?:was|am|'m) (?:just|only|merely) (?:saying|pointing out|explaining|doing|trying to "
-            "(?:explain|say|tell|help))|what do you want me to (?:do|say)(?: about)?(?=\\W*$| about)|"
+            "i(?: was| am|'m) (?:just|only|merely) (?:saying|pointing out|explaining|doing|trying "
+            "to "
+            "(?:explain|say|tell|help))|what do you want me to (?:do|say)(?: about)?(?=\\W*$| "
+            "about)|"
             "what (?:do|did|else do) you expect|don't shoot the messenger",
-            needs=(
-                "doing",
-                "trying",
-                "following",
-                "reading",
-                "telling",
-                "saying",
-                "pointing",
-                "explaining",
-                "want",
-                "expect",
-                "messenger",
-            ),
+            needs="doing trying following reading telling saying pointing explaining want expect "
+            "messenger",
             confidence=0.72,
         ),
         Phrase(
@@ -257,66 +157,32 @@ DEFENSIVENESS = PhraseDetector(
             "(?:read|check|checked|look|looked|try|tried|call|called|listen|listened|think|bother)|"
             "if you(?:'d| had) (?:only |just |actually |bothered to )?"
             "(?:read|listened|checked|called|told us|paid|looked|followed|asked|let me)|"
-            "if you (?:would just|would|'d just|had just|bothered to|just) "
+            "if you(?: would just| would|'d just| had just| bothered to| just) "
             "(?:listen|listened|let me finish|let me speak|read|stop)",
-            needs=("even", "actually", "bothered", "not", "if"),
-            also=(
-                "read",
-                "check",
-                "checked",
-                "look",
-                "looked",
-                "try",
-                "tried",
-                "call",
-                "called",
-                "listen",
-                "listened",
-                "think",
-                "bother",
-                "told",
-                "paid",
-                "followed",
-                "asked",
-                "finish",
-                "speak",
-                "stop",
-                "let",
-            ),
+            needs="even actually bothered not if",
+            also="read check checked look looked try tried call called listen listened think "
+            "bother told paid followed asked finish speak stop let",
             confidence=0.78,
         ),
         Phrase(
             "you_agreed",
-            "you (?:did )?(?:agreed?|signed|accepted|ticked|clicked|chose)(?: up)?(?: to| for| on)? "
+            "you (?:did )?(?:agreed?|signed|accepted|ticked|clicked|chose)(?: up)?(?: to| for| "
+            "on)? "
             "(?:the|this|that|it|those|these|our) (?:\\w+ )?(?:terms|contract|conditions|agreement|"
             "box|it|yourself|option|policy)?|"
             "you (?:obviously|clearly|simply|just) (?:didn't|did not|don't|do not|haven't|forgot|"
             "misunderstood|weren't|aren't|failed|ignored)|"
             "it's (?:clearly |all )?(?:there |stated |written )?in (?:the|your) "
             "(?:terms|contract|small print|email we sent)|it clearly (?:says|states)",
-            needs=(
-                "agree",
-                "agreed",
-                "signed",
-                "accepted",
-                "ticked",
-                "clicked",
-                "chose",
-                "obviously",
-                "clearly",
-                "simply",
-                "just",
-                "terms",
-                "contract",
-                "print",
-                "email",
-            ),
+            needs="agree agreed signed accepted ticked clicked chose obviously clearly simply "
+            "just terms contract print email",
             confidence=0.62,
             unless=(preceded_by("if|have|did|when|once"),),
         ),
         Phrase(
             "accuses",
-            "are you (?:calling me|saying (?:that )?(?:i|i'm|i am|we)|accusing|suggesting (?:that )?i|"
+            "are you (?:calling me|saying (?:that )?(?:i|i'm|i am|we)|accusing|suggesting (?:that "
+            ")?i|"
             "telling me)|(?:you're|you are) (?:not listening|not letting me|the one who|"
             "interrupting me|shouting at me|being (?:rude|aggressive|difficult)|always)|"
             "(?:let|allow) me (?:finish|speak|talk)(?: please)?(?=\\W*$|[.,!])|"
@@ -324,37 +190,10 @@ DEFENSIVENESS = PhraseDetector(
             "speak to me like|interrupt|tell me how|you dare|shout at me)|"
             "you need to (?:listen|let me|stop|watch|understand that)|with all due respect|"
             "(?:if )?you would (?:listen|let me)|listen to me",
-            needs=(
-                "calling",
-                "saying",
-                "accusing",
-                "suggesting",
-                "telling",
-                "listening",
-                "letting",
-                "one",
-                "interrupting",
-                "shouting",
-                "being",
-                "always",
-                "let",
-                "allow",
-                "raise",
-                "take",
-                "use",
-                "talk",
-                "speak",
-                "interrupt",
-                "tell",
-                "dare",
-                "shout",
-                "listen",
-                "stop",
-                "watch",
-                "understand",
-                "respect",
-            ),
-            also=("you", "you're", "me", "respect", "don't"),
+            needs="calling saying accusing suggesting telling listening letting one interrupting "
+            "shouting being always let allow raise take use talk speak interrupt tell dare "
+            "shout listen stop watch understand respect",
+            also="you you're me respect don't",
             confidence=0.68,
             unless=(preceded_by("why|when|until|thank you for"), is_quoted),
         ),

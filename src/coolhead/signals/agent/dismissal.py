@@ -27,7 +27,7 @@ DISMISSAL = PhraseDetector(
             "you have to |you must |will you |need you to |want you to )*(?:please )?"
             "(?:calm (?:yourself |it )?down|calm yourself|settle down|cool down|cool it|chill out|"
             "simmer down|be calm|stay calm|keep calm)",
-            needs=("calm", "settle", "cool", "chill", "simmer"),
+            needs="calm settle cool chill simmer",
             confidence=0.92,
             unless=(
                 _ABOUT,
@@ -48,7 +48,7 @@ DISMISSAL = PhraseDetector(
             "nothing_to_do",
             "(?:nothing|not (?:a lot|much|anything)|isn't (?:much|anything)|n't anything|"
             "not a thing) (?:else |more |further |really |at all )*(?:that )?"
-            "(?:i|we|anyone|anybody) (?:can|could|am able to|are able to|'m able to) "
+            "(?:i|we|anyone|anybody)(?: can| could| am able to| are able to|'m able to) "
             "(?:really |possibly |actually )?(?:do|say)(?! (?:better|wrong|without (?:your|the)))",
             needs=("nothing", "not", "isn't"),
             also=("do", "say"),
@@ -69,10 +69,10 @@ DISMISSAL = PhraseDetector(
         ),
         Phrase(
             "cannot_help",
-            "(?:i|we) (?:can't|cannot|can not|'m not able to|am not able to|won't) "
+            "(?:i|we)(?: can't| cannot| can not|'m not able to| am not able to| won't) "
             "(?:really |possibly )?(?:help you(?: with (?:that|this))?|do anything)"
             r"(?=\W*$|[.!]| sir| madam| then| about)",
-            needs=("can't", "cannot", "can", "able", "won't"),
+            needs="can't cannot can able won't",
             also=("help", "anything"),
             confidence=0.7,
             unless=(_OPENS, preceded_by("if|why")),
@@ -85,29 +85,9 @@ DISMISSAL = PhraseDetector(
             "(?:over-?reacting|dramatic|hysterical|too sensitive|over-?sensitive|sensitive|"
             "unreasonable|ridiculous|silly|childish|emotional|difficult|petty|paranoid|"
             "exaggerating|fussy|impatient|rude for no reason|making a (?:fuss|scene|big deal))",
-            needs=(
-                "overreacting",
-                "over-reacting",
-                "over",
-                "dramatic",
-                "hysterical",
-                "sensitive",
-                "oversensitive",
-                "over-sensitive",
-                "unreasonable",
-                "ridiculous",
-                "silly",
-                "childish",
-                "emotional",
-                "difficult",
-                "petty",
-                "paranoid",
-                "exaggerating",
-                "fussy",
-                "impatient",
-                "rude",
-                "making",
-            ),
+            needs="overreacting over-reacting over dramatic hysterical sensitive oversensitive "
+            "over-sensitive unreasonable ridiculous silly childish emotional difficult "
+            "petty paranoid exaggerating fussy impatient rude making",
             confidence=0.88,
             unless=(is_reported, is_quoted, preceded_by("not saying|don't think|if|not|never")),
         ),
@@ -117,33 +97,12 @@ DISMISSAL = PhraseDetector(
             "there's no need to|no point (?:in )?|no use) "
             "(?:be |being |get |getting |feel |feeling )?(?:so |all |too |this |that )*"
             "(?:angry|upset|cross|mad|annoyed|worked up|aggressive|frustrated|shout(?:ing)?|yell"
-            "(?:ing)?|complain(?:ing)?|whin(?:e|ing)|cry(?:ing)?|moan(?:ing)?|panic|excited|stressed)",
-            needs=(
-                "angry",
-                "upset",
-                "cross",
-                "mad",
-                "annoyed",
-                "worked",
-                "aggressive",
-                "frustrated",
-                "shout",
-                "shouting",
-                "yell",
-                "yelling",
-                "complain",
-                "complaining",
-                "whine",
-                "whining",
-                "cry",
-                "crying",
-                "moan",
-                "moaning",
-                "panic",
-                "excited",
-                "stressed",
-            ),
-            also=("don't", "do", "no", "stop", "shouldn't"),
+            "(?:ing)?|complain(?:ing)?|whin(?:e|ing)|cry(?:ing)?|moan(?:ing)?|panic|excited|"
+            "stressed)",
+            needs="angry upset cross mad annoyed worked aggressive frustrated shout shouting yell "
+            "yelling complain complaining whine whining cry crying moan moaning panic "
+            "excited stressed",
+            also="don't do no stop shouldn't",
             confidence=0.82,
             unless=(is_reported, preceded_by("i|we|so you|you|so we|so that you")),
         ),
@@ -155,7 +114,7 @@ DISMISSAL = PhraseDetector(
             "(?!few minutes|moment|second|minute|quick|formality|couple of minutes|question|"
             "courtesy|reminder|short (?:call|survey|form)|matter of)(?:\\w+ )?\\w+",
             needs=("only", "just", "merely", "nothing"),
-            also=("it's", "it", "that's", "that", "this", "talking"),
+            also="it's it that's that this talking",
             confidence=0.75,
             unless=(
                 is_reported,
@@ -173,28 +132,9 @@ DISMISSAL = PhraseDetector(
             "much|difficult|a big deal)|a (?:big|huge|major|real) (?:deal|problem|issue)|"
             "the end of the world|worth|rocket science|an emergency|life and death)|"
             "it (?:can't|cannot|couldn't) be (?:that|so|all that) (?:bad|hard|serious|difficult)",
-            needs=("not", "isn't", "wasn't", "can't", "cannot", "couldn't"),
-            also=(
-                "bad",
-                "serious",
-                "big",
-                "important",
-                "urgent",
-                "terrible",
-                "hard",
-                "long",
-                "much",
-                "difficult",
-                "deal",
-                "huge",
-                "major",
-                "real",
-                "end",
-                "worth",
-                "rocket",
-                "emergency",
-                "life",
-            ),
+            needs="not isn't wasn't can't cannot couldn't",
+            also="bad serious big important urgent terrible hard long much difficult deal huge "
+            "major real end worth rocket emergency life",
             confidence=0.85,
             unless=(is_reported, is_quoted, preceded_by("not saying|know that|hope")),
         ),
@@ -204,20 +144,10 @@ DISMISSAL = PhraseDetector(
             "(?:there are|there're|there's) (?:much |far )?worse things|worse things happen|"
             "first world problem|what's the big deal|"
             "(?:you're|you are) making (?:a (?:fuss|mountain|scene)|too much)|"
-            "(?:why|what) (?:are you|is) (?:all )?(?:so (?:upset|angry)|(?:the|this) (?:fuss|drama)|"
+            "(?:why|what) (?:are you|is) (?:all )?(?:so (?:upset|angry)|(?:the|this) (?:fuss|"
+            "drama)|"
             "getting (?:so )?(?:upset|angry|worked up))",
-            needs=(
-                "big",
-                "biggie",
-                "worse",
-                "world",
-                "making",
-                "upset",
-                "angry",
-                "fuss",
-                "drama",
-                "worked",
-            ),
+            needs="big biggie worse world making upset angry fuss drama worked",
             confidence=0.85,
             unless=(is_reported, preceded_by("to you|not")),
         ),
@@ -227,8 +157,8 @@ DISMISSAL = PhraseDetector(
             "(?:(?:just |simply )?(?:have to|need to|going to have to|gonna have to|got to|must|"
             "should) (?:just |simply )?(?:wait|be patient|live with|deal with|accept|put up with|"
             "get used to|get over)|just (?:wait|be patient))(?! (?:long|more than|on the line))",
-            needs=("wait", "patient", "live", "deal", "accept", "put", "used", "over"),
-            also=("have", "need", "going", "gonna", "got", "must", "should", "just"),
+            needs="wait patient live deal accept put used over",
+            also="have need going gonna got must should just",
             confidence=0.8,
             unless=(
                 is_reported,
@@ -242,25 +172,14 @@ DISMISSAL = PhraseDetector(
             "wait_like_everyone",
             "(?:wait (?:your turn|like everyone|like everybody)|(?:everyone|everybody) "
             "(?:else )?(?:has to|must|is) wait(?:ing|s)?|be patient|just be patient|"
-            "(?:you're|you are) not (?:the )?(?:only|my only|our only) (?:one|customer|person|caller)|"
-            "(?:we|i) have (?:other|plenty of|many other|more important) (?:customers|callers|people)|"
+            "(?:you're|you are) not (?:the )?(?:only|my only|our only) (?:one|customer|person|"
+            "caller)|"
+            "(?:we|i) have (?:other|plenty of|many other|more important) (?:customers|callers|"
+            "people)|"
             "nobody else (?:complain(?:s|ed)|has)|(?:you're|you are) the (?:only|first) (?:one|"
             "person|customer) (?:who|to|that) (?:has )?complain(?:s|ed|ing)?)",
-            needs=(
-                "wait",
-                "waiting",
-                "patient",
-                "only",
-                "other",
-                "plenty",
-                "important",
-                "nobody",
-                "complains",
-                "complained",
-                "complain",
-                "complaining",
-                "customers",
-            ),
+            needs="wait waiting patient only other plenty important nobody complains complained "
+            "complain complaining customers",
             confidence=0.75,
             unless=(
                 is_reported,
@@ -275,39 +194,13 @@ DISMISSAL = PhraseDetector(
             r"(?:^|\W)(?:so what|whatever|who cares|suit yourself|tough luck|too bad|tough)"
             r"(?=\W*$|[.!?,])|what do you want me to do about it|"
             r"(?:just )?(?:get over it|deal with it|live with it|move on|get used to it)(?=\W|$)|"
-            r"(?:that's|it's|that is) (?:just )?(?:life|the way (?:it is|things are|it goes)|how it is|"
+            r"(?:that's|it's|that is) (?:just )?(?:life|the way (?:it is|things are|it goes)|how "
+            r"it is|"
             r"how it works|just how it is|the way it is)|it is what it is|"
             r"(?:these|those) things happen|(?:it|these things|mistakes) happens?(?=\W*$|[.,])|"
             r"take it or leave it|stop (?:complaining|whining|moaning|shouting|crying))",
-            needs=(
-                "care",
-                "problem",
-                "concern",
-                "business",
-                "fault",
-                "so",
-                "whatever",
-                "cares",
-                "suit",
-                "luck",
-                "bad",
-                "tough",
-                "do",
-                "over",
-                "deal",
-                "live",
-                "move",
-                "used",
-                "life",
-                "way",
-                "how",
-                "is",
-                "things",
-                "happens",
-                "happen",
-                "leave",
-                "stop",
-            ),
+            needs="care problem concern business fault so whatever cares suit luck bad tough do "
+            "over deal live move used life way how is things happens happen leave stop",
             confidence=0.75,
             unless=(
                 is_quoted,

@@ -13,7 +13,14 @@ from typing import Final
 import msgspec
 
 from coolhead.call.utterance import Signal
-from coolhead.signals.agent.phrasing import VERY, Phrase, PhraseDetector, compiled, preceded_by
+from coolhead.signals.agent.phrasing import (
+    VERY,
+    Phrase,
+    PhraseDetector,
+    compiled,
+    preceded_by,
+    word_set,
+)
 from coolhead.signals.lexical import Pattern
 from coolhead.signals.scope import is_quoted, is_reported
 from coolhead.signals.turn import Conversation, Turn
@@ -29,25 +36,27 @@ _FELT = (
     r"inconvenient|inconvenienced|maddening|nightmare|lonely|sad|heartbreaking|devastat(?:ed|ing)|"
     r"let down|ignored|messed around|messed about|not easy|a lot)"
 )
-_FELT_WORDS = frozenset(
-    "upset angry cross frustrated frustrating annoyed annoying disappointed disappointing irritated "
+_FELT_WORDS = word_set(
+    "upset angry cross frustrated frustrating annoyed annoying disappointed disappointing "
+    "irritated "
     "irritating infuriated infuriating worried worrying concerned concerning anxious nervous "
     "stressed stressful stressing distressed distressing upsetting unhappy unpleasant furious mad "
     "fed sick tired exhausted exhausting tiring hurt hurtful hard difficult tough tricky painful "
     "awful horrible terrible dreadful miserable embarrassed embarrassing confused confusing "
-    "overwhelmed overwhelming scared scary frightened frightening alarmed alarming shocked shocking "
+    "overwhelmed overwhelming scared scary frightened frightening alarmed alarming shocked "
+    "shocking "
     "inconvenient inconvenienced maddening nightmare lonely sad heartbreaking devastated "
-    "devastating let ignored messed easy lot".split()
+    "devastating let ignored messed easy lot"
 )
 _FEELING = (
     "(?:frustrations?|anger|annoyance|disappointment|concerns?|worr(?:y|ies)|upset|irritation|"
     "feelings?|distress|stress|pain|situation|position|inconvenience|anxiety|unhappiness|"
     "impatience|point of view|loss)"
 )
-_FEELING_WORDS = frozenset(
+_FEELING_WORDS = word_set(
     "frustration frustrations anger annoyance disappointment concern concerns worry worries upset "
     "irritation feeling feelings distress stress pain situation position inconvenience anxiety "
-    "unhappiness impatience view loss".split()
+    "unhappiness impatience view loss"
 )
 _SEE = (
     "(?:understand|see|hear|imagine|appreciate|tell|sense|get|realise|realize|recognise|"
@@ -117,17 +126,7 @@ EMPATHY = _Empathy(
             "you are going through|you've been through|you have been through|"
             "that's like|it's like|you'd be upset|important this is)",
             needs=("how", "what", "why"),
-            also=(
-                "feel",
-                "feeling",
-                "felt",
-                "feels",
-                "going",
-                "been",
-                "like",
-                "you'd",
-                "important",
-            ),
+            also="feel feeling felt feels going been like you'd important",
             confidence=0.9,
         ),
         Phrase(
@@ -135,7 +134,7 @@ EMPATHY = _Empathy(
             f"(?:that|this|it|you|things|which)(?: all)? (?:must|must've|must have|has to|"
             f"would have|would've|can't) (?:be |been |have been |feel |have felt |feeling |"
             f"really |all ){{0,3}}{VERY}(?:be |been )?{_FELT}",
-            needs=("must", "must've", "has", "would", "would've", "can't"),
+            needs="must must've has would would've can't",
             also=_FELT_WORDS,
             confidence=0.9,
             unless=(is_reported,),
@@ -145,7 +144,7 @@ EMPATHY = _Empathy(
             f"(?:that|this|it|which) (?:does |do )?(?:sounds?|seems?|feels?|looks?) "
             f"(?:like )?(?:a |an |you've had a |you have had a )?{VERY}(?:like )?(?:a |an )?"
             f"{VERY}{_FELT}",
-            needs=("sound", "sounds", "seem", "seems", "feel", "feels", "look", "looks"),
+            needs="sound sounds seem seems feel feels look looks",
             also=_FELT_WORDS,
             confidence=0.85,
         ),
@@ -171,24 +170,8 @@ EMPATHY = _Empathy(
             f"(?:feeling |clearly |obviously |understandably |rightly |left feeling |){VERY}"
             "(?:upset|angry|frustrated|annoyed|disappointed|worried|anxious|stressed|furious|"
             "unhappy|fed up|exhausted|overwhelmed|scared|hurt|let down)",
-            needs=(
-                "upset",
-                "angry",
-                "frustrated",
-                "annoyed",
-                "disappointed",
-                "worried",
-                "anxious",
-                "stressed",
-                "furious",
-                "unhappy",
-                "fed",
-                "exhausted",
-                "overwhelmed",
-                "scared",
-                "hurt",
-                "let",
-            ),
+            needs="upset angry frustrated annoyed disappointed worried anxious stressed furious "
+            "unhappy fed exhausted overwhelmed scared hurt let",
             also=("you're", "you", "you've"),
             confidence=0.6,
             unless=(
@@ -204,7 +187,7 @@ EMPATHY = _Empathy(
             f"terribly|incredibly|just|a|such a|such an|quite|obviously|clearly|not|awfully|"
             f"absolutely|completely) (?:\\w+ )?{_FELT}",
             needs=_FELT_WORDS,
-            also=("that's", "this", "it's", "it", "that"),
+            also="that's this it's it that",
             confidence=0.65,
             unless=(
                 preceded_by("i think|for me|for us|if|not that"),
@@ -236,8 +219,8 @@ EMPATHY = _Empathy(
             f"certainly |definitely |all )?(?:be|feel|been|have been|have felt|react) {VERY}"
             f"(?:{_FELT}(?: too| as well| in your| if)|the same|exactly the same|like that|too|"
             f"just as {_FELT}|{_FELT})",
-            needs=("be", "feel", "been", "felt", "react"),
-            also=("i'd", "would", "anyone'd", "we'd", "anybody'd", "everyone'd"),
+            needs="be feel been felt react",
+            also="i'd would anyone'd we'd anybody'd everyone'd",
             confidence=0.85,
         ),
         Phrase(
@@ -262,7 +245,8 @@ EMPATHY = _Empathy(
         ),
         Phrase(
             "sorry_for_the_person",
-            "sorry (?!you were saying)(?:to hear|that you(?:'ve| have|'re| are)?|you(?:'ve| have|'re| are)?|"
+            "sorry (?!you were saying)(?:to hear|that you(?:'ve| have|'re| are)?|you(?:'ve| have|"
+            "'re| are)?|"
             "about your|for your)"
             "(?:~ (?:that|this|loss|through|feel|feeling|had to|happened|experience|situation|"
             "trouble|wait|time|bad|hard|about|mother|father|husband|wife|son|daughter))",
@@ -280,28 +264,17 @@ EMPATHY = _Empathy(
             "(?:my|our|please accept my|sincere|deepest) (?:\\w+ )?condolences|"
             "(?:my|our) (?:heart goes|hearts go|thoughts are)|i (?:really )?feel for you|"
             "sorry for your loss|my sympathies",
-            needs=("condolences", "heart", "hearts", "thoughts", "feel", "loss", "sympathies"),
+            needs="condolences heart hearts thoughts feel loss sympathies",
             confidence=0.92,
         ),
         Phrase(
             "been_through_a_lot",
             "(?:you've|you have) (?:really |clearly |already )?(?:been|had to go|gone|had) "
-            "(?:through|quite a|an awful|a (?:hard|rough|tough|bad|long|difficult|terrible|horrible))"
+            "(?:through|quite a|an awful|a (?:hard|rough|tough|bad|long|difficult|terrible|"
+            "horrible))"
             "(?: a lot| so much| enough|~ (?:time|week|day|month|year|wait|ordeal))",
             needs=("you've", "you"),
-            also=(
-                "through",
-                "quite",
-                "awful",
-                "hard",
-                "rough",
-                "tough",
-                "bad",
-                "long",
-                "difficult",
-                "terrible",
-                "horrible",
-            ),
+            also="through quite awful hard rough tough bad long difficult terrible horrible",
             confidence=0.8,
         ),
         Phrase(
@@ -309,21 +282,8 @@ EMPATHY = _Empathy(
             "(?:the )?last thing (?:that )?(?:you|anyone|anybody) (?:need|needs|want|wants|"
             "wanted|needed)|(?:no one|nobody|no-one) (?:likes|wants|enjoys|should have) to|"
             "not (?:at all )?what you (?:want|need|wanted|needed|expect|expected|were hoping)",
-            needs=("last", "one", "nobody", "no-one", "what"),
-            also=(
-                "thing",
-                "likes",
-                "wants",
-                "enjoys",
-                "should",
-                "want",
-                "need",
-                "wanted",
-                "needed",
-                "expect",
-                "expected",
-                "hoping",
-            ),
+            needs="last one nobody no-one what",
+            also="thing likes wants enjoys should want need wanted needed expect expected hoping",
             confidence=0.65,
         ),
         Phrase(
@@ -331,14 +291,15 @@ EMPATHY = _Empathy(
             f"(?:i|we) (?:do )?(?:know|realise|realize|appreciate|understand) (?:that )?(?:this|it|"
             f"that|things)(?:'s| is| are| has been| must be| can be| isn't| hasn't been|"
             f" have been| aren't| is not)? {VERY}(?:been )?(?:{_FELT}|easy|ideal|what you)",
-            needs=("know", "realise", "realize", "appreciate", "understand"),
+            needs="know realise realize appreciate understand",
             also=_FELT_WORDS | {"ideal", "what"},
             confidence=0.85,
         ),
         Phrase(
             "fully_understand",
             "i (?:completely|totally|fully|absolutely|perfectly|truly|really|certainly|quite|"
-            "entirely|do) (?:do )?understand(?! (?:what|the (?:process|terms|question)|how (?:to|it)))",
+            "entirely|do) (?:do )?understand(?! (?:what|the (?:process|terms|question)|how (?:to|"
+            "it)))",
             needs=("understand",),
             confidence=0.58,
             unless=(preceded_by("so that|make sure|not sure"),),
@@ -350,9 +311,21 @@ EMPATHY = _Empathy(
             confidence=0.4,
         ),
         Phrase(
+            "warmth",
+            "you(?:'re| are) not alone|i'm here for you|i am here for you|"
+            "i (?:really |do )?(?:hope|wish) (?:that )?(?:you|things|it|this|everything) "
+            "(?:\\w+ )?(?:feels?|gets?|works? out|improves?|'re okay|are okay|ease|heals?|"
+            "recovers?)|"
+            "(?:i know the feeling|i've been there|i feel the same)|that sucks|"
+            "(?:take (?:good )?care of yourself|hang in there|stay strong)",
+            needs="alone here hope wish feeling been feel sucks care hang strong",
+            confidence=0.6,
+            unless=(is_reported,),
+        ),
+        Phrase(
             "hear_you",
-            "i hear you|i hear what you're saying|i know the feeling|bless you|oh dear|oh no",
-            needs=("hear", "feeling", "bless", "dear", "no"),
+            "i hear you|i hear what you're saying|bless you|oh dear|oh no",
+            needs=("hear", "bless", "dear", "no"),
             confidence=0.45,
         ),
     ),

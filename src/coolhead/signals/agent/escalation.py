@@ -1,4 +1,4 @@
-"""`escalation_offer` and `handover`: offers somebody above; introduces them with the story so far."""
+"""`escalation_offer` and `handover`: offers somebody above; introduces them with the story."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from coolhead.signals.scope import is_negated, is_quoted, is_reported
 
 _LEAD_IN = (
     "(?:i can|i could|i'll|i will|let me|would you like(?: me)?(?: to)?|shall i|should i|"
-    "do you want(?: me)?(?: to)?|happy to|glad to|i'd like to|i'm going to|i am going to|would you prefer"
+    "do you want(?: me)?(?: to)?|happy to|glad to|i'd like to|i'm going to|i am going to|would you "
+    "prefer"
     "(?: to)?|may i|can i|i would like to|we can|we could|i'd be happy|you can|you could|i want to|"
     "if you(?:'d)? (?:like|prefer|wish|want)|is it (?:ok|okay) if i)"
 )
@@ -24,7 +25,8 @@ ESCALATION_OFFER = PhraseDetector(
     (
         Phrase(
             "offers_senior",
-            f"{_LEAD_IN}~ (?:speak|talk|put|transfer|connect|get|escalate|escalated|pass|involve|bring|"
+            f"{_LEAD_IN}~ (?:speak|talk|put|transfer|connect|get|escalate|escalated|pass|involve|"
+            f"bring|"
             f"ask|call|arrange|have|see|fetch|raise|refer|find|consult|check)~~ {SENIOR}",
             needs=SENIOR_WORDS,
             confidence=0.9,
@@ -54,8 +56,10 @@ ESCALATION_OFFER = PhraseDetector(
         ),
         Phrase(
             "senior_available",
-            f"(?:my|our|a|the) (?:\\w+ )?{SENIOR} (?:is (?:here|available|free|next to me|right here)|"
-            "(?:can|could|will|would be able to|'ll|is able to) (?:speak|talk|call|help|ring|take|step|"
+            f"(?:my|our|a|the) (?:\\w+ )?{SENIOR} (?:is (?:here|available|free|next to me|right "
+            f"here)|"
+            "(?:can|could|will|would be able to|'ll|is able to) (?:speak|talk|call|help|ring|take|"
+            "step|"
             "look|join|authorise|approve|decide))",
             needs=SENIOR_WORDS,
             confidence=0.75,
@@ -63,18 +67,10 @@ ESCALATION_OFFER = PhraseDetector(
         ),
         Phrase(
             "beyond_my_authority",
-            f"(?:beyond|above|outside) (?:what i(?:'m| am) (?:allowed|able|authorised)|my authority|my "
+            f"(?:beyond|above|outside) (?:what i(?:'m| am) (?:allowed|able|authorised)|my "
+            f"authority|my "
             f"limit|what i can (?:approve|authorise|decide))~~ {SENIOR}",
-            needs=(
-                "authority",
-                "limit",
-                "allowed",
-                "able",
-                "authorised",
-                "approve",
-                "authorise",
-                "decide",
-            ),
+            needs="authority limit allowed able authorised approve authorise decide",
             also=SENIOR_WORDS,
             confidence=0.8,
         ),
@@ -92,38 +88,28 @@ HANDOVER = PhraseDetector(
         Phrase(
             "told_the_story",
             f"i(?:'ve| have) (?:now |already |just |also )?{_STORY} "
-            "(?:it |this |everything |the \\w+ |all |your \\w+ |that )?(?:to |with )?(?:him|her|them|"
+            "(?:it |this |everything |the \\w+ |all |your \\w+ |that )?(?:to |with )?(?:him|her|"
+            "them|"
             f"my (?:\\w+ )?\\w+|the (?:{SENIOR}|team|colleague|department)|our \\w+|[a-z]+) ?"
-            "(?:in |up |on |with |about |the |what |everything|all |your |to date|so far|how|know|who |"
+            "(?:in |up |on |with |about |the |what |everything|all |your |to date|so far|how|know|"
+            "who |"
             "that |details|notes|situation)",
-            needs=(
-                "explained",
-                "told",
-                "briefed",
-                "filled",
-                "updated",
-                "gone",
-                "shared",
-                "given",
-                "brought",
-                "passed",
-                "informed",
-                "described",
-                "run",
-                "talked",
-                "let",
-            ),
-            also=("him", "her", "them", "my", "the", "our", "everything"),
+            needs="explained told briefed filled updated gone shared given brought passed "
+            "informed described run talked let",
+            also="him her them my the our everything",
             confidence=0.75,
             unless=(is_negated, lambda turn, start, end: _tells_you(turn.lower[start:end])),
         ),
         Phrase(
             "on_the_line",
-            "i(?:'ve| have)(?: got| now got| also)? (?:(?:the )?(?:customer|caller)|mr \\w+|mrs \\w+|ms "
-            "\\w+|miss \\w+|my (?:\\w+ )?\\w+|the (?:\\w+ )?\\w+|our (?:\\w+ )?\\w+|a colleague|\\w+) "
-            "(?:\\w+ )?(?:here )?(?:on the (?:line|phone|other line)|with me|here with me|joining us|"
+            "i(?:'ve| have)(?: got| now got| also)? (?:(?:the )?(?:customer|caller)|mr \\w+|mrs "
+            "\\w+|ms "
+            "\\w+|miss \\w+|my (?:\\w+ )?\\w+|the (?:\\w+ )?\\w+|our (?:\\w+ )?\\w+|a colleague|"
+            "\\w+) "
+            "(?:\\w+ )?(?:here )?(?:on the (?:line|phone|other line)|with me|here with me|joining "
+            "us|"
             "here)",
-            needs=("line", "phone", "me", "joining", "here"),
+            needs="line phone me joining here",
             also=("i've", "have"),
             confidence=0.85,
             unless=(
@@ -152,27 +138,20 @@ HANDOVER = PhraseDetector(
             "(?:you to )?(?!myself)\\w+|"
             f"this is (?:\\w+ ){{0,2}}(?:my|our|the) (?:\\w+ )?{SENIOR}|"
             "(?:joined by|joining us is|here with me is) (?:my |our |the )?\\w+|"
-            "(?:meet|you're (?:now )?(?:speaking|talking) (?:with|to)|over to) (?:my|our|the) (?:\\w+ )?"
+            "(?:meet|you're (?:now )?(?:speaking|talking) (?:with|to)|over to) (?:my|our|the) "
+            "(?:\\w+ )?"
             f"{SENIOR}",
-            needs=(
-                "introduce",
-                "this",
-                "joined",
-                "joining",
-                "here",
-                "meet",
-                "speaking",
-                "talking",
-                "over",
-            ),
+            needs="introduce this joined joining here meet speaking talking over",
             also=(*SENIOR_WORDS, "introduce", "joined", "joining"),
             confidence=0.85,
             unless=(is_reported, preceded_by("is|if")),
         ),
         Phrase(
             "handing_over",
-            "(?:i'm|i am|i'll|i will|let me|i'm going to|going to|i can) (?:now |just |quickly |also )*"
-            "(?:hand|handing|pass|passing) (?:you|this|it|the call|your case) (?:straight |now |all )?"
+            "(?:i'm|i am|i'll|i will|let me|i'm going to|going to|i can) (?:now |just |quickly |"
+            "also )*"
+            "(?:hand|handing|pass|passing) (?:you|this|it|the call|your case) (?:straight |now |"
+            "all )?"
             "(?:over|on|across)(?: to)?",
             needs=("hand", "handing", "pass", "passing"),
             confidence=0.75,
@@ -185,16 +164,18 @@ HANDOVER = PhraseDetector(
         ),
         Phrase(
             "no_repeat",
-            "(?:you (?:won't|will not|don't|do not|shouldn't) (?:have|need) to (?:repeat|explain|tell|go "
+            "(?:you (?:won't|will not|don't|do not|shouldn't) (?:have|need) to (?:repeat|explain|"
+            "tell|go "
             "through|start)|so (?:that )?you (?:don't|won't) have to (?:repeat|explain|go|tell)|"
             "without you having to (?:repeat|explain)|save you (?:repeating|explaining))",
-            needs=("repeat", "explain", "tell", "go", "start", "repeating", "explaining"),
-            also=("won't", "will", "don't", "do", "shouldn't", "without", "save"),
+            needs="repeat explain tell go start repeating explaining",
+            also="won't will don't do shouldn't without save",
             confidence=0.75,
         ),
         Phrase(
             "takes_over",
-            "(?:\\w+ )?(?:will|'ll|is going to|can) (?:now )?(?:take (?:it |this |over )?(?:over )?from "
+            "(?:\\w+ )?(?:will|'ll|is going to|can) (?:now )?(?:take (?:it |this |over )?(?:over "
+            ")?from "
             "(?:here|there|me)|take over)",
             needs=("take",),
             also=("from", "over"),
@@ -203,23 +184,15 @@ HANDOVER = PhraseDetector(
         ),
         Phrase(
             "putting_through",
-            "(?:(?:stay|remain|be|keep)~ on the line (?:with you )?(?:and|while|until|as)~ (?:put|transfer|"
-            "connect|they|introduce|pass|speak)|(?:put|transfer|connect)~ (?:and|i'll|while i) (?:stay|"
-            "remain|explain|introduce|tell|brief|fill|let)~ (?:line|them|him|her|everything|what|know|"
+            "(?:(?:stay|remain|be|keep)~ on the line (?:with you )?(?:and|while|until|as)~ (?:put|"
+            "transfer|"
+            "connect|they|introduce|pass|speak)|(?:put|transfer|connect)~ (?:and|i'll|while i) "
+            "(?:stay|"
+            "remain|explain|introduce|tell|brief|fill|let)~ (?:line|them|him|her|everything|what|"
+            "know|"
             "on))",
-            needs=(
-                "line",
-                "them",
-                "him",
-                "her",
-                "everything",
-                "what",
-                "know",
-                "on",
-                "stay",
-                "introduce",
-            ),
-            also=("put", "transfer", "connect", "pass", "introduce", "speak", "they"),
+            needs="line them him her everything what know on stay introduce",
+            also="put transfer connect pass introduce speak they",
             confidence=0.78,
         ),
         Phrase(
@@ -228,7 +201,7 @@ HANDOVER = PhraseDetector(
             "(?:putting|put|transferring|transfer|connecting|connect)(?: you| your call| the call)"
             "(?: straight| now| directly| over| right)*(?: through| across)?(?: over)? to|"
             "putting you through)",
-            needs=("putting", "put", "transferring", "transfer", "connecting", "connect"),
+            needs="putting put transferring transfer connecting connect",
             confidence=0.6,
             unless=(is_negated,),
         ),

@@ -17,6 +17,7 @@ from coolhead.signals.agent.jargon_terms import MILD, TERMS
 from coolhead.signals.scope import is_quoted
 from coolhead.signals.turn import Conversation, Turn
 
+
 def _alternatives(terms: str) -> list[str]:
     """Split an alternation at its outermost bars, with a class at the start spelled out."""
     parts, depth, part = [], 0, ""
@@ -35,21 +36,26 @@ _TERM: Final = re.compile(
     + "|".join(f"(?P<{field}>{terms})" for field, terms in TERMS.items())
     + r")(?![\w'-])"
 )
-# The first letters of the terms' first words: a look-up that spares most turns the expression.
-_HEAD_LETTERS: Final = 4
-_HEADS: Final = frozenset(
-    head.group()
-    for terms in TERMS.values()
-    for term in _alternatives(terms)
-    for head in [re.match(r"[a-z0-9']{1,4}", term)]
-    if head
-)
+
+
+def _key(term: str) -> str:
+    """The longest plainly written word of a term, else the first letters it begins with."""
+    plain = [word for word in re.split(r" |\[- \]|-\?", term) if re.fullmatch(r"[a-z0-9']+", word)]
+    return max(reversed(plain), key=len) if plain else term[:_STEM_LETTERS]
+
+
+# A look-up that spares most turns the expression: a word, or the first letters of one, of every
+# term.
+_STEM_LETTERS: Final = 4
+_KEYS: Final = frozenset(_key(term) for terms in TERMS.values() for term in _alternatives(terms))
 _MILD: Final = re.compile(rf"(?:{MILD})")
 # The letters of a spoken acronym come apart: "s l a", "d.n.s.".
 _EXPLAINED_AFTER: Final = re.compile(
     r"[\s,.(-]*(?:\w+[\s,-]+){0,3}?(?:that'?s|that is|which is|which means|which stands for|it'?s|"
-    r"this is|this means|that means|it means|meaning|i\.e\.?|in other words|in plain (?:english|words)|"
-    r"stands for|is short for|short for|basically|simply put|so that'?s|or in|is just|is the|are the|"
+    r"this is|this means|that means|it means|meaning|i\.e\.?|in other words|in plain (?:english|"
+    r"words)|"
+    r"stands for|is short for|short for|basically|simply put|so that'?s|or in|is just|is the|are "
+    r"the|"
     r"is a|is an|is when|is what|just means|by that i mean)\b"
     r"|,? (?:or|so) (?:the|a|your|how|in|to) |, (?:the|a|an) (?:\w+ ){1,6}"
 )
@@ -61,8 +67,8 @@ _EXPLAINED_BEFORE: Final = re.compile(
 # How far after a term an explanation may begin, in characters.
 _BREATH: Final = 60
 
-# A spoken sentence of plain English has about 4.3 letters a word and one word in ten of nine letters
-# or more; 28 words with a quarter of them that long is the register of a contract.
+# In plain spoken English about one word in twenty has nine letters or more (counted on our own
+# example sentences); 28 words with a quarter of them that long is the register of a contract.
 _LONG_SENTENCE_WORDS: Final = 28
 _LONG_WORD_LETTERS: Final = 9
 _LONG_WORD_SHARE: Final = 0.25
@@ -79,7 +85,10 @@ class Jargon:
     def detect(self, turn: Turn, conversation: Conversation) -> Iterable[Signal]:
         """Return the terms' candidate, else the hard sentence's."""
         lower = turn.lower
-        known = not _HEADS.isdisjoint({token[:_HEAD_LETTERS] for token in turn.tokens})
+        words = turn.words
+        known = not (
+            _KEYS.isdisjoint(words) and _KEYS.isdisjoint({word[:_STEM_LETTERS] for word in words})
+        )
         found = [
             match
             for match in (_TERM.finditer(lower) if known else ())
@@ -89,10 +98,7 @@ class Jargon:
         if found:
             sure = [match for match in found if _MILD.fullmatch(match.group()) is None]
             different = {match.group() for match in found}
-            if len(different) > 1:
-                confidence = 0.9
-            else:
-                confidence = 0.75 if sure else 0.45
+            confidence = 0.9 if len(different) > 1 else 0.75 if sure else 0.45
             first = (sure or found)[0]
             last = found[-1] if len(different) > 1 else first
             yield Signal(

@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from coolhead.call.utterance import Signal
-from coolhead.signals.agent.phrasing import Phrase, PhraseDetector, compiled, preceded_by
+from coolhead.signals.agent.phrasing import Phrase, PhraseDetector, compiled, preceded_by, word_set
 from coolhead.signals.lexical import Pattern
 from coolhead.signals.scope import is_quoted, is_reported
 from coolhead.signals.turn import Conversation, Turn
@@ -16,8 +16,10 @@ from coolhead.signals.turn import Conversation, Turn
 # What an agent can do about a matter (base forms). Verbs of merely looking are not among them.
 _DO = (
     "(?:send|resend|refund|replace|exchange|credit|cancel|book|rebook|arrange|schedule|reschedule|"
-    "order|reorder|email|e-mail|text|post|give you|give|waive|reduce|upgrade|downgrade|extend|reset|"
-    "process|issue|raise|chase|swap|repair|fix|take~ off|remove|put~ (?:right|back|on a|in for|down "
+    "order|reorder|email|e-mail|text|post|give you|give|waive|reduce|upgrade|downgrade|extend|"
+    "reset|"
+    "process|issue|raise|chase|swap|repair|fix|take~ off|remove|put~ (?:right|back|on a|in for|"
+    "down "
     "for|aside|towards|a)|move|bring|change|set up|set~ up|switch|offer|get|deliver|redeliver|"
     "collect|sort|call you|ring you|phone you|have~ (?:call|ring|look|delivered|sent|collected|"
     "come)|spread|split|match|lower|drop|freeze|pause|apply|add|open|log|register|reverse|"
@@ -26,23 +28,40 @@ _DO = (
     "(?:with|to|set|get|move|change|find)|find you|provide|suggest|recommend|correct|reissue|"
     "backdate|amend|file|submit|start|try)"
 )
-_DO_WORDS = frozenset(
-    "send resend refund replace exchange credit cancel book rebook arrange schedule reschedule order "
+_DO_WORDS = word_set(
+    "send resend refund replace exchange credit cancel book rebook arrange schedule reschedule "
+    "order "
     "reorder email e-mail text post give waive reduce upgrade downgrade extend reset process issue "
     "raise chase swap repair fix take remove put move bring change set switch offer get deliver "
     "redeliver collect sort call ring phone have spread split match lower drop freeze pause apply "
     "add open log register reverse compensate pay return release unlock renew fit escalate do make "
     "ask let prioritise prioritize expedite reimburse discount knock throw transfer help find "
-    "provide suggest recommend correct reissue backdate amend file submit start try".split()
+    "provide suggest recommend correct reissue backdate amend file submit start try"
 )
-_ALSO = "(?:also |certainly |definitely |either |of course |happily |gladly |just |quickly |still |" \
-        "then |perhaps |maybe |immediately |instead |try to |of course |now )*"  # fmt: skip
-_NOT_MINE = preceded_by("nothing|anything|all|if|what else|that|everything|whatever|hope|wish|not sure|"
-                        "how|so that|before|something|as much as|as soon as|see what|where|when|"
-                        "think")  # fmt: skip
+_ALSO = (
+    "(?:also |certainly |definitely |either |of course |happily |gladly |just |quickly |still |"
+    "then |perhaps |maybe |immediately |instead |try to |of course |now )*"
+)
+_NOT_MINE = preceded_by(
+    "nothing|anything|all|if|what else|that|everything|whatever|hope|wish|"
+    "not sure|"
+    "how|so that|before|something|as much as|as soon as|see what|where|when|"
+    "think"
+)
 
-_NUMBER: Final = {"two": 2, "both": 2, "couple": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3,
-                  "4": 4, "few": 3, "several": 3}  # fmt: skip
+_NUMBER: Final = {
+    "two": 2,
+    "both": 2,
+    "couple": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "few": 3,
+    "several": 3,
+}
 _COUNTED: Final = compiled(
     "(two|three|four|five|2|3|4|(?:a )?couple of|(?:a )?few|several|both) "
     "(?:different |possible |main |other |good |possible |simple )?"
@@ -55,7 +74,8 @@ _OR: Final = re.compile(
     r"near|at least|earlier|sooner|else (?:what|how)))"
 )
 _NUMERAL_BEFORE: Final = re.compile(
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|day|week|hour|more|sooner|whether|morning|"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|day|week|hour|more|sooner|whether|"
+    r"morning|"
     r"yes|\d)[\s,]*$"
 )
 _ALTERNATIVE: Final = compiled(
@@ -124,7 +144,7 @@ OFFER = _Offer(
         ),
         Phrase(
             "what_i_can_do",
-            "what (?:i|we) (?:can|could|'ll|will|am able to|'m able to) (?:do|offer)"
+            "what (?:i|we)(?: can| could|'ll| will| am able to|'m able to) (?:do|offer)"
             "(?: for you| now| today| here| instead| though| then)*(?: is| would be)?",
             needs=("what",),
             also=("do", "offer"),
@@ -140,34 +160,10 @@ OFFER = _Offer(
             "(?:refund|replacement|credit|voucher|exchange|appointment|callback|call back|engineer|"
             "discount|delivery|copy|visit|slot|upgrade|refunded|replaced|repaired|back|sent|"
             "delivered|collected|sound|one|repair|collection)",
-            needs=(
-                "refund",
-                "replacement",
-                "credit",
-                "voucher",
-                "exchange",
-                "appointment",
-                "callback",
-                "engineer",
-                "discount",
-                "delivery",
-                "copy",
-                "visit",
-                "slot",
-                "upgrade",
-                "refunded",
-                "replaced",
-                "repaired",
-                "back",
-                "sent",
-                "delivered",
-                "collected",
-                "sound",
-                "one",
-                "repair",
-                "collection",
-            ),
-            also=("like", "prefer", "rather", "want", "happy", "how"),
+            needs="refund replacement credit voucher exchange appointment callback engineer "
+            "discount delivery copy visit slot upgrade refunded replaced repaired back sent "
+            "delivered collected sound one repair collection",
+            also="like prefer rather want happy how",
             confidence=0.82,
         ),
         Phrase(
@@ -176,7 +172,7 @@ OFFER = _Offer(
             f"(?:can |could |'d be happy to |would be happy to |am happy to |'m happy to |"
             f"'re happy to |are happy to |'d be glad to |would be glad to |'d like to )"
             f"{_ALSO}{_DO}",
-            needs=("can", "could", "i'd", "happy", "glad", "like", "we'd"),
+            needs="can could i'd happy glad like we'd",
             also=_DO_WORDS,
             confidence=0.85,
             unless=(is_reported, is_quoted, _NOT_MINE),
@@ -192,14 +188,15 @@ OFFER = _Offer(
         Phrase(
             "shall_i",
             f"(?:shall|should|can|may|could) (?:i|we) {_ALSO}{_DO}",
-            needs=("shall", "should", "can", "may", "could"),
+            needs="shall should can may could",
             also=_DO_WORDS,
             confidence=0.75,
             unless=(
                 preceded_by("how|what|when|why|where|who|which|and what|nor"),
                 lambda turn, start, end: (
                     re.match(
-                        r",? (?:you to|you (?:a|another|one) question|your (?:name|number|post|date|email|"
+                        r",? (?:you to|you (?:a|another|one) question|your (?:name|number|post|"
+                        r"date|email|"
                         r"account|address|order|reference)|the (?:account|order|reference) number)",
                         turn.lower[end : end + 40],
                     )
@@ -209,8 +206,10 @@ OFFER = _Offer(
         ),
         Phrase(
             "how_about",
-            "(?:how about|what about|what if) (?:if )?(?:i|we|a|an|the|you)(?: were to| just| try)? "
-            f"(?:{_DO}|\\w+ed|sent|booked|refunded|gave|swapped|moved|arranged|got|\\w+ (?:refund|credit|"
+            "(?:how about|what about|what if) (?:if )?(?:i|we|a|an|the|you)(?: were to| just| "
+            "try)? "
+            f"(?:{_DO}|\\w+ed|sent|booked|refunded|gave|swapped|moved|arranged|got|\\w+ (?:refund|"
+            f"credit|"
             "discount|voucher|replacement)|refund|credit|discount|replacement|voucher)",
             needs=("about", "if"),
             confidence=0.8,
@@ -223,7 +222,7 @@ OFFER = _Offer(
             "(?:a |the |your )?(?:two|three|four|couple of|few|several|some|2|3)? ?(?:different |"
             "possible |other )?(?:options|choices|ways (?:to|we|i|of)|possibilities|alternatives|"
             "solutions)(?! (?:on|in) the (?:menu|website|screen))",
-            needs=("options", "choices", "ways", "possibilities", "alternatives", "solutions"),
+            needs="options choices ways possibilities alternatives solutions",
             confidence=0.85,
             unless=(preceded_by("press|no|what are|if"),),
         ),
@@ -231,7 +230,7 @@ OFFER = _Offer(
             "we_could_either",
             "(?:either~ or|you (?:can|could) (?:also |either )?(?:have|choose|keep|pick|"
             "exchange|return|swap|get) (?:a|an|the|it|between|your))",
-            needs=("either", "have", "choose", "keep", "pick", "exchange", "return", "swap", "get"),
+            needs="either have choose keep pick exchange return swap get",
             also=("or", "can", "could"),
             confidence=0.65,
             unless=(
@@ -244,29 +243,12 @@ OFFER = _Offer(
             "let_me_offer",
             f"(?:let me|allow me to|i'd like to|i would like to|i want to|i propose|i suggest|"
             f"my suggestion is|may i suggest|we suggest|let's) (?:to |we |that we |that i )?{_ALSO}"
-            f"(?:offer|refund|send|replace|credit|book|arrange|give you|waive|propose|suggest|get you|"
+            f"(?:offer|refund|send|replace|credit|book|arrange|give you|waive|propose|suggest|get "
+            f"you|"
             f"order|set (?:up|you up)|reschedule|rebook|swap|issue)",
-            needs=("let", "allow", "like", "want", "propose", "suggest", "suggestion", "let's"),
-            also=(
-                "offer",
-                "refund",
-                "send",
-                "replace",
-                "credit",
-                "book",
-                "arrange",
-                "give",
-                "waive",
-                "propose",
-                "suggest",
-                "get",
-                "order",
-                "set",
-                "reschedule",
-                "rebook",
-                "swap",
-                "issue",
-            ),
+            needs="let allow like want propose suggest suggestion let's",
+            also="offer refund send replace credit book arrange give waive propose suggest get "
+            "order set reschedule rebook swap issue",
             confidence=0.75,
         ),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coolhead.signals.agent.phrasing import Phrase, PhraseDetector, START, with_words
+from coolhead.signals.agent.phrasing import START, Phrase, PhraseDetector, with_words
 from coolhead.signals.scope import is_negated, is_reported
 
 _HAIL = "(?:good morning|good afternoon|good evening|good day|hello|hi|hey|welcome|namaste)"
@@ -31,7 +31,7 @@ GREETING = PhraseDetector(
             rf"{START}(?:{_HAIL} )?(?:and )?(?:thank you|thanks|many thanks)~ "
             "(?:for calling|for ringing|for phoning|for contacting|for holding)",
             needs=("thank", "thanks"),
-            also=("calling", "ringing", "phoning", "contacting", "holding"),
+            also="calling ringing phoning contacting holding",
             confidence=0.85,
             unless=(_PARTING,),
         ),
@@ -58,7 +58,7 @@ GREETING = PhraseDetector(
         ),
         Phrase(
             "name_speaking",
-            rf"{START}(?:{_HAIL} )?\w+(?: \w+)? speaking(?: how| what| who|\W*$)",
+            rf"{START}(?:{_HAIL} )?\w+(?: \w+){{0,3}} speaking(?: how| what| who|\W*$)",
             needs=("speaking",),
             confidence=0.8,
         ),
@@ -71,8 +71,9 @@ GREETING = PhraseDetector(
         ),
         Phrase(
             "hail",
-            rf"{START}(?:good morning|good afternoon|good evening|good day|hello|namaste)",
-            needs=("morning", "afternoon", "evening", "day", "hello", "namaste"),
+            rf"{START}(?:good morning|good afternoon|good evening|good day|hello|namaste)(?! "
+            rf"(?:would|is|was|will|to (?:him|her|them)))",
+            needs="morning afternoon evening day hello namaste",
             confidence=0.7,
             unless=(_LINE_TEST, _PARTING),
         ),
@@ -97,7 +98,7 @@ RECORDING_NOTICE = PhraseDetector(
             "call_is_recorded",
             rf"{_CALL} (?:is|are|may|might|will|can|could|gets?|'s)(?: all)?(?: also)?(?: be)?"
             rf"(?: being)?(?: getting)? {_HEARD}",
-            needs=("recorded", "monitored", "transcribed", "recording", "listened"),
+            needs="recorded monitored transcribed recording listened",
             confidence=0.95,
             unless=(is_reported,),
         ),
@@ -138,17 +139,8 @@ RECORDING_NOTICE = PhraseDetector(
             "(?:listens?|listening|helps? me|helping me|assists? me|assisting me|analy[sz]es?|"
             "transcribes?)~ "
             "(?:call|conversation|listen|you say|we say|line)",
-            needs=(
-                "assistant",
-                "software",
-                "program",
-                "programme",
-                "tool",
-                "system",
-                "computer",
-                "ai",
-            ),
-            also=("call", "conversation", "say", "line", "listen"),
+            needs="assistant software program programme tool system computer ai",
+            also="call conversation say line listen",
             confidence=0.85,
         ),
         Phrase(

@@ -37,7 +37,8 @@ _MUST = (
     "may want to|ought to|please)"
 )
 _GO = (
-    "(?:call|calling|ring|ringing|phone|phoning|contact|contacting|email|emailing|write to|writing to|"
+    "(?:call|calling|ring|ringing|phone|phoning|contact|contacting|email|emailing|write to|writing "
+    "to|"
     "speak to|speaking to|speak with|speaking with|talk to|talking to|talk with|go to|go through|"
     "go back to|visit|check with|take (?:it|that|this) up with|get in touch with|getting in touch "
     "with|get hold of|approach|complain to|ask)"
@@ -55,52 +56,13 @@ PASS_OFF = PhraseDetector(
     (
         Phrase(
             "you_need_to_call",
-            f"you (?:will |would |'ll |really |just |actually |can |only |)?{_MUST} "
+            f"you(?: will| would| really| just| actually| can| only)? {_MUST} "
             f"(?:just |directly |actually )?(?:try )?{_GO} {_ELSEWHERE}\\w+",
-            needs=(
-                "call",
-                "calling",
-                "ring",
-                "ringing",
-                "phone",
-                "phoning",
-                "contact",
-                "contacting",
-                "email",
-                "emailing",
-                "write",
-                "writing",
-                "speak",
-                "speaking",
-                "talk",
-                "talking",
-                "go",
-                "visit",
-                "check",
-                "take",
-                "get",
-                "getting",
-                "approach",
-                "complain",
-                "ask",
-            ),
-            also=(
-                "need",
-                "have",
-                "you've",
-                "must",
-                "should",
-                "want",
-                "you'd",
-                "you'll",
-                "had",
-                "try",
-                "can",
-                "could",
-                "ought",
-                "better",
-                "please",
-            ),
+            needs="call calling ring ringing phone phoning contact contacting email emailing "
+            "write writing speak speaking talk talking go visit check take get getting "
+            "approach complain ask",
+            also="need have you've must should want you'd you'll had try can could ought better "
+            "please",
             confidence=0.78,
             unless=(
                 _handed_over,
@@ -116,24 +78,8 @@ PASS_OFF = PhraseDetector(
             "you_ll_need_to_call",
             f"you(?:'ll|'d|'ve)? (?:need|have|got|want)(?: got)? to {_GO} {_ELSEWHERE}\\w+",
             needs=("need", "have", "got", "want"),
-            also=(
-                "call",
-                "ring",
-                "phone",
-                "contact",
-                "email",
-                "write",
-                "speak",
-                "talk",
-                "go",
-                "visit",
-                "check",
-                "take",
-                "get",
-                "approach",
-                "complain",
-                "ask",
-            ),
+            also="call ring phone contact email write speak talk go visit check take get "
+            "approach complain ask",
             confidence=0.8,
             unless=(
                 _handed_over,
@@ -145,6 +91,13 @@ PASS_OFF = PhraseDetector(
             ),
         ),
         Phrase(
+            "better_off",
+            f"you(?:'d be| would be|'re| are) better (?:off )?{_GO} {_ELSEWHERE}\\w+",
+            needs=("better",),
+            confidence=0.78,
+            unless=(_handed_over,),
+        ),
+        Phrase(
             "not_my_department",
             "(?:(?:that's|that is|this is|it's|it is|this|that)(?: really| actually)? "
             "(?:not|isn't) (?:really |actually )?(?:my|our|this) "
@@ -152,21 +105,8 @@ PASS_OFF = PhraseDetector(
             "(?:that's|it's|this is|that is) (?:a (?:different|separate)|another|the other|the) "
             "(?:\\w+ )?(?:department|team|section|company|office)(?!'s)|"
             "not (?:my|our) (?:job|department))",
-            needs=(
-                "department",
-                "team",
-                "area",
-                "job",
-                "section",
-                "responsibility",
-                "role",
-                "remit",
-                "side",
-                "desk",
-                "division",
-                "company",
-                "office",
-            ),
+            needs="department team area job section responsibility role remit side desk division "
+            "company office",
             confidence=0.85,
             unless=(_handed_over, is_quoted, preceded_by("is|if")),
         ),
@@ -176,7 +116,7 @@ PASS_OFF = PhraseDetector(
             "(?:deal with|handle|do|cover|look after|have anything to do with) "
             "(?:that|this|those|these|any of that|\\w+ (?:here|in this department|on this line))"
             r"(?=\W*$|[.,!]| here| on this| in this| department| at this| side| from)",
-            needs=("deal", "handle", "do", "cover", "look", "have"),
+            needs="deal handle do cover look have",
             also=("don't", "can't", "cannot", "do"),
             confidence=0.75,
             unless=(_handed_over,),
@@ -199,25 +139,9 @@ PASS_OFF = PhraseDetector(
             "(?:can|could|is able|deals|handles)|"
             "(?:that's|it's|this is) (?:between you and|up to|a matter for|one for) "
             "(?:the|your|another|them)",
-            needs=(
-                "handled",
-                "dealt",
-                "done",
-                "managed",
-                "looked",
-                "arranged",
-                "department",
-                "team",
-                "office",
-                "branch",
-                "shop",
-                "store",
-                "between",
-                "up",
-                "matter",
-                "one",
-            ),
-            also=("by", "through", "only", "just", "between", "up", "matter", "one"),
+            needs="handled dealt done managed looked arranged department team office branch shop "
+            "store between up matter one",
+            also="by through only just between up matter one",
             confidence=0.65,
             unless=(_handed_over,),
         ),
@@ -226,7 +150,7 @@ PASS_OFF = PhraseDetector(
             "(?:(?:just|please|you can only|you'll have to|you have to|you need to|go and|simply) "
             "(?:go|do (?:it|that|this)|look|check|try|visit)|try) (?:to |on |it |that )?"
             "(?:our |the |online|website|internet|app|web ?site)+",
-            needs=("online", "website", "internet", "app", "web"),
+            needs="online website internet app web",
             confidence=0.65,
             unless=(_handed_over, preceded_by("if|or|i'll")),
         ),
@@ -236,17 +160,7 @@ PASS_OFF = PhraseDetector(
             "(?:call|calling|ring|ringing|phone|contact|contacting|ask|email) "
             "(?:them|him|her|the \\w+|your (?:bank|supplier|provider|landlord|local)|customer "
             "(?:service|services|care)|head office|another)(?! for you)",
-            needs=(
-                "call",
-                "calling",
-                "ring",
-                "ringing",
-                "phone",
-                "contact",
-                "contacting",
-                "ask",
-                "email",
-            ),
+            needs="call calling ring ringing phone contact contacting ask email",
             confidence=0.65,
             unless=(_handed_over,),
         ),

@@ -13,8 +13,10 @@ A template matches whole words only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, Final
+
+import msgspec
 
 from coolhead.call.utterance import Signal
 from coolhead.signals.lexical import Guard, LexicalDetector, Pattern
@@ -53,7 +55,7 @@ SENIOR_WORDS: Final = ("supervisor", "manager", "lead", "leader", "superior", "s
 def expand(template: str) -> str:
     """Turn a template into the regular expression that it stands for."""
     body = template.replace("'", "'?").replace(" ", _GAP).replace("~", _WORDS)
-    return rf"(?<![\w'])(?:{body})(?![\w])"
+    return rf"(?<![\w'])(?:{body})(?:(?<=\s)|(?!\w))"
 
 
 def compiled(template: str) -> re.Pattern[str]:
@@ -61,9 +63,14 @@ def compiled(template: str) -> re.Pattern[str]:
     return re.compile(expand(template))
 
 
-def spellings(words: Iterable[str]) -> frozenset[str]:
-    """The words, and those with an apostrophe also without it."""
-    given = frozenset(words)
+def word_set(words: str) -> frozenset[str]:
+    """The words of a line, as a set."""
+    return frozenset(words.split())
+
+
+def spellings(words: Iterable[str] | str) -> frozenset[str]:
+    """The words (or those of a line), and those with an apostrophe also without it."""
+    given = frozenset(words.split() if isinstance(words, str) else words)
     return given | {word.replace("'", "") for word in given}
 
 
@@ -79,8 +86,8 @@ class Phrase(Pattern):
         rule: str,
         template: str,
         *,
-        needs: Iterable[str],
-        also: Iterable[str] = (),
+        needs: Iterable[str] | str,
+        also: Iterable[str] | str = (),
         confidence: float = 0.9,
         unless: Iterable[Guard] = (),
         **attributes: Any,
@@ -95,11 +102,11 @@ class Phrase(Pattern):
         )
         self.also = spellings(also)
 
-    def matches(self, turn: Turn) -> Iterator[re.Match[str]]:
-        """The matches that no guard rejects."""
+    def may_match(self, turn: Turn) -> bool:
+        """Whether the words allow a match and the expression finds one; guards not yet asked."""
         if self.also and self.also.isdisjoint(turn.words):
-            return iter(())
-        return super().matches(turn)
+            return False
+        return self.regex.search(turn.lower) is not None
 
 
 class PhraseDetector(LexicalDetector):
@@ -108,17 +115,33 @@ class PhraseDetector(LexicalDetector):
     def __init__(
         self,
         signal: str,
-        phrases: Iterable[Pattern],
+        phrases: Iterable[Phrase],
         *,
         version: str = "1",
         unless: Iterable[Guard] = (),
     ) -> None:
-        super().__init__(signal, "agent", phrases, version=version, unless=unless)
+        self.phrases = sorted(phrases, key=lambda phrase: -phrase.confidence)
+        super().__init__(signal, "agent", self.phrases, version=version, unless=unless)
         self.rank: dict[str, tuple[int, ...]] = {}
-        for index, pattern in enumerate(self.patterns):
+        for index, pattern in enumerate(self.phrases):
             for word in pattern.needs:
                 self.rank[word] = (*self.rank.get(word, ()), index)
         self.needs = frozenset(self.rank)
+
+    def build(
+        self, turn: Turn, conversation: Conversation, pattern: Pattern, match: re.Match[str]
+    ) -> Signal | None:
+        """Make the signal of a match, its span without the spaces and commas around it."""
+        signal = super().build(turn, conversation, pattern, match)
+        if signal is None or signal.span is None:
+            return signal
+        start, end = match.span()
+        lower = turn.lower
+        while end > start + 1 and not lower[end - 1].isalnum():
+            end -= 1
+        while start < end - 1 and not lower[start].isalnum():
+            start += 1
+        return msgspec.structs.replace(signal, span=(start, end))
 
     def detect(self, turn: Turn, conversation: Conversation) -> Iterable[Signal]:
         """Return the strongest candidate, or nothing."""
@@ -127,7 +150,9 @@ class PhraseDetector(LexicalDetector):
             return ()
         tried = {index for word in self.needs & words for index in self.rank[word]}
         for index in sorted(tried):
-            pattern = self.patterns[index]
+            pattern = self.phrases[index]
+            if not pattern.may_match(turn):
+                continue
             for match in pattern.matches(turn):
                 if any(guard(turn, match.start(), match.end()) for guard in self.unless):
                     continue

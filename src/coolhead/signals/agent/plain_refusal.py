@@ -11,15 +11,16 @@ from typing import Final
 
 from coolhead.call.utterance import Signal
 from coolhead.call.vocabulary import Party
-from coolhead.signals.agent.phrasing import compiled, spellings
+from coolhead.signals.agent.phrasing import compiled, spellings, word_set
 from coolhead.signals.scope import is_quoted, is_reported
 from coolhead.signals.turn import Conversation, Turn
 
 _NO: Final = compiled(
-    "(?:i|we) (?:can't|cannot|can not|won't be able to|will not be able to|'m not able to|"
-    "am not able to|'re not able to|are not able to|'m unable to|am unable to|are unable to|"
-    "'m not allowed to|am not allowed to|don't (?:offer|do|give|provide|cover|allow|refund)|"
-    "do not (?:offer|give|provide|cover|allow|refund)) "
+    "(?:i|we)(?: can't| cannot| can not| won't be able to| will not be able to|'m not able to|"
+    " am not able to|'re not able to| are not able to|'m unable to| am unable to|'re unable to|"
+    " are unable to|'m not allowed to| am not allowed to| don't (?:offer|do|give|provide|cover|"
+    "allow|refund)|"
+    " do not (?:offer|give|provide|cover|allow|refund)) "
     "(?!see|hear|find|imagine|believe|wait|tell you how|apologi[sz]e|promise you|thank|help but|"
     "stress|understand|do anything|really hear|talk right)\\w+|"
     "(?:that's|that is|it's|it is|this is|that would)(?: unfortunately| sadly)? "
@@ -29,20 +30,24 @@ _NO: Final = compiled(
     "i'm afraid (?:not|no|that's not|we can't|i can't)"
 )
 _NO_WORDS: Final = spellings(
-    "can't cannot not won't unable don't isn't possible answer refuse decline afraid n't no".split()
+    word_set(
+        "can't cannot not won't unable don't isn't possible answer refuse decline afraid n't no"
+    )
 )
 _WHY: Final = compiled(
     "because|since|as (?:the|it|your|you|we|that|this|there)|due to|(?:the|that) reason|"
     "(?:our|the|company) (?:policy|rules?|terms|law|contract|warranty|guarantee|limit)|under the|"
-    "out of (?:warranty|stock|time|contract)|(?:has|have) (?:already )?(?:passed|expired|ended|been "
+    "out of (?:warranty|stock|time|contract)|(?:has|have) (?:already )?(?:passed|expired|ended|"
+    "been "
     "(?:used|worn|opened|sent|dispatched))|it's (?:past|after|over|outside)|outside (?:the|of)|"
     "for (?:security|legal|safety|data protection|privacy) reasons?|by law|not in stock|sold out|"
     "more than (?:\\w+ )(?:days|months|weeks|years)"
 )
 _INSTEAD: Final = compiled(
-    "what (?:i|we) (?:can|could|am able to|'m able to) (?:do|offer)|"
-    "(?:but|however|though|although|instead)(?: what)? (?:\\w+ )?(?:i|we|you) (?:can|could|'ll|will|"
-    "'m able|am able|would|'d)|(?:i|we|you) (?:can|could) (?:\\w+ )?~ instead|instead|"
+    "what (?:i|we)(?: can| could| am able to|'m able to) (?:do|offer)|"
+    "(?:but|however|though|although|instead)(?: what)? (?:\\w+ )?(?:i|we|you)(?: can| could|'ll| "
+    "will|"
+    "'m able| am able| would|'d)|(?:i|we|you) (?:can|could) (?:\\w+ )?~ instead|instead|"
     "(?:i|we) can (?:still|offer|however|certainly|at least|give|send|book|do|arrange|refund|move|"
     "get|credit|ask|put|swap|repair)|(?:the|an) alternative|alternatively|you (?:can|could) "
     "(?:still|have|choose|get|keep|use|return|exchange|apply)|would you like|i could (?:offer|give|"

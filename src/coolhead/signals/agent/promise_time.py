@@ -10,7 +10,8 @@ import re
 from typing import Final
 
 _NUMBER = (
-    r"(?:\d{1,3}(?:[.,:]\d{1,2})?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"(?:\d{1,3}(?:[.,:]\d{1,2})?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve|"
     r"fifteen|twenty|thirty|forty(?:[- ]eight| five)?|forty[- ]five|twenty[- ](?:four|five|one)|"
     r"sixty|ninety|a few|a couple of|couple of|half an|the|several)"
 )
@@ -50,12 +51,16 @@ _PART = (
 )
 _SPAN_OF_TIME = (
     rf"(?:(?:with)?in|over|inside|for|after|under) (?:the )?(?:next |following |about |around |"
-    rf"roughly |maybe |less than |at most |up to |maximum )*{_NUMBER}(?:[- ](?:to|or)[- ]{_NUMBER}|-"
+    rf"roughly |maybe |less than |at most |up to |maximum )*{_NUMBER}(?:[- ](?:to|or)[- ]{_NUMBER}|"
+    rf"-"
     rf"{_NUMBER})? {_UNIT}"
 )
 _BETWEEN = rf"(?:between|from) {_CLOCK} (?:and|to|till|until) {_CLOCK}"
-_AT = rf"(?:by|at|before|after|around|about|until|till|from|on|no later than) (?:about |around |at )?" \
-      rf"(?:{_DATE}|{_PART}|{_CLOCK}(?! (?:of|more|times?|pounds?|dollars?|percent|number|customers?)))"  # fmt: skip
+_NOT_A_CLOCK = r"(?! (?:of|more|times?|pounds?|dollars?|percent|number|customers?))"
+_AT = (
+    r"(?:by|at|before|after|around|about|until|till|from|on|no later than) "
+    rf"(?:about |around |at )?(?:{_DATE}|{_PART}|{_CLOCK}{_NOT_A_CLOCK})"
+)
 _IN_PART = r"in the (?:morning|afternoon|evening|next (?:hour|day|week|few \w+))"
 
 _ONE: Final = rf"(?:{_SPAN_OF_TIME}|{_BETWEEN}|{_AT}|{_IN_PART}|{_DATE}|{_PART})"
@@ -63,11 +68,4 @@ _ONE: Final = rf"(?:{_SPAN_OF_TIME}|{_BETWEEN}|{_AT}|{_IN_PART}|{_DATE}|{_PART})
 TIME: Final = re.compile(
     rf"(?<![\w']){_ONE}(?:,? (?:at the latest|latest|{_ONE}|from now|or so|at the earliest|"
     rf"in the (?:morning|afternoon|evening)))*(?!\w)"
-)
-# A word of this set is in every text that names a time.
-TIME_WORDS: Final = frozenset(
-    "by at before after around about until till from on within in over inside for under between today "
-    "tonight tomorrow this next later first last end straight right immediately shortly soon asap "
-    "every monday tuesday wednesday thursday friday saturday sunday january february march april "
-    "may june july august september october november december as".split()
 )

@@ -26,17 +26,21 @@ RESOLUTION_QUESTION = PhraseDetector(
             "work (?:best )?for you|you (?:consider|see as|call|feel is|feel would be|accept)|"
             "(?:a|the) (?:good|fair|best|ideal|right) (?:\\w+ )?(?:look like|be))",
             needs=("what",),
-            also=("would", "could", "might", "will", "can"),
+            also="would could might will can",
             confidence=0.92,
         ),
         Phrase(
             "what_would_you_like",
-            "what (?:would|do) you (?:ideally |really )?(?:like|want|prefer|need|expect|wish|hope)~ "
+            "what (?:would|do) you (?:ideally |really )?(?:like|want|prefer|need|expect|wish|"
+            "hope)~ "
             "(?:me|us|to happen|happen|from (?:me|us)|to see|outcome|next|from this)",
             needs=("what",),
-            also=("like", "want", "prefer", "need", "expect", "wish", "hope"),
+            also="like want prefer need expect wish hope",
             confidence=0.85,
-            unless=(preceded_by("but|so then|well|on earth"),),
+            unless=(
+                preceded_by("but|so then|well|on earth"),
+                lambda turn, start, end: turn.lower.startswith(" to do about", end),
+            ),
         ),
         Phrase(
             "what_should_we_do",
@@ -67,7 +71,8 @@ RESOLUTION_QUESTION = PhraseDetector(
         Phrase(
             "hoping_for",
             "what (?:are|were) you (?:ideally |really )?"
-            "(?:hoping|looking|wanting|wishing)(?: to)? (?:for|to see|to get|see|get|achieve|happen|"
+            "(?:hoping|looking|wanting|wishing)(?: to)? (?:for|to see|to get|see|get|achieve|"
+            "happen|"
             "out of|we)",
             needs=("what",),
             also=("hoping", "looking", "wanting", "wishing"),
@@ -79,14 +84,14 @@ RESOLUTION_QUESTION = PhraseDetector(
             "(?:ideal|preferred|best|fair|good|right|desired|perfect|kind of|sort of|particular)? ?"
             "(?:resolution|outcome|solution|remedy|way forward)~ "
             "(?:you|for you|in mind|be|look like)",
-            needs=("resolution", "outcome", "solution", "remedy", "forward"),
+            needs="resolution outcome solution remedy forward",
             confidence=0.85,
         ),
         Phrase(
             "your_ideal",
             "(?:what's|what is|what would be|tell me) (?:your|the) (?:ideal|preferred|best|desired)"
             " (?:resolution|outcome|solution|result|way forward)",
-            needs=("resolution", "outcome", "solution", "result", "forward"),
+            needs="resolution outcome solution result forward",
             confidence=0.92,
         ),
         Phrase(

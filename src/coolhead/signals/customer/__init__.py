@@ -10,10 +10,11 @@ from coolhead.signals.customer.insult import InsultDetector
 from coolhead.signals.customer.not_heard import not_heard_detector
 from coolhead.signals.customer.privacy import data_question_detector, recording_objection_detector
 from coolhead.signals.customer.profanity import ProfanityDetector
+from coolhead.signals.customer.request import request_detector
+from coolhead.signals.customer.supervisor_request import supervisor_request_detector
 from coolhead.signals.customer.thanks import thanks_detector
 from coolhead.signals.customer.threat import ThreatDetector
 from coolhead.signals.customer.vulnerability import VulnerabilityDetector
-from coolhead.signals.customer.wishes import request_detector, supervisor_request_detector
 from coolhead.signals.detector import Detector
 
 __all__ = ["AGENT_CONDUCT", "customer_detectors"]

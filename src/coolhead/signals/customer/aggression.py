@@ -19,33 +19,82 @@ from coolhead.signals.turn import Conversation, Turn
 VERSION: Final = "1"
 
 _ORDER: Final = (
-    r"(?:answer(?: me| the question)?|do it|listen(?: to me)?|tell me|fix it|sort it(?: out)?|look at me|give (?:it|me)(?: \w+ \w+)?|"
-    r"now|move|say it|get (?:it|him|her|me)(?: \w+)?|speak|speak up|come on|hurry up|shut it|yes or no|refund me|where is it|do your job|just do it)"
+    r"(?:answer(?: me| the question)?|do it|listen(?: to me)?|tell me|fix "
+    r"it|sort it(?: out)?|look at me|give (?:it|me)(?: \w+ \w+)?|"
+    r"now|move|say it|get (?:it|him|her|me)(?: \w+)?|speak|speak up|come "
+    r"on|hurry up|shut it|yes or no|refund me|where is it|do your job|just "
+    r"do it)"
 )
 
 PATTERNS: Final[tuple[Pattern, ...]] = (
-    say("repeated_order", rf"(?P<order>{_ORDER})[ .!?,]+(?:(?:\w+ ){{0,2}}(?P=order))(?:[ .!?,]+(?P=order))*",
-        "answer do listen tell fix sort look give now move say get speak come hurry shut yes refund where just", 0.72),
-    say("order_now", r"(?:answer (?:me|the (?:damn|bloody|fucking) question)|listen to me|do (?:it|as i say|what i (?:say|tell you))|do your (?:fucking |bloody |damn )?job|look at me when|you (?:will|'ll) (?:\w+ )?(?:do|listen|answer|give|fix|sort)(?: \w+){0,5}) (?:right )?(?:now|this (?:minute|instant|second)|immediately|when i'm (?:talking|speaking)|or else)",
-        "answer listen do look will you'll", 0.72),
-    say("answer_me", r"answer me(?= *(?:[.!?]|$)| when| now| damn)|(?:don't|do not) (?:you )?(?:dare |ever )*(?:hang up on me|put me on hold|talk back|walk away|interrupt me|argue with me|answer me back|tell me to (?:calm|relax)|you dare)|i'm (?:talking|speaking) to you|(?:i'm not|i am not) (?:asking|leaving|hanging up)(?: you)?(?: i'm| until| till)|"
-        r"(?:do you (?:hear|understand) me|you hear me|you got that|got it|is that clear|am i making myself clear|do i make myself clear)(?= *(?:[.!?]|$))|(?:who|what)(?:'s| is) your (?:full )?name (?:right )?(?:now|i want)|i want your name|you(?:'re| are) going to (?:sit there|listen to me|do (?:it|exactly|what)|stay on)|you work for me|i pay your (?:wages|salary)|(?:because )?i (?:bloody |fucking )?said so|you do (?:as|what) (?:i|you're)|i don't (?:care|give a (?:damn|toss|shit|fuck|monkey'?s)) (?:what|about|how|who|if)(?: your| you)(?: \w+){0,4}",
-        "answer don't do talking speaking asking leaving hanging hear got clear name going work pay said", 0.6),
+    say(
+        "repeated_order",
+        rf"(?P<order>{_ORDER})[ .!?,]+(?:(?:\w+ ){{0,2}}(?P=order))(?:[ .!?,]+(?P=order))*",
+        "answer do listen tell fix sort look give now move say get speak come "
+        "hurry shut yes refund where just",
+        0.72,
+    ),
+    say(
+        "order_now",
+        r"(?:answer (?:me|the (?:damn|bloody|fucking) question)|listen to me|"
+        r"do (?:it|as i say|what i (?:say|tell you))|do your (?:fucking |bloody "
+        r"|damn )?job|look at me when|you (?:will|'ll) (?:\w+ )?(?:do|listen|"
+        r"answer|give|fix|sort)(?: \w+){0,5}) (?:right )?(?:now|this (?:minute|"
+        r"instant|second)|immediately|when i'm (?:talking|speaking)|or else)",
+        "answer listen do look will you'll",
+        0.72,
+    ),
+    say(
+        "answer_me",
+        r"answer me(?= *(?:[.!?]|$)| now| damn)|(?:don't|do not) (?:you )?(?:dare "
+        r"|ever )*(?:hang up on me|put me on hold|talk back|walk away|interrupt "
+        r"me|argue with me|answer me back|tell me to (?:calm|relax)|you dare)|"
+        r"i'm (?:talking|speaking) to you|(?:i'm not|i am not) (?:asking|leaving|"
+        r"hanging up)(?: you)?(?: i'm| until| till)|"
+        r"(?:do you (?:hear|understand) me|you hear me|is "
+        r"that clear|am i making myself clear|do i make myself clear)(?= *(?:[.!?]|"
+        r"$))|(?:who|what)(?:'s| is) your (?:full )?name (?:right )?(?:now|i "
+        r"want)|i want your name|you(?:'re| are) going to (?:sit there|listen "
+        r"to me|do (?:it|exactly|what)|stay on)|you work for me|i pay your (?:wages|"
+        r"salary)|(?:because )?i (?:bloody |fucking )?said so|you do (?:as|what) "
+        r"(?:i|you're)|i don't (?:care|give a (?:damn|toss|shit|fuck|monkey'?s)) "
+        r"(?:what|about|how|who|if)(?: your| you)(?: \w+){0,4}",
+        "answer don't do talking speaking asking leaving hanging hear clear "
+        "name going work pay said",
+        0.6,
+        also="me you your i'm i you're it myself",
+    ),
 )
 # Capitals are shouting only in a transcript that has both cases, over several words: at least
 # five words and twenty letters, most of them capitals; four exclamation marks make up for less.
 _MIN_WORDS: Final = 5
 _MIN_LETTERS: Final = 20
-_SHOUTED: Final = re.compile(r"(?:[A-Z][A-Z']+[\s,!?.-]+){4,60}[A-Z][A-Z']+")
+_SHOUTED: Final = re.compile(r"(?:[A-Z][A-Z']*[\s,!?.-]+){4,60}[A-Z][A-Z']+")
 _SENTENCES: Final = re.compile(r"[!?]+")
+
+
+_ASKED: Final = re.compile(
+    r"\b(?:please|kindly|(?:can|could|would|will) (?:you|we|i)(?: please)?|"
+    r"to|let me) $"
+)
+
+
+def _is_asked(turn: Turn, start: int, end: int) -> bool:
+    """Whether it is asked for, as in "can you do it now": that orders nobody about."""
+    return _ASKED.search(turn.lower[max(0, start - 24) : start]) is not None
 
 
 class AggressionDetector(LexicalDetector):
     """Bullying by order, and shouting as a transcript shows it."""
 
     def __init__(self) -> None:
-        super().__init__("aggression", "customer", PATTERNS, version=VERSION,
-                         unless=(is_quoted, is_reported, is_negated_order, is_hypothetical))
+        super().__init__(
+            "aggression",
+            "customer",
+            PATTERNS,
+            version=VERSION,
+            unless=(is_quoted, is_reported, _is_negated_order, _is_asked, is_hypothetical),
+        )
 
     def detect(self, turn: Turn, conversation: Conversation) -> Iterable[Signal]:
         """Return bullying words and shouted runs, the surer first."""
@@ -66,7 +115,9 @@ class AggressionDetector(LexicalDetector):
             return
         words = len(match.group().split())
         marks = len(_SENTENCES.findall(turn.text))
-        sure = 0.45 + 0.03 * min(words - _MIN_WORDS, 6) + 0.05 * min(marks, 3) + (0.15 if again else 0)
+        sure = (
+            0.45 + 0.03 * min(words - _MIN_WORDS, 6) + 0.05 * min(marks, 3) + (0.15 if again else 0)
+        )
         yield Signal(
             name=self.signal,
             confidence=round(min(sure, 0.85), 2),
@@ -75,6 +126,8 @@ class AggressionDetector(LexicalDetector):
         )
 
 
-def is_negated_order(turn: Turn, start: int, end: int) -> bool:
+def _is_negated_order(turn: Turn, start: int, end: int) -> bool:
     """Negation before an order; "don't you dare" begins one and stays."""
-    return not turn.lower.startswith(("don", "i'm not", "do not", "i don"), start) and is_negated(turn, start, end)
+    return not turn.lower.startswith(("don", "i'm not", "do not", "i don"), start) and is_negated(
+        turn, start, end
+    )

@@ -10,47 +10,58 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+import msgspec
+
 from coolhead.call.utterance import Signal
 from coolhead.call.vocabulary import Party
 from coolhead.signals.customer import offensive_words as lexicon
+from coolhead.signals.customer.insult_belittling import BELITTLING
 from coolhead.signals.customer.insult_hate import ORIGIN, SEX
-from coolhead.signals.customer.insult_patterns import BELITTLING, DISMISSING, NAMING
+from coolhead.signals.customer.insult_patterns import DISMISSING, NAMING
+from coolhead.signals.customer.wording import words
 from coolhead.signals.lexical import LexicalDetector, Pattern
 from coolhead.signals.scope import is_negated, is_quoted, is_reported
 from coolhead.signals.turn import Conversation, Turn
 
 VERSION: Final = "1"
+# From here on an insult is sure enough that its severity counts (the call's own threshold).
+_SURE: Final = 0.5
 
 # Demeaning words that, said alone or thrown in at the end, can only mean the listener.
 _THROWN: Final = re.compile(
-    r"(?:^|(?P<before>[\w']+)[ ,]+)(?P<name>(?:(?:fucking|bloody|stupid|fat|little|dumb|total|what an?) )*"
+    r"(?:^|(?P<before>[\w']+)[ ,]+)(?P<name>(?:(?:fucking|bloody|stupid|"
+    r"fat|little|dumb|total|what an?) )*"
     rf"(?:(?P<degrading>{lexicon.DEGRADING_NAMES}|{lexicon.UNMISTAKABLE_SLURS}|homo)|"
     r"(?P<strong>bastards?|basturd|wankers?|twats?|pricks?|dick ?heads?|ass ?holes?|"
     r"arse ?holes?|bell ?ends?|tossers?|bitch(?:es)?|biatch|bich|scum(?:bags?)?|mother ?fuckers?|"
     r"fuckers?|fuck ?wits?)|(?P<mild>idiots?|morons?|imbeciles?|losers?|muppets?|clowns?|"
     r"numpty|jerk|pig|dimwit|pillock|plonker|prat|dumbass)))[ .,!?/@]*$"
 )
-_THROWN_WORDS: Final = frozenset(
-    """cunt cunts whore whores slut sluts slag slags retard retards homo bastard bastards basturd
+_THROWN_WORDS: Final = words(
+    """
+    cunt cunts whore whores slut sluts slag slags retard retards homo bastard bastards basturd
     wanker wankers twat twats prick pricks dickhead dickheads dick head asshole assholes arsehole
     arseholes ass arse hole holes bellend tosser tossers bitch bitches biatch bich scum scumbag
     motherfucker motherfuckers fucker fuckers fuckwit idiot idiots moron morons imbecile imbeciles
     loser losers muppet muppets clown clowns numpty jerk pig dimwit pillock plonker prat dumbass
-    nigger niggers nigga paki pakis wog faggit poofter kike end ends""".split()
+    nigger niggers nigga paki pakis wog faggit poofter kike end ends"""
 )
 # After one of these the word names something or somebody else: "what an idiot", "my boss is a
 # bastard", "the bitch", "like an idiot".
-_ELSEWHERE: Final = frozenset(
-    """a an the my our his her their that this these those some such of like another total complete
+_ELSEWHERE: Final = words(
+    """
+    a an the my our his her their that this these those some such of like another total complete
     is was are were be being real right proper utter poor any every no as little old and or to for
-    by with from about been i me him them what mr mrs miss ms point""".split()
+    by with from about been i what mr mrs miss ms point"""
 )
 # "Cow and Gate", "Dick Turpin", "Mr Bastard": a title or a place makes it a name.
 _NAME_AROUND: Final = re.compile(
     r"(?:\b(?:mr|mrs|miss|ms|dr|sir|saint|st|uncle|auntie|moby|named|surname|surname is|"
     r"surname's|name is|name's)\.? $)"
 )
-_SELF: Final = re.compile(r"\b(?:i'?m|i am|i feel|i felt|i look|i was|silly me|stupid me|me)\b[^.!?]{0,25}$")
+_SELF: Final = re.compile(
+    r"\b(?:i'?m|i am|i feel|i felt|i look|i was|silly me|stupid me|me)\b[^.!?]{0,25}$"
+)
 _FIRM_BEFORE: Final = re.compile(r"\b(?:can|could|should|all of|both of) $")
 _THANK: Final = re.compile(r"\bthank $")
 _SWORN: Final = re.compile(r"\b(?:fuck|f\*|cunt|shit|motherfuck)")
@@ -78,19 +89,25 @@ class InsultDetector(LexicalDetector):
         )
 
     def detect(self, turn: Turn, conversation: Conversation) -> Iterable[Signal]:
-        """Return the strongest insult: the gravest of those that are sure enough."""
-        found = [*super().detect(turn, conversation), *self._thrown(turn)]
-        found.sort(key=lambda signal: (signal.confidence < 0.5, -signal.confidence))
-        if len(found) > 1:
-            severity = max(signal.severity or 1 for signal in found if signal.confidence >= 0.5
-                           or signal is found[0])
-            if severity != found[0].severity:
-                found.sort(key=lambda signal: (signal.confidence < 0.5, -(signal.severity or 1)))
+        """Return the insults, sure ones first, of those the gravest and then the surest."""
+        found = list(self._thrown(turn))
+        for pattern in self.possible(turn):
+            for match in pattern.matches(turn):
+                if not any(guard(turn, *match.span()) for guard in self.unless):
+                    found.append(self.build(turn, conversation, pattern, match))
+                    break
+        if not found:
+            return []
+        # The runner keeps the surest candidate: the gravest of the sure ones takes that place.
+        sure = max(signal.confidence for signal in found)
+        found.sort(key=lambda s: (s.confidence < _SURE, -(s.severity or 1), -s.confidence))
+        if found[0].confidence >= _SURE:
+            found[0] = msgspec.structs.replace(found[0], confidence=sure)
         return found
 
     def build(
         self, turn: Turn, conversation: Conversation, pattern: Pattern, match: re.Match[str]
-    ) -> Signal | None:
+    ) -> Signal:
         """Grade the match: swearing makes a rude word a strong one."""
         severity = pattern.attributes["severity"]
         if severity == 1 and _SWORN.search(match.group()):
@@ -106,7 +123,7 @@ class InsultDetector(LexicalDetector):
     def spans(self, turn: Turn) -> Iterator[tuple[int, int]]:
         """Every stretch of the turn that insults, at 0.5 or surer."""
         for pattern in self.possible(turn):
-            if pattern.confidence >= 0.5:
+            if pattern.confidence >= _SURE:
                 for match in pattern.matches(turn):
                     if not any(guard(turn, *match.span()) for guard in self.unless):
                         yield match.span()
@@ -120,9 +137,12 @@ class InsultDetector(LexicalDetector):
         # Only the end of the utterance can match: cut, so that a long text costs no more.
         offset = max(0, len(turn.lower) - 80)
         match = _THROWN.search(turn.lower, offset)
-        if match is None or match["before"] in _ELSEWHERE:
+        if match is None:
             return
         start, end = match.span("name")
+        answered = match["before"] == "no" and match.start("before") == 0
+        if match["before"] in _ELSEWHERE and not answered:
+            return
         alone = match["before"] is None and start == 0
         if not alone and any(
             guard(turn, start, end) for guard in (is_quoted, is_reported, is_negated, _is_innocent)

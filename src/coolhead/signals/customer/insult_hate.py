@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from coolhead.signals.customer import offensive_words as lexicon
-from coolhead.signals.customer.wording import say
+from coolhead.signals.customer.wording import first_words, say
 from coolhead.signals.lexical import Pattern
 
 _SCORN: Final = (
@@ -32,116 +32,276 @@ _BODY: Final = (
 )
 
 ORIGIN: Final[tuple[Pattern, ...]] = (
-    say("go_back", r"(?:go|get|fuck off|piss off|send you|send them|sent) (?:\w+ )?back (?:to )?(?:"
+    say(
+        "go_back",
+        r"(?:go|get|fuck off|piss off|send you|send them|sent) (?:\w+ )?back "
+        r"(?:to )?(?:"
         r"(?:your|ur) (?:own )?(?:\w+ )?country|where(?:ver)? you (?:came|come|belong)(?: from)?|"
         r"india|pakistan|africa|poland|china|nigeria|the jungle|your (?:mud )?hut|the zoo)|"
-        r"go home (?:you )?(?:foreigner|immigrant|paki)", "back home", 0.93, severity=3),
+        r"go home (?:you )?(?:foreigner|immigrant|paki)",
+        "back home",
+        0.93,
+        severity=3,
+    ),
     say("slur_said", rf"(?:{lexicon.UNMISTAKABLE_SLURS})", lexicon.SLUR_WORDS, 0.9, severity=3),
-    say("speak_english", r"(?<!to\s)(?<!you\s)(?<!they\s)(?<!i\s)(?<!we\s)(?<!all\s)"
-        r"(?<!don't\s)(?<!dont\s)(?<!not\s)(?:please )?(?:speak|talk|learn)(?: to speak| to talk)?"
+    say(
+        "speak_english",
+        r"(?<!to\s)(?<!you\s)(?<!they\s)(?<!i\s)(?<!we\s)(?<!all\s)"
+        r"(?<!don't\s)(?<!dont\s)(?<!not\s)(?:please )?(?:speak|talk|learn)(?: "
+        r"to speak| to talk)?"
         r"(?: some| in| the)? ?"
         r"(?:bloody |fucking |proper |properly |plain |f\*+ing |damn |queen's |king's )*english"
-        r"(?! (?:and|but|very|well|is|as|at|a little|lessons?|course))", "english", 0.8, severity=2),
-    say("speak_english_you", r"(?:do|can|could|don't|can't|cannot|why don't) (?:you|u) (?:even |"
-        r"actually |not )(?:speak|understand|talk) (?:\w+ )?english|(?:you|u) (?:can't|cannot|don't|"
+        r"(?! (?:and|but|very|well|is|as|at|a little|lessons?|course))",
+        "english",
+        0.8,
+        severity=2,
+    ),
+    say(
+        "speak_english_you",
+        r"(?:do|can|could|don't|can't|cannot|why don't) (?:you|u) (?:even |"
+        r"actually |not )(?:speak|understand|talk) (?:\w+ )?english|(?:you|u) "
+        r"(?:can't|cannot|don't|"
         r"barely|hardly) (?:even )?(?:speak|understand|talk) (?:\w+ )?english|learn (?:the |our |"
-        r"to speak (?:the |our ))language", "english language", 0.8, severity=2),
-    say("speaks_proper_english", r"(?:some(?:one|body)|any(?:one|body)|a person|people|"
+        r"to speak (?:the |our ))language",
+        "english language",
+        0.8,
+        severity=2,
+    ),
+    say(
+        "speaks_proper_english",
+        r"(?:some(?:one|body)|any(?:one|body)|a person|people|"
         r"an? \w+) (?:there )?(?:who|that|which|as|what|who's|able to)(?: can| could| actually| "
         r"bloody| fucking| really| properly)* (?:speaks?|talks?|understands?)(?: \w+)? "
-        r"(?:proper |actual |plain |bloody |fucking |decent |real )english", "english", 0.85,
-        severity=2),
-    say("speaks_english", r"(?:get|give|put|find|fetch|pass) me(?: \w+)? (?:some(?:one|body)|a person) "
+        r"(?:proper |actual |plain |bloody |fucking |decent |real )english",
+        "english",
+        0.85,
+        severity=2,
+    ),
+    say(
+        "speaks_english",
+        r"(?:get|give|put|find|fetch|pass) me(?: \w+)? (?:some(?:one|body)|a "
+        r"person) "
         r"(?:who|that)(?: can| actually| bloody| could)* (?:speaks?|understands?) english",
-        "english", 0.68, severity=2),
-    say("anyone_english", r"(?:some(?:one|body)|any(?:one|body)) (?:who|that)(?: actually| bloody| "
-        r"fucking)+ (?:can )?(?:speaks?|understands?) english", "english", 0.7, severity=2),
-    say("only_a_native", r"(?:want|get|give|put|need|speak|talk)(?: \w+){0,3} (?:an? )?(?:real |"
-        r"proper |actual |native )?(?:white|english|british|american|australian)(?: born)? (?:man|"
-        r"woman|person|lady|guy|bloke|one|human|people|lass|lad)", "white english british american "
-        "australian", 0.7, severity=2),
-    say("only_white", r"(?:get|give|want|put|find|fetch)(?: \w+){0,4} (?:who's |who is |that's )?"
-        r"white(?= *(?:[.,!?;]|$)| (?:person|man|woman|guy|not|instead))", "white", 0.85,
-        severity=3),
-    say("not_a_foreigner", r"(?:not|don't want|don't wanna|won't|refuse to|sick of|tired of|instead "
-        r"of|rather than|fed up with|fed up of)(?: speak| talk| speaking| talking| dealing| deal)?"
+        "english",
+        0.68,
+        severity=2,
+    ),
+    say(
+        "anyone_english",
+        r"(?:some(?:one|body)|any(?:one|body)) (?:who|that)(?: actually| bloody|"
+        r" "
+        r"fucking)+ (?:can )?(?:speaks?|understands?) english",
+        "english",
+        0.7,
+        severity=2,
+    ),
+    say(
+        "only_a_native",
+        r"(?:want|get|give|put|need|speak|talk)(?: \w+){0,3} (?:an? )?(?:real |"
+        r"proper |actual |native )?(?:white|english|british|american|australian)(?: "
+        r"born)? (?:man|"
+        r"woman|person|lady|guy|bloke|one|human|people|lass|lad)",
+        "white english british american australian",
+        0.7,
+        severity=2,
+    ),
+    say(
+        "only_white",
+        r"(?:get|give|want|put|find|fetch)(?: \w+){0,4} (?:who's |who is |that's )?"
+        r"white(?= *(?:[.,!?;]|$)| (?:person|man|woman|guy|not|instead))",
+        "white",
+        0.85,
+        severity=3,
+    ),
+    say(
+        "not_a_foreigner",
+        r"(?:not|don't want|don't wanna|won't|refuse to|sick of|tired of|instead "
+        r"of|rather than|fed up with|fed up of)(?: speak| talk| speaking| talking|"
+        r" dealing| deal)?"
         rf"(?: to| with)? (?:an? |some |any |you |more )?(?:{_SWORN} )?"
-        rf"(?:foreigners?|immigrants?|{_NATION})(?= *(?:[.,!?;]|$))", "not want wanna won't refuse "
-        "sick tired instead rather fed", 0.7, severity=2),
-    say("sworn_nation", rf"(?:you |ya )?{_SWORN} (?:\w+ )?{_NATION}(?! (?:food|takeaway|restaurant|"
-        r"car|cars|app|website|company|phone|tv|made|keyboard|weather|winter))", "bloody fucking "
+        rf"(?:foreigners?|immigrants?|{_NATION})(?= *(?:[.,!?;]|$))",
+        "not want wanna won't refuse sick tired instead rather fed",
+        0.7,
+        severity=2,
+    ),
+    say(
+        "sworn_nation",
+        rf"(?:you |ya )?{_SWORN} (?:\w+ )?{_NATION}(?! (?:food|takeaway|restaurant|"
+        r"car|cars|app|website|company|phone|tv|made|keyboard|weather|winter))",
+        "bloody fucking "
         "fuckin damn damned dirty filthy stinking smelly stupid thick f thieving lazy goddamn "
-        "useless sodding effing", 0.85, severity=3),
-    say("you_nation", rf"you (?:people )?(?:all )?{_NATION} (?:are all|are|should|can't|never|all)|"
-        rf"(?:typical|all you|all the same you) {_NATION}", "typical you", 0.72, severity=3),
-    say("accent", rf"(?:your|that|with that|with your|what an?|such an?) (?:\w+ )?{_SCORN} "
-        r"(?:\w+ )?(?:accent|name)(?! (?:is|of) the)|your accent (?:is|sounds) (?:so |really |just "
+        "useless sodding effing",
+        0.85,
+        severity=3,
+    ),
+    say(
+        "you_nation",
+        rf"you (?:people )?(?:all )?{_NATION} (?:are all|are|should|can't|never|"
+        rf"all)|"
+        rf"(?:typical|all you|all the same you) {_NATION}",
+        first_words(_NATION[3:-1]),
+        0.72,
+        also="typical you",
+        severity=3,
+    ),
+    say(
+        "accent",
+        rf"(?:your|that|with that|with your|what an?|such an?) (?:\w+ )?{_SCORN} "
+        r"(?:\w+ )?(?:accent|name)(?! (?:is|of) the)|your accent (?:is|sounds) "
+        r"(?:so |really |just "
         r"|absolutely )?(?:awful|terrible|ridiculous|horrible|stupid|a joke|disgusting|ugly|"
-        r"painful|annoying)|lose the accent", "accent name", 0.82, severity=2),
-    say("voice", rf"(?:your|that) (?:\w+ )?{_SCORN} (?:\w+ )?(?:voice|face|head|mouth|tone of "
-        r"voice|laugh|brain|skull)|your (?:\w+ )?voice (?:is|sounds?|makes?|goes|gets)(?: \w+){0,2} "
+        r"painful|annoying)|lose the accent",
+        "accent name",
+        0.82,
+        severity=2,
+    ),
+    say(
+        "voice",
+        rf"(?:your|that) (?:\w+ )?{_SCORN} (?:\w+ )?(?:voice|face|head|mouth|tone of "
+        r"voice|laugh|brain|skull)|your (?:\w+ )?voice (?:is|sounds?|makes?|"
+        r"goes|gets)(?: \w+){0,2} "
         r"(?:annoying|horrible|awful|like|sick|through|nerves|grating|irritating|terrible|"
-        r"ugly|stupid|cringe)", "voice face head mouth laugh brain skull", 0.72, severity=1),
-    say("accent_unclear", r"(?:can't|cannot|couldn't|don't|hard to|struggle to|struggling to) "
+        r"ugly|stupid|cringe)",
+        "voice face head mouth laugh brain skull",
+        0.72,
+        severity=1,
+    ),
+    say(
+        "accent_unclear",
+        r"(?:can't|cannot|couldn't|don't|hard to|struggle to|struggling to) "
         r"(?:understand|follow|make out)(?: a word of| any of)? (?:your|that) (?:\w+ )?(?:accent|"
-        r"english)|a word (?:of what )?you(?:'re| are)? (?:say|saying)", "accent english word", 0.35,
-        severity=1),
-    say("in_this_country", r"(?:some(?:one|body)) (?:actually )?(?:in|from) (?:this country|the uk|"
-        r"britain|england|america|the us|the states|my country)", "someone somebody", 0.35,
-        severity=1),
+        r"english)|a word (?:of what )?you(?:'re| are)? (?:say|saying)",
+        "accent english word",
+        0.35,
+        severity=1,
+    ),
+    say(
+        "in_this_country",
+        r"(?:some(?:one|body)) (?:actually )?(?:in|from) (?:this country|the "
+        r"uk|"
+        r"britain|england|america|the us|the states|my country)",
+        "someone somebody",
+        0.35,
+        severity=1,
+    ),
 )
 
 SEX: Final[tuple[Pattern, ...]] = (
-    say("want_a_man", r"(?:put|get|give|pass|find)(?: me)?(?: to)? an? (?:real |proper )?(?:man|bloke)"
-        r"(?: on| to| who|(?= *(?:[.,!?;]|$)))(?! (?:come|out|round|fix|here))|(?:speak|talk) to an? "
+    say(
+        "want_a_man",
+        r"(?:put|get|give|pass|find)(?: me)?(?: to)? an? (?:real |proper )?(?:man|"
+        r"bloke)"
+        r"(?: on| to| who|(?= *(?:[.,!?;]|$)))(?! (?:come|out|round|fix|here))|"
+        r"(?:speak|talk) to an? "
         r"(?:real |proper )?(?:man|bloke)(?= *(?:[.,!?;]|$)| (?:not|instead|please|who|about))|"
-        r"(?:isn't|is) there an? (?:man|bloke) (?:there|i can|who)|(?:not|don't want) an? (?:\w+ )?"
-        r"(?:woman|girl|female)(?= *(?:[.,!?;]|$))", "man bloke woman girl female", 0.75,
-        severity=2),
-    say("sexist", r"(?:back|belong|stay) (?:to|in) the kitchen(?! (?:table|and|with|when))|time of "
+        r"(?:isn't|is) there an? (?:man|bloke) (?:there|i can|who)|(?:not|don't "
+        r"want) an? (?:\w+ )?"
+        r"(?:woman|girl|female)(?= *(?:[.,!?;]|$))",
+        "man bloke woman girl female",
+        0.75,
+        severity=2,
+    ),
+    say(
+        "sexist",
+        r"(?:back|belong|stay) (?:to|in) the kitchen(?! (?:table|and|with|when))|"
+        r"time of "
         r"the month (?:is it|or what|for you|again)|(?:your|on the) time of the month|on the rag|"
         r"(?:typical|just like a|bloody|stupid) (?:woman|women|female)(?= *(?:[.,!?;]|$))|"
         r"wom[ae]n (?:shouldn't|can't|don't know|know nothing|are (?:all )?(?:useless|stupid|"
-        r"thick))|hysterical (?:woman|female)", "kitchen month rag typical like bloody stupid woman "
-        "women hysterical", 0.75, severity=2),
-    say("sexual_act", r"(?:suck|lick|blow|stroke|kiss|wank|swallow|taste|touch|feel|see|show|scratch)"
-        rf"(?: me| on)? (?:my|your|ur|a|his|some|that)? ?(?:\w+ ){{0,2}}(?:dick|cock|pussy|tits|"
+        r"thick))|hysterical (?:woman|female)",
+        "kitchen month rag typical like bloody stupid woman women hysterical",
+        0.75,
+        severity=2,
+    ),
+    say(
+        "sexual_act",
+        r"(?:suck|lick|blow|stroke|kiss|wank|swallow|taste|touch|feel|see|show|"
+        r"scratch)"
+        r"(?: me| on)? (?:my|your|ur|a|his|some|that)? ?(?:\w+ ){0,2}(?:dick|cock|pussy|tits|"
         r"boobs|balls|penis|ass|arse|pus|nipples|knob)(?! of the)|suck (?:dick|cock)|blow ?job|"
-        r"hand ?job|cum|sucking (?:my|your|dick|cock)", "dick cock pussy tits boobs balls penis "
-        "ass arse blow hand job cum nipples knob blowjob handjob", 0.9, severity=3),
-    say("want_sex", r"(?:want|wanna|wana|wanto|like|love|going|gonna|let me|would|will|could|can)"
-        r"(?: u| you)?(?: to| me)?(?: to)?(?: just| fucking)? (?:fuck|shag|bang|bone|ride|screw|do|"
+        r"hand ?job|cum|(?:suck|blow) me|sucking (?:my|your|dick|cock)",
+        "dick cock pussy tits boobs balls penis "
+        "ass arse blow hand job cum nipples knob blowjob handjob suck",
+        0.9,
+        severity=3,
+    ),
+    say(
+        "want_sex",
+        r"(?:want|wanna|wana|wanto|like|love|going|gonna|let me|would|will|could|can)"
+        r"(?: u| you)?(?: to| me)?(?: to)?(?: just| fucking)? (?:fuck|shag|bang|"
+        r"bone|ride|screw|do|"
         r"lick|rape|fuck with|hump|grope|see) (?:you|u|me|her|ya|amanda|your (?:wet )?\w+)"
-        r"(?= *(?:[.,!?;]|$)| (?:in the|hard|so|all|tonight|up the|right|now|naked|moan|like))(?! "
-        r"over|around)", "fuck shag bang bone ride screw lick rape hump grope moan naked", 0.9,
-        severity=3),
-    say("sex", r"(?:have|having|had|want|need|give me|like|liek|into|about|your|do) (?:some |phone |"
-        r"hot |oral |you )?sex(?: with| life|(?= *(?:[.,!?;]|$)))(?! on (?:the|my) (?:form|record))|"
-        r"make love to|phone sex|sex(?:y)? time|sex with (?:me|you|u)|will you sleep with", "sex "
-        "love sexy sleep", 0.82, severity=3),
-    say("fuck_me", r"fuck me (?:in|hard|up|now|please|bitch)|(?:do you|you|d'you) (?:want to|wanna|"
+        r"(?= *(?:[.,!?;]|$)| (?:in the|hard|so|all|tonight|up the|right|now|"
+        r"naked|moan|like))(?! "
+        r"over|around)",
+        "fuck shag bang bone ride screw lick rape hump grope moan naked",
+        0.9,
+        severity=3,
+    ),
+    say(
+        "sex",
+        r"(?:have|having|had|want|need|give me|like|liek|into|about|your|do) "
+        r"(?:some |phone |"
+        r"hot |oral |you )?sex(?: with| life|(?= *(?:[.,!?;]|$)))(?! on (?:the|"
+        r"my) (?:form|record))|"
+        r"make love to|phone sex|sex(?:y)? time|sex with (?:me|you|u)|will you sleep with",
+        "sex love sexy sleep",
+        0.82,
+        severity=3,
+    ),
+    say(
+        "fuck_me",
+        r"fuck me (?:in|hard|up|now|please|bitch)|(?:do you|you|d'you) (?:want "
+        r"to|wanna|"
         r"like to|like) (?:fuck|shag|suck)|bend over (?!back)|talk dirty|(?:i'm|i am|im) (?:so )?"
-        r"(?:horny|hard(?= *(?:[.!?]|$)))|are you (?:\w+ )?(?:naked|horny|a virgin|wet|hot(?= *"
-        r"(?:[.!?,]|$)))|(?:r u|u r) (?:hot|sexy|horny)", "fuck shag suck bend dirty horny hard "
-        "naked virgin wet hot sexy", 0.82, severity=3),
-    say("body", rf"(?:your|ur|show me (?:your )?|nice|big|hairy|fat|my|wet) (?:\w+ )?{_BODY}"
-        r"(?= *(?:[.,!?;]|$)| (?:are|is|look|sexy|slow|all over|wet|in your))", "tit tits boob "
-        "boobs breasts pussy cunt knickers panties dick cock penis balls vagina nipples", 0.7,
-        severity=3),
-    say("wearing", r"what (?:are|r) (?:you|u) wearing|(?:send|show) (?:me )?(?:some )?(?:nudes|pics of "
+        r"(?:horny|hard(?= *(?:[.!?]|$)))|are (?:you|u) (?:\w+ )?(?:naked|horny|"
+        r"a virgin|wet|hot(?= *"
+        r"(?:[.!?,]|$)))|(?:r u|u r) (?:hot|sexy|horny)",
+        "fuck shag suck bend dirty horny hard naked virgin wet hot sexy",
+        0.82,
+        severity=3,
+    ),
+    say(
+        "body",
+        rf"(?:your|ur|show me (?:your )?|nice|big|hairy|fat|my|wet) (?:\w+ )?{_BODY}"
+        r"(?= *(?:[.,!?;]|$)| (?:are|is|look|sexy|slow|all over|wet|in your))",
+        "tit tits boob "
+        "boobs breasts pussy cunt knickers panties dick cock penis balls vagina nipples",
+        0.7,
+        severity=3,
+    ),
+    say(
+        "wearing",
+        r"what (?:are|r) (?:you|u) wearing|(?:send|show) (?:me )?(?:some )?(?:nudes|"
+        r"pics of "
         r"you)|you sound (?:\w+ )?(?:sexy|hot|fit|gorgeous|slutty)|(?:your|such a|got a|what a) "
         r"(?:\w+ )?sexy (?:voice|accent)|(?:hey|hi|hello|ok|yes|bye) (?:sexy|hot stuff|gorgeous "
-        r"voice)|sit on my (?:face|lap)|get (?:your|you) (?:\w+ )?(?:clothes|kit|knickers) off|"
-        r"(?:come|get) (?:in|to) (?:my )?bed|horny", "wearing nudes pics sexy hot fit slutty sit "
-        "clothes kit knickers bed horny gorgeous", 0.82, severity=3),
-    say("come_on", r"(?:are you|you) (?:single|married or single)|(?:do you have|have you got|got) an? "
+        r"voice)|sit on my (?:face|lap)|get (?:your|you) (?:\w+ )?(?:clothes|"
+        r"kit|knickers) off|take (?:off your|your) (?:clothes|knickers|top|bra)|"
+        r"(?:come|get) (?:in|to) (?:my )?bed|horny",
+        "wearing nudes pics sexy hot fit slutty sit clothes kit knickers bed horny gorgeous",
+        0.82,
+        severity=3,
+    ),
+    say(
+        "come_on",
+        r"(?:are you|you) (?:single|married or single)|(?:do you have|have you "
+        r"got|got) an? "
         r"(?:boyfriend|girlfriend)|(?:give|can i have|what's) (?:me )?your (?:own |personal )"
         r"number(?! so)|can i (?:kiss|take you|date|marry)(?: you| u| out)|will you marry me|"
-        r"(?:go|come) (?:out )?on a date|would you (?:date|go out with) me", "single boyfriend "
-        "girlfriend number kiss marry date out", 0.6, severity=2),
-    say("your_mother", r"(?:your|ur|yer|yo) (?:mum|mom|mother|mama|sister|wife)'?s? (?:is|so|was|"
+        r"(?:go|come) (?:out )?on a date|would you (?:date|go out with) me",
+        "single boyfriend girlfriend number kiss marry date out",
+        0.6,
+        severity=2,
+    ),
+    say(
+        "your_mother",
+        r"(?:your|ur|yer|yo) (?:mum|mom|mother|mama|sister|wife)'?s? (?:is|so|was|"
         r"sucks|ass|arse|fat|a|in)(?: \w+){0,3} ?(?:fat|ugly|whore|slut|bitch|ass|slag|stupid)|"
         r"(?:fuck|fucking|shag|kill|quit fucking) (?:your|ur) (?:\w+ )?(?:mum|mom|mother|mama|"
-        r"family|sister|wife)", "mum mom mother mama sister wife mums mother's mum's mama's "
-        "family", 0.88, severity=3),
+        r"family|sister|wife)",
+        "mum mom mother mama sister wife mums mother's mum's mama's family",
+        0.88,
+        severity=3,
+    ),
 )

@@ -11,20 +11,24 @@ from __future__ import annotations
 
 from typing import Final
 
+from coolhead.signals.customer.wording import words
+
 # Swear words in any use, as whole words. Inflections are listed, for a stem would catch
 # "Scunthorpe", "shitake", "Cockburn".
-STRONG_SWEARING: Final = frozenset(
-    """fuck fucks fucked fucking fuckin fuckin' fucker fuckers fuckery motherfucker motherfuckers
+STRONG_SWEARING: Final = words(
+    """
+    fuck fucks fucked fucking fuckin fuckin' fucker fuckers fuckery motherfucker motherfuckers
     motherfucking fuckup fuk fukin fuking fck fcking feck fecking fekin shit shits shitty shite
     shitting shitshow bullshit horseshit shithole shitless bollocks bollox wank wanker wankers
     wankery bastard bastards arse arses arsehole arseholes asshole assholes arsed bitch bitches
     bitching cunt cunts twat twats prick pricks dickhead dickheads bellend bellends knobhead
     knobheads tosser tossers pissing goddamn goddamned goddammit wtf stfu fubar effing friggin
-    frigging shitload""".split()
+    frigging shitload"""
 )
-MILD_SWEARING: Final = frozenset(
-    """damn damned dammit bloody crap crappy hell bugger buggered buggers buggering sodding sod
-    blasted piss pissed ass frickin fricking freaking freakin flaming bleeding heck""".split()
+MILD_SWEARING: Final = words(
+    """
+    damn damned dammit bloody crap crappy hell bugger buggered buggers buggering sodding sod
+    blasted piss pissed ass frickin fricking freaking freakin flaming bleeding heck"""
 )
 
 # Words for a person. With "you" before them they demean.
@@ -32,7 +36,8 @@ MILD_NAMES: Final = (
     "idiots?|morons?|imbeciles?|fools?|foon|clowns?|muppets?|plonkers?|numpty|numpties|dimwits?|"
     "nitwits?|halfwits?|half wits?|twits?|twerps?|dunces?|dunderheads?|donkeys?|monkeys?|jokers?|"
     "losers?|wallys?|wally|pillocks?|berks?|prats?|divs?|divvy|simpletons?|dopes?|dummy|dummies|"
-    "blockheads?|airheads?|bird ?brains?|pea ?brains?|thickos?|dumbos?|jobsworths?|parrots?|nobody|"
+    "blockheads?|airheads?|bird ?brains?|pea ?brains?|thickos?|dumbos?|"
+    "jobsworths?|parrots?|nobody|"
     "waste of (?:space|time|air|oxygen|skin)|bozos?|jerks?|creeps?|weirdos?|gits?|wazzocks?|"
     "drongos?|galahs?|gormless|lunatics?|nutters?|nutcases?|psychos?|pigs?|cows?|wimps?|snakes?|"
     "rats?|weasels?|worms?|liars?|dolts?|ignoramus|cretins?|cavem[ae]n|oafs?|mugs?"
@@ -53,7 +58,8 @@ DEGRADING_NAMES: Final = (
 )
 # Slurs against origin, religion, sexuality, disability.
 SLURS: Final = (
-    "niggers?|n\\*+r|n\\*gger|niggas?|paki|pakis|p\\*ki|wogs?|coons?|gooks?|chinks?|chinky|spics?|"
+    "niggers?|n\\*+r|n\\*gger|niggas?|paki|pakis|p\\*ki|wogs?|coons?|gooks?|"
+    "chinks?|chinky|spics?|"
     "kikes?|yids?|towel ?heads?|rag ?heads?|sand ?niggers?|curry ?munchers?|faggots?|faggits?|"
     "fags?|f\\*ggot|f\\*+t|poofs?|poofters?|dykes?|trann(?:y|ies)|shemales?|pikeys?|gyppos?|"
     "golliwogs?|darkies|darky|wetbacks?|beaners?|zipperheads?|abos?|kaffirs?|dotheads?"

@@ -15,6 +15,7 @@ from coolhead.call.vocabulary import Party
 from coolhead.signals.customer.insult import InsultDetector
 from coolhead.signals.customer.offensive_words import MILD_SWEARING, STRONG_SWEARING
 from coolhead.signals.customer.targets import target_of
+from coolhead.signals.customer.wording import words
 from coolhead.signals.scope import is_quoted, is_reported
 from coolhead.signals.turn import Conversation, Turn
 
@@ -30,10 +31,13 @@ _CENSORED: Final = re.compile(
     r"[\[(<](?:expletive|bleep|profanity|swear(?:s|ing)?|expletives?)[^\])>]{0,20}[\])>])"
 )
 _CENSOR_MARK: Final = re.compile(r"[*#$@\[(<]|f-ing|f'ing")
-_DRAWN_OUT: Final = re.compile(r"(?<!\w)(?:f+u{3,}c*k*\w{0,4}|s+h+i{3,}t+\w{0,3}|d+a{3,}m+n*)(?!\w)")
+_DRAWN_OUT: Final = re.compile(
+    r"(?<!\w)(?:f+u{3,}c*k*\w{0,4}|s+h+i{3,}t+\w{0,3}|d+a{3,}m+n*)(?!\w)"
+)
 _TRIPLE: Final = re.compile(r"([aiu])\1\1")
 _PRAISE_AFTER: Final = re.compile(
-    r"[ ,-]+(?:(?:so|well|really|near|right|pretty) )?(?:good|great|brilliant|lovely|marvellous|amazing|"
+    r"[ ,-]+(?:(?:so|well|really|near|right|pretty) )?(?:good|great|brilliant|"
+    r"lovely|marvellous|amazing|"
     r"excellent|fantastic|wonderful|nice|helpful|superb|awesome|perfect|fine|hilarious|funny|"
     r"beautiful|glad|happy|pleased|grateful|delighted|legend|star|hero|genius|lucky|ace|"
     r"impressive|impressed|well done|quick|fast|spot on|gorgeous|delicious|right you)\b"
@@ -44,13 +48,18 @@ _SARCASM: Final = re.compile(r"\b(?:just|oh|another|isn't that|well that's) (?:\
 _LITERAL: Final = {
     "bloody": re.compile(r"bloody (?:nose|mary|sunday|knee|mess on|hand|finger|gash|discharge)"),
     "hell": re.compile(r"hell(?:o|'s kitchen| fire)?, norway|hell's angels|hell's kitchen"),
-    "bitch": re.compile(r"bitch(?:es)?[ ,]+(?:had|has|is in|gave|whelp|and (?:two |her )?pup|in season)"),
+    "bitch": re.compile(
+        r"bitch(?:es)?[ ,]+(?:had|has|is in|gave|whelp|and (?:two |her )?pup|"
+        r"in season)"
+    ),
     "prick": re.compile(r"pricks? (?:the|my|your|it|up|of|test|a hole|holes)"),
     "pricks": re.compile(r"pricks? (?:the|my|your|it|up|of)"),
     "blasted": re.compile(r"blasted (?:off|with|by|out|the)"),
     "flaming": re.compile(r"flaming (?:june|hot|torch|lips|red)"),
-    "bleeding": re.compile(r"bleeding (?:from|the|radiators?|heavily|out|a|through|gums|nose)|"
-                           r"bleeding(?= *(?:[.,!?]|$))"),
+    "bleeding": re.compile(
+        r"bleeding (?:from|the|radiators?|heavily|out|a|through|gums|nose)|"
+        r"bleeding(?= *(?:[.,!?]|$))"
+    ),
     "ass": re.compile(r"ass(?: and| or|'s)? (?:donkey|mule|milk|cart)"),
     "piss": re.compile(r"(?!)"),
     "fuck": re.compile(r"(?!)"),
@@ -59,22 +68,33 @@ _NAMED_BEFORE: Final = re.compile(
     r"\b(?:mr|mrs|miss|ms|dr|surname is|surname's|surname|name is|name's|called|in|"
     r"named|was|been|i'm|is|heavy|stop the|internal|stop|stopped|started) $"
 )
-_NAME_LIKE: Final = frozenset({"bastard", "hell", "prick", "bleeding", "flaming", "bugger", "blasted"})
-_TITLES: Final = re.compile(r"\b(?:mr|mrs|miss|ms|dr|surname is|surname's|surname|named|born|in) $")
+_NAME_LIKE: Final = frozenset(
+    {"bastard", "hell", "prick", "bleeding", "flaming", "bugger", "blasted"}
+)
+_TITLES: Final = re.compile(
+    r"\b(?:mr|mrs|miss|ms|dr|surname is|surname's|surname|named|born|in) "
+    r"$"
+)
 _PLACE_AFTER: Final = re.compile(r" (?:street|road|lane|close|avenue|village|norway|drive|farm)\b")
 # Mild words swear only in these uses: "hell" after "the/bloody/to", "piss" and "ass" in set
 # phrases; on their own they are weak.
-_HELL: Final = re.compile(r"(?:what|who|where|why|how|when|which|hurry|bloody|the|fucking|from|to|of a|as|"
-                          r"like|in|going through|through|oh|it's|been|living|sheer|pure|absolute) (?:the )?$")
-_WEAK_WORDS: Final = frozenset(
-    "flaming bleeding blasted heck frickin fricking freaking freakin sodding".split()
+_HELL: Final = re.compile(
+    r"(?:what|who|where|why|how|when|which|hurry|bloody|the|fucking|from|"
+    r"to|of a|as|"
+    r"like|in|going through|through|oh|it's|been|living|sheer|pure|absolute) "
+    r"(?:the )?$"
+)
+_WEAK_WORDS: Final = words(
+    "flaming bleeding blasted heck frickin fricking freaking freakin sodding"
 )
 _PLAIN_SHORT: Final = frozenset({"piss", "pissed", "ass"})
 _SET_PHRASE: Final = re.compile(
-    r"(?:piss(?:ed)? (?:off|me|poor|about|up|take|around|and)|ass (?:backwards|about)|piss(?= *[.!?]|$))"
+    r"(?:piss(?:ed)? (?:off|me|poor|about|up|take|around|and)|ass (?:backwards|"
+    r"about)|piss(?= *[.!?]|$))"
 )
 _SET_BEFORE: Final = re.compile(
-    r"(?:in the|my|your|half|kick|lazy|his|dumb|taking the|take the|pain in the|off your|off their|so|bloody|"
+    r"(?:in the|my|your|half|kick|lazy|his|dumb|taking the|take the|pain "
+    r"in the|off your|off their|so|bloody|"
     r"really|am|i'm|im|very|me|bad) (?:\w+ )?$"
 )
 
@@ -128,7 +148,13 @@ class ProfanityDetector:
 
 # With several swear words the one that says most: surest first, then a plain target before none.
 _TARGETS: Final[tuple[Target, ...]] = (
-    "company", "product", "situation", "third_person", "other", "agent", "none",
+    "company",
+    "product",
+    "situation",
+    "third_person",
+    "other",
+    "agent",
+    "none",
 )
 
 
@@ -143,7 +169,10 @@ def _rank(signal: Signal) -> tuple[bool, int, float]:
 def _weigh(turn: Turn, match: re.Match[str]) -> float:
     """How sure it is that the word swears; 0 where it does not."""
     word, text = match.group(), turn.lower
-    ahead, behind = text[match.end() : match.end() + 40], text[max(0, match.start() - 30) : match.start()]
+    ahead, behind = (
+        text[match.end() : match.end() + 40],
+        text[max(0, match.start() - 30) : match.start()],
+    )
     literal = _LITERAL.get(word)
     if literal is not None and literal.match(text, match.start()):
         return 0.0

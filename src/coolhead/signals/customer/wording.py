@@ -15,7 +15,8 @@ from coolhead.signals.lexical import Guard, Pattern
 
 _GAP: Final = r"[ ,\-]+(?:(?:uh|um|er|erm|ah)[ ,\-]+)?"
 _MAYBE_GAP: Final = r"[ ,\-]*"
-# A character class and a look-behind (of fixed width) stay as they are; a blank, an optional blank and an apostrophe are loosened.
+# A character class and a look-behind (of fixed width) stay as they are; a blank, an optional
+# blank and an apostrophe are loosened.
 _LOOSE: Final = re.compile(r"\(\?<[!=][^)]*\)|\[[^\]]*\]| [*?]?|'\??")
 
 _GROUPS: Final = {
@@ -26,7 +27,8 @@ _GROUPS: Final = {
     r"i am gonna|imma|we'll|we will|we're going to|we are going to|i'd|i would|gonna)",
     # "your an idiot" is how many write it and how recognisers hear it.
     "<youre>": r"(?:you're|you are|your|u r|ur|u are|ya|you)",
-    "<so>": r"(?:(?:so|very|really|bloody|absolutely|completely|totally|just|fucking|fuckin|pretty|"
+    "<so>": r"(?:(?:so|very|really|bloody|absolutely|completely|totally|just|fucking|"
+    r"fuckin|pretty|"
     r"quite|utterly|such|that|too|extremely|incredibly|damn|proper|well|right|truly|beyond|"
     r"f\*+ing|getting|all|a bit|still|actually|properly|flipping) ){0,3}",
     "<want>": r"(?:want|wants|need|would like|'d like|demand|wanna|insist on|expect|require|"
@@ -36,6 +38,9 @@ _GROUPS: Final = {
     "<call>": r"(?:call|calling|ring|ringing|phone|phoning|contact|contacting|bother|bothering|"
     r"harass|harassing|pester|pestering|hassle|hassling)",
 }
+
+_TOP_LEVEL: Final = re.compile(r"(?:\(\?:[^)]*\)|[^|(])+")
+_PIECE: Final = re.compile(r"(?:\(\?:([^)]*)\)|\\?(.))([?+]?)")
 
 
 def spell(wording: str) -> str:
@@ -60,24 +65,44 @@ def words(text: str) -> frozenset[str]:
     return frozenset(said) | {word.replace("'", "") for word in said}
 
 
+def first_words(alternation: str) -> str:
+    """The words that the alternatives of a plain alternation begin with, for ``needs``.
+
+    Understands optional letters and one level of groups, as in ``"idiots?|trann(?:y|ies)"``;
+    what follows a blank is left out.
+    """
+    spelled: set[str] = set()
+    for alternative in _TOP_LEVEL.findall(alternation):
+        grown = [""]
+        for group, letter, optional in _PIECE.findall(alternative):
+            choices = first_words(group).split() if group else [letter]
+            grown = [g + c for g in grown for c in ([*choices, ""] if optional else choices)]
+        spelled.update(re.split(r"[ *]", text)[0] for text in grown)
+    return " ".join(sorted(spelled - {""}))
+
+
 def say(
     rule: str,
     wording: str,
     needs: str,
     confidence: float = 0.9,
     *,
+    also: str = "",
     unless: Iterable[Guard] = (),
     **attributes: Any,
 ) -> Pattern:
-    r"""A pattern of a wording; ``needs`` lists words one of which is in every match.
+    r"""A pattern of a wording.
+
+    ``needs`` lists words one of which is in every match, ``also`` words of which one is there too.
 
     The match begins and ends at word boundaries, except where the wording itself says otherwise.
     """
     return Pattern(
         rule,
-        rf"\b(?:{spell(wording)})(?!\w)",
+        rf"\b(?=\w)(?:{spell(wording)})(?!\w)",
         confidence=confidence,
         needs=words(needs),
+        also=words(also),
         unless=unless,
         **attributes,
     )

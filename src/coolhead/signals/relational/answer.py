@@ -16,6 +16,7 @@ from coolhead.signals.relational.answer_patterns import (
     BARE_NO,
     BARE_YES,
     CHOOSES,
+    CHOOSES_LAST,
     CLAUSE,
     HEDGE,
     NEGATED,
@@ -33,11 +34,16 @@ from coolhead.signals.relational.content import content, content_of, is_negative
 from coolhead.signals.relational.offers import OpenOffer, open_offer
 from coolhead.signals.turn import Conversation, Turn
 
+# The confidences below and in ``answer_patterns`` are judgements, set on calls written for the
+# tests: what is left to doubt is taken off, and 0.5 is the threshold that counts.
 # Praise in the same breath as these is no praise.
 _SOUR: Final = ("anger", "complaint", "frustration", "insult", "profanity", "threat")
+# "That's fine, but …" still accepts; an offer of some turns ago is less surely what is meant.
 _HEDGED: Final = 0.22
 # An option named without a verb ("the river one", "send us the copy first") is said in few words.
 _BARE_NAME: Final = 6
+# A length of time thrown back ("Seven years.") chooses nothing.
+_UNITS: Final = content(("year", "month", "week", "day", "hour", "minute"))
 _PRAISE: Final = ("that_is_fine", "that_works")
 _SOURED: Final = 0.45
 _OLDER: Final = 0.12
@@ -71,7 +77,7 @@ class AnswerDetector:
         offer = open_offer(conversation)
         if offer is None:
             return
-        answers = sorted(self._answers(turn, offer), key=lambda answer: answer.span)
+        answers = sorted(self._answers(turn, offer), key=lambda answer: answer.span[1])
         strong = [answer for answer in answers if answer.confidence >= 0.5] or answers
         if not strong:
             return
@@ -140,15 +146,17 @@ def _bare(turn: Turn, offer: OpenOffer) -> Answer | None:
 
 def _choice(turn: Turn, offer: OpenOffer) -> Answer | None:
     """One of the options by its name or its number: "the refund then", "the second one"."""
-    nth = NTH.search(turn.lower)
-    if nth is not None and offer.choice:
-        return Answer(True, 0.88, nth.span(), "choice_by_order")
-    offered = frozenset[str]().union(*map(content_of, offer.turns))
+    clauses = list(CLAUSE.finditer(turn.lower))
+    for clause in clauses if offer.choice else ():
+        nth = NTH.search(turn.lower, *clause.span())
+        if nth is not None and not clause.group().endswith("?") and not ASKS.match(clause.group()):
+            return Answer(True, 0.88, nth.span(), "choice_by_order")
+    offered = frozenset[str]().union(*map(content_of, offer.turns)) - _UNITS
     if offered.isdisjoint(content_of(turn)):
         return None
-    for clause in reversed(list(CLAUSE.finditer(turn.lower))):
-        verb = _names_an_option(clause.group(), offered)
-        if verb or (verb is not None and offer.choice):
+    for clause in reversed(clauses):
+        by_verb = _names_an_option(clause.group(), offered)
+        if by_verb or (by_verb is not None and offer.choice):
             return Answer(True, 0.8 if offer.choice else 0.7, clause.span(), "choice")
     return None
 
@@ -163,7 +171,7 @@ def _names_an_option(clause: str, offered: frozenset[str]) -> bool | None:
         return None
     named = content(words)
     shared = named & offered
-    if chooses and shared and 2 * len(shared) >= len(named):
+    if (chooses or CHOOSES_LAST.search(clause)) and shared and 2 * len(shared) >= len(named):
         return True
     return False if named and named <= offered and len(words) <= _BARE_NAME else None
 
@@ -184,4 +192,4 @@ def _opening(turn: Turn, offer: OpenOffer) -> Iterable[Answer]:
             confidence = 0.75
         if offer.choice:
             confidence -= 0.3
-        yield Answer(True, confidence - hedge, yes.span(), "yes_and")
+        yield Answer(True, max(0.05, confidence - hedge), yes.span(), "yes_and")

@@ -61,13 +61,14 @@ ACCEPTS: Final = _compiled(
         "that_is_fine",
         0.9,
         "fine good great lovely perfect brilliant wonderful okay ok alright right fair happy "
-        "content can't",
+        "content can't generous kind",
         r"\b(?:that|that's|it|it's|this|which|\w+day|tomorrow|then)(?: is| was|'s|'ll be|"
         r" will be| would be|'d be| sounds| seems)?(?: absolutely| really| very| perfectly| just|"
         r" quite| all| a)? " + _EASY + r"\b(?!\W*(?:but|excuse|try|joke|one|for you))|"
         r"\b(?:i(?:'m| am|'d be)|we(?:'re| are)) (?:quite |very |perfectly |more than )?(?:happy|"
         r"okay|ok|fine|good|content) (?:with|to (?:do|take|go|accept|wait|have|try))\b|"
-        r"\bsounds " + _EASY + r"\b|\bfair enough\b|\bcan't (?:argue|complain|say fairer)\b",
+        r"\bsounds " + _EASY + r"\b|\bfair enough\b|\bthat(?:'s| is) (?:very |really |"
+        r"so )?(?:generous|kind of you)\b|\bcan't (?:argue|complain|say fairer)\b",
     ),
     (
         "do_it",
@@ -81,7 +82,8 @@ ACCEPTS: Final = _compiled(
         r"me down|me through|this)\b(?! (?:for|to) (?:me|you) (?:ages|weeks))|\bgo ahead\b|"
         r"\bgo on then\b|\blet's (?:do|go|try|have|say)\b|\bplease do\b|\b(?:put|connect|"
         r"transfer) me (?:through|to)\b|\b(?:deal|done|agreed)\b(?=\W*$)|\bi accept\b|"
-        r"\bi'll (?:accept|take|have|go (?:with|for)|hold(?! you)|wait|do that|try (?:that|"
+        r"\bi'll (?:accept|take(?! it up| this| legal)|have(?! to| a think)|go (?:with|for)|"
+        r"hold(?! you)|wait|do that|try (?:that|"
         r"it))\b|\bi(?:'d| would) (?:like|love|appreciate) that\b|\bcount me in\b|\bsign me up\b",
     ),
     (
@@ -98,11 +100,14 @@ REJECTS: Final = _compiled(
     (
         "not_enough",
         0.92,
-        "enough no not isn't doesn't does won't will wouldn't that's",
+        "enough no don't do not isn't doesn't does won't will wouldn't that's",
         r"\b(?:that|it|this|which)?(?:'s| is|s)? ?(?:just |simply |really |still |"
         r"nowhere )?(?:not|isn't|near|hardly|nowhere near)(?: good| really| near|"
         r" nearly)* enough\b|\bnot good enough\b|\bthat's (?:no|not) (?:good|use|help|acceptable|"
-        r"fair|on|right|what i|an?\b|going to)|\b(?:that|it) isn't (?:good|acceptable|fair|"
+        r"fair|on|right|what i|an?\b|going to)|\b(?:don't|do not) think "
+        r"(?:that|that's|it's|this is)(?: is|'s)? (?:really |very )?(?:fair|good|enough|right|"
+        r"acceptable|on)\b|"
+        r"\b(?:that|it) isn't (?:good|acceptable|fair|"
         r"what i|any)\b|\b(?:that|it|this|which) (?:doesn't|does not|won't|will not|wouldn't|"
         r"isn't going to) (?:really )?(?:work|help|do|cut it|solve|fix|suit|be (?:good|enough|"
         r"any))\b",
@@ -132,12 +137,21 @@ REJECTS: Final = _compiled(
     (
         "no_use",
         0.88,
-        "what how that's it's that is can't",
+        "what how that's it's that is can't you're you are no neither not",
         r"\b(?:what (?:good|use) (?:is|are|will|would)|what am i (?:supposed|meant) to do with|"
         r"how (?:is|does|will|would) that help|(?:that's|it's|is) (?:a joke|ridiculous|useless|"
         r"pointless|an insult|rubbish|insulting|laughable|no use|too (?:late|long|little|far))|"
         r"(?:is )?that (?:all|it) you(?:'ve| have)? (?:can|got|have)|is that (?:it|all)\?|"
-        r"i can't wait (?:that|till|until|another|any))\b",
+        r"i can't wait (?:that|till|until|another|any)|you(?:'re| are) (?:joking|kidding|having a "
+        r"laugh)|are you (?:joking|kidding|serious|having a laugh)|\w+(?:'s| is| are) no (?:good|"
+        r"use)|"
+        r"neither(?: of)?|not (?:really |quite |exactly )?what i (?:was|want|asked|had|need))\b",
+    ),
+    (
+        "rather_else",
+        0.55,  # an option that was offered, named after it, outweighs this
+        "prefer rather",
+        r"\bi(?:'d| would) (?:much |really )?(?:prefer|rather)\b",
     ),
     (
         "want_else",
@@ -150,16 +164,20 @@ REJECTS: Final = _compiled(
 CHOOSES: Final = re.compile(
     r"\b(?:i(?:'d| would)(?: (?:much|really|just))? (?:rather|prefer|like|want|take|go (?:for|"
     r"with))|i(?:'ll| will)|i (?:want|prefer|choose|think|suppose|could do|can do)|let's|let me|"
-    r"give me|make it|(?:can|could) (?:i|we) (?:have|take|get|do|go)|go (?:for|with)|maybe|then)\b"
+    r"give me|make it|it(?:'ll| will)? (?:have|has) to be|(?:can|could) (?:i|we) (?:have|take|"
+    r"get|do|go)|go (?:for|with)|maybe)\b"
 )
 CLAUSE: Final = re.compile(r"[^.,;:!?]+[.,;:!?]*")
+# "The refund then", "a refund, please"
+CHOOSES_LAST: Final = re.compile(r"\b(?:then|please|instead)\W*$")
 ASKS: Final = re.compile(
     r"^\W*(?:(?:and|but|so|well|then)\W+)*(?:what|why|how|who|where|when|which|is|are|was|did|do|"
     r"does|will|would|and|but|because|if)\b"
 )
 # "The replacement was broken too" tells of an option and chooses none.
 TELLS: Final = re.compile(
-    r"\b(?:was|were|is|isn't|wasn't|has|hasn't|had|did|didn't|came|broke|never|arrived|happened)\b"
+    r"\b(?:that's|was|were|is|isn't|wasn't|has|hasn't|had|did|didn't|came|broke|never|arrived|"
+    r"happened)\b"
 )
 NTH: Final = re.compile(
     r"\bthe (?:first|second|third|last|latter|former|other|cheaper|sooner|earlier|"

@@ -60,23 +60,8 @@ DATA_WORDS: Final = frozenset(
     """.split()  # noqa: SIM905
 )
 _DIGIT_WORDS: Final = frozenset(
-    [
-        "zero",
-        "nought",
-        "oh",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "double",
-        "triple",
-    ]
-)
+    ("zero", "nought", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+) | {"double", "triple"}
 _DIGITS: Final = re.compile(r"\d[\d -]{3,}")
 # So many digits or letters in a row are read out; fewer may be said in passing.
 _READ_OUT: Final = 3
@@ -126,7 +111,8 @@ _CLASSES: Final = (
 _WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _ENDINGS: Final = re.compile(r"(?:ations?|ingly|ings?|edly|ed|ies|ied|ly|es|s|e|y|i)$")
 _SHORTEST_STEM: Final = 3
-_DOUBLED: Final = re.compile(r"([bdglmnprt])\1$")
+# "stopped", "stop": these are doubled before an ending.
+_DOUBLED: Final = "bdglmnprt"
 
 
 def _bare(word: str) -> str:
@@ -136,7 +122,9 @@ def _bare(word: str) -> str:
         word = word[: match.start()]
     if len(word) > _SHORTEST_STEM and word[-1] in "eiy":
         word = word[:-1]
-    return _DOUBLED.sub(r"\1", word)
+    if len(word) > 1 and word[-1] == word[-2] and word[-1] in _DOUBLED:
+        word = word[:-1]
+    return word
 
 
 _SAME: Final = {

@@ -28,7 +28,8 @@ _CONTACT: Final = (
 # nobody away.
 _WHOM: Final = (
     r"(?! (?:me|us\b(?! again| back)|your own|yourself|again tomorrow and ask for me|out for|"
-    r"the (?:button|light|router|app|menu|settings|code|link|word|phrase|same|little)|in|it off|"
+    r"the (?:button|light|router|app|menu|settings|code|link|word|phrase|same|little)|"
+    r"in|it off|"
     r"it on|that off|turning|switching|a different (?:browser|cable|socket)))"
 )
 _MUST: Final = (
@@ -109,7 +110,9 @@ _WORDINGS: Final[tuple[tuple[str, float, frozenset[str], re.Pattern[str]], ...]]
             rf"responsibility|area|deal with|handle|{_PLACE})|(?:i|we) (?:only|just) (?:do|"
             r"deal with|handle)\b|(?:i|we) (?:don't|do not|can't) (?:deal with|handle|cover|"
             r"look after) (?:that|this|those|it|\w+ (?:here|in this|on this)|refunds|complaints|"
-            r"bills|deliveries|returns)|isn't dealt with here|not something (?:i|"
+            r"bills|deliveries|returns)|(?:(?:that|this|it|those) )?(?:isn't|is "
+            r"not|aren't) (?:dealt with|handled) (?:here|"
+            r"by (?:this|us|our|my))|not something (?:i|"
             r"we) (?:deal with|handle|do))"
         ),
     ),
@@ -122,7 +125,8 @@ _WORDINGS: Final[tuple[tuple[str, float, frozenset[str], re.Pattern[str]], ...]]
             "technical accounts complaints customer retentions returns head only"
         ),
         re.compile(
-            rf"\b(?:{_IT_IS}(?:for|down to|up to|a matter for|one for|between you and) (?:(?:the|"
+            rf"\b(?:{_IT_IS}(?:for|down to|up to|(?:a |one |more of a )?(?:matter |"
+            rf"question )?for|one for|between you and) (?:(?:the|"
             rf"your|our) )?{_OTHERS}\b|{_IT_IS}(?:(?:the|your|our) )?{_OTHERS}'s? (?:problem|"
             rf"responsibility|job|fault|department|decision|side)\b|(?:that|this|it|"
             rf"you)(?: would be|'d be|'ll be| will be| want|'ll want) (?:the|our|"
@@ -166,6 +170,10 @@ _NOT_SENT: Final = re.compile(
     r"that|which|who said|told you|says|said|meaning|not saying|doesn't mean|"
     r"not because) (?:you )?$"
 )
+# Who is in danger is rightly sent elsewhere.
+_EMERGENCY: Final = re.compile(
+    r"\b(?:ambulance|the police|fire brigade|nine nine nine|999|911|112)\b"
+)
 # Turns of the agent before this one in which a hand-over still counts for it.
 _NEIGHBOURS: Final = 2
 
@@ -188,7 +196,7 @@ class PassOffDetector:
     def detect(self, turn: Turn, conversation: Conversation) -> Iterable[Signal]:
         """Return the clearest wording; nothing where the agent hands over."""
         found = next(iter(self._candidates(turn, conversation)), None)
-        if found is None or _hands_over(turn):
+        if found is None or _hands_over(turn) or _EMERGENCY.search(turn.lower):
             return
         if not any(map(_hands_over, _neighbours(conversation))):
             yield found

@@ -41,6 +41,7 @@ _ABOUT_YOU: Final = 0.8
 _CHECK: Final = 0.8
 _OWN_ACTION: Final = -1.8
 _OWN_KNOWLEDGE: Final = -2.2
+_SUMS_UP: Final = -1.8
 _QUESTION: Final = -2.4
 _DATA: Final = -3.0
 _NOT_ADDRESSED: Final = -0.7
@@ -55,7 +56,8 @@ _SENTENCE_WORDS: Final = 6
 _CHECK_REACH: Final = 60
 
 _SUBJECT: Final = (
-    r"(?:you|your|it|it's|that|the|they|there|nobody|no one|somebody|someone|this|we|our|what)"
+    r"(?:you|your|it|it's|that|the|they|there|nobody|no one|somebody|someone|this|we|our|what|a|"
+    r"an|both)"
 )
 _LEADS: Final = re.compile(
     # but for "I'll send it so that you can …" and "so you can …", which name a purpose
@@ -92,7 +94,7 @@ _OWN: Final = re.compile(
     r"have|need|be)|would you like|do you want|shall i|i need|please|you can|you could|"
     r"you should|you must|i apologise|our policy|we (?:do|don't|never|always|have|had|did|didn't|"
     r"sent|tried|offer|pay|give|take|send|need|use|charge|deliver|keep|ask)|(?:it|that|they|he|"
-    r"she|there)(?:'ll| will)|goes through)\b"
+    r"she|there)(?:'ll| will)|goes through|i should(?:n't)? have)\b"
 )
 _KNOWN: Final = re.compile(
     r"\b(?:according to|(?:the|our|my) (?:system|records?|notes?|screen|file|log|courier|"
@@ -197,6 +199,7 @@ def _sentence(turn: Turn, start: int, end: int, said: dict[str, float]) -> Signa
         + (_QUESTION if asks else 0.0)
         + (_OWN_ACTION if _OWN.search(text) else 0.0)
         + (_OWN_KNOWLEDGE if _KNOWN.search(text) else 0.0)
+        + (_SUMS_UP if turn.has("recap") else 0.0)
         + (_DATA / (1 + max(0, len(shared) - 3)) if is_data else 0.0)
     )
     # "So what you want is your money back" has one word of meaning, and it is the one that counts.

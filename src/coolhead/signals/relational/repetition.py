@@ -7,7 +7,8 @@ heard; so the agent's words in between are looked at too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from coolhead.call.utterance import Signal
@@ -26,6 +27,23 @@ _SHARE_MARKED: Final = 0.4
 _VERBATIM: Final = 0.75
 _VERBATIM_WORDS: Final = 4
 
+# What the agent said in this many turns just before is being answered.
+_AGENT_TURNS: Final = 2
+# One of these is in every text that ``_AGAIN`` matches.
+_AGAIN_NEEDS: Final = frozenset(
+    (
+        "said",
+        "told",
+        "explained",
+        "mentioned",
+        "answered",
+        "given",
+        "gave",
+        "again",
+        "time",
+        "times",
+    )
+) | {"repeat", "telling", "saying", "say", "listening"}
 _AGAIN: Final = re.compile(
     r"\b(?:(?:like|as) i(?:'ve| have)? (?:just |already )?(?:said|told|explained|mentioned)|"
     r"i(?:'ve| have)? (?:just|already|literally)(?: just| already)? (?:said|told|explained|gave|"
@@ -58,21 +76,23 @@ class RepetitionDetector:
 
     def detect(self, turn: Turn, conversation: Conversation) -> Iterable[Signal]:
         """Return the signal with the share of words repeated as its evidence."""
-        marked = _AGAIN.search(turn.lower)
+        marked = None
+        if not _AGAIN_NEEDS.isdisjoint(turn.words):
+            marked = _AGAIN.search(turn.lower)
         own = content_of(turn)
         if not own or (len(own) < _SHARED and not marked and len(turn.tokens) < _VERBATIM_WORDS):
             return
+        latest = conversation.latest("agent")
+        if latest is None or (not marked and _was_asked_for(turn, latest)):
+            return
+        likeness = _likeness_marked if marked else _likeness
+        # What the agent has just said back was heard; saying it again only agrees.
+        heard = frozenset[str]() if marked else _said_by_agent(conversation)
         best = 0.0
-        for index, earlier in _earlier(conversation):
-            before = content_of(earlier)
-            if own.isdisjoint(before):
-                continue
-            likeness = _likeness_marked if marked else _likeness
-            strength = likeness(turn, earlier)
-            if strength > best and not _was_taken_up(
-                turn, earlier, conversation.turns[index + 1 :], marked=marked is not None
-            ):
-                best = strength
+        for earlier in _earlier(conversation):
+            shared = own & content_of(earlier)
+            if shared and not (len(shared) > 1 and len(shared & heard) >= _SHARE * len(shared)):
+                best = max(best, likeness(turn, earlier))
         if best > 0.0:
             yield Signal(
                 name="not_heard",
@@ -82,14 +102,26 @@ class RepetitionDetector:
             )
 
 
-def _earlier(conversation: Conversation) -> Iterator[tuple[int, Turn]]:
+def _said_by_agent(conversation: Conversation) -> frozenset[str]:
+    """What the agent's last turns were about."""
+    latest = (turn for turn in conversation.back() if turn.party == "agent")
+    return frozenset[str]().union(*map(content_of, islice(latest, _AGENT_TURNS)))
+
+
+def _was_asked_for(turn: Turn, latest: Turn) -> bool:
+    """Whether the agent asked to hear it again, or the customer only agrees or checks."""
+    if turn.lower.rstrip().endswith("?"):
+        return True
+    return _AGREES.match(turn.lower) is not None or _ASKS_AGAIN.search(latest.lower) is not None
+
+
+def _earlier(conversation: Conversation) -> Iterator[Turn]:
     """The customer's turns that lie behind a real turn of the agent, newest first."""
     agent_spoke = False
-    for index in range(len(conversation.turns) - 1, -1, -1):
-        turn = conversation.turns[index]
+    for turn in conversation.back():
         if turn.party == "customer":
             if agent_spoke:
-                yield index, turn
+                yield turn
         elif turn.party == "agent" and not agent_spoke:
             agent_spoke = not is_backchannel(turn.text)
 
@@ -118,17 +150,3 @@ def _likeness_marked(turn: Turn, earlier: Turn) -> float:
         return 0.6 + 0.3 * share
     # "Like I said, it's the boiler": all of what little it says has been said.
     return 0.6 if own <= before else 0.3 * share
-
-
-def _was_taken_up(turn: Turn, earlier: Turn, between: Sequence[Turn], *, marked: bool) -> bool:
-    """Whether the agent asked for it again, or said it back and the customer only agrees."""
-    agent = [each for each in between if each.party == "agent"]
-    # What the agent said just before the turn in hand is what it may answer.
-    latest = agent[-1]
-    if _ASKS_AGAIN.search(latest.lower) and not marked:
-        return True
-    if _AGREES.match(turn.lower) and not marked:
-        return True
-    shared = content_of(turn) & content_of(earlier)
-    said_back = len(shared & content_of(latest)) >= 0.6 * len(shared) and len(shared) > 1
-    return said_back and not marked

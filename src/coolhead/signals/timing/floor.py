@@ -19,6 +19,9 @@ JOIN_S: Final = 0.4
 # nod is over well within a second.
 NOD_S: Final = 1.0
 
+# An announcement to wait, the customer's "okay", and perhaps a nod.
+_ANNOUNCED: Final = 3
+
 # Sums of times such as 9.8 - 9.3 fall a hair short of the half second they stand for.
 EPSILON: Final = 1e-6
 
@@ -55,6 +58,11 @@ def others_speech(state: CallState, turns: Iterable[Heard], party: Party) -> lis
             pieces.append((since, math.inf))
         stretches.extend(Stretch(other, *joined) for joined in join(pieces))
     return stretches
+
+
+def wait_announced(state: CallState) -> bool:
+    """Whether one of the last things said asked the customer to wait ("bear with me")."""
+    return any(heard.has("hold_notice") for heard in state.heard[-_ANNOUNCED:])
 
 
 def join(

@@ -8,6 +8,7 @@ from coolhead.call.state import CallState, is_late
 from coolhead.call.utterance import Signal, Utterance
 from coolhead.call.vocabulary import Party
 from coolhead.playbook.schema import Timing
+from coolhead.signals.timing.floor import wait_announced
 
 # Whose silence it is: to fill it is the agent's part.
 _WHOSE: Final[Party] = "agent"
@@ -17,8 +18,9 @@ def silence_signals(state: CallState, now: float, timing: Timing) -> list[tuple[
     """Return ``dead_air`` once a silence has lasted longer than the setting; once per silence.
 
     To be asked whenever time passes. Hold and a payment pause are no dead air; mute is, for the
-    customer hears nothing. A feed without speech events cannot tell silence from somebody in
-    mid-sentence, so nothing is found there: ask ``silence_before`` of each utterance instead.
+    customer hears nothing. After a ``hold_notice`` only silence longer than ``silence_alert_s``
+    counts. A feed without speech events cannot tell silence from somebody in mid-sentence, so
+    nothing is found there: ask ``silence_before`` of each utterance instead.
     """
     if not _may_tell(state) or state.speaking:
         return []
@@ -54,7 +56,11 @@ def _may_tell(state: CallState) -> bool:
 
 def _dead_air(state: CallState, now: float, timing: Timing) -> list[tuple[Party, Signal]]:
     seconds = now - state.last_speech
-    if seconds <= timing.dead_air_s:
+    # A customer who was asked to wait knows why it is quiet, but not for any length of time.
+    allowed = timing.dead_air_s
+    if wait_announced(state):
+        allowed = max(allowed, timing.silence_alert_s)
+    if seconds <= allowed:
         return []
     for timed in reversed(state.timed):
         if timed.at < state.last_speech:

@@ -16,6 +16,7 @@ from coolhead.signals.timing.floor import (
     is_nod,
     others_speech,
     shared_s,
+    wait_announced,
 )
 
 # Recorded with the signals found here; changed whenever the answer may change.
@@ -154,7 +155,7 @@ def _silence_before_answer(
     answered = next((h for h in reversed(near) if not is_nod(state, h.utterance)), None)
     if answered is None or answered.utterance.party == utterance.party:
         return
-    if not answered.has("hold_notice"):  # else the silence was announced
+    if not wait_announced(state):
         yield _timed("silence_before_answer", seconds=gap)
 
 

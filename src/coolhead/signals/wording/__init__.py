@@ -7,6 +7,7 @@ turned round. What cannot be said back well is None, and a phrase without it is 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -45,6 +46,11 @@ __all__ = [
 _MOST_THING_WORDS = 6
 
 
+# The utterances of some calls at a time: the topic of a complaint and, a moment later, the phrase
+# are made of the same words.
+_KEPT = 512
+
+
 class Wording(msgspec.Struct, frozen=True, omit_defaults=True):
     """What one utterance gives for the slots of the same names; None where it gives nothing."""
 
@@ -55,6 +61,7 @@ class Wording(msgspec.Struct, frozen=True, omit_defaults=True):
     request: str | None = None
 
 
+@lru_cache(maxsize=_KEPT)
 def wording_of(text: str) -> Wording:
     """Everything that can be said back of a text. A pure function of the text; never raises."""
     low, show = tidy(text)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from coolhead.signals.wording.chunk import Chunk, Words, amount_at, noun_phrase, place_at, time_at
+from coolhead.signals.wording.chunk import Chunk, Words
 from coolhead.signals.wording.complaint import Candidate
+from coolhead.signals.wording.nounphrase import noun_phrase, place_at
 from coolhead.signals.wording.nouns import ABOVE
+from coolhead.signals.wording.times import amount_at, time_at
 from coolhead.signals.wording.verbs import BASE, can
 from coolhead.signals.wording.words import BOUNDARY, PARTICLES, PREPOSITIONS, word_set
 
@@ -21,8 +23,9 @@ _BARE: Final = word_set("compensation confirmation proof replacement credit")
 _DONE_TO: Final = word_set("it them that this those these him her")
 # What the agent does when the customer says "I want to …".
 _ON_BEHALF: Final = word_set(
-    "cancel change close delete upgrade downgrade renew extend switch reschedule rebook book update "
-    "transfer amend exchange replace activate reactivate stop add remove unsubscribe order register"
+    "cancel change close delete upgrade downgrade renew extend switch reschedule rebook book "
+    "update transfer amend exchange replace activate reactivate stop add remove unsubscribe "
+    "order register"
 )
 _MOST_WORDS: Final = 12
 # After a wish these would make it another one: "I want a refund or a replacement".
@@ -48,7 +51,11 @@ def wants(words: Words) -> Iterator[Candidate]:
             or (
                 word == "for" and words.at(i - 1) in ("asking", "asked") and _first_person(words, i)
             )
-            or (word in ("have", "get") and words.at(i - 1) == "i" and words.at(i - 2) in ("can", "could"))
+            or (
+                word in ("have", "get")
+                and words.at(i - 1) == "i"
+                and words.at(i - 2) in ("can", "could")
+            )
             or (word in ("me", "us") and words.at(i - 1) == "give" and not _not(words, i - 1))
         ):
             at = i + 1
@@ -192,7 +199,7 @@ def _ours(chunk: Chunk) -> tuple[str, ...]:
     return tuple("our" if word == "the" else word for word in chunk.said)
 
 
-def _deed(words: Words, i: int) -> tuple[int, str]:
+def _deed(words: Words, i: int) -> tuple[int, str]:  # noqa: C901, PLR0912, PLR0915 - one case a way of saying it
     """A verb in its base form with its object, flipped; (0, "") where it cannot be said back."""
     verb = words.at(i)
     if verb == "stop" and words.at(i + 1) in ("calling", "ringing", "phoning", "texting"):
@@ -251,6 +258,8 @@ def _deed(words: Words, i: int) -> tuple[int, str]:
             return 0, ""
         said += _ours(chunk)
         i = chunk.end
+    if verb in ("give", "tell", "show", "send", "ask", "get") and said[-1] == "you":
+        return 0, ""
     alone = verb in ("come", "call", "look", "visit", "phone", "ring", "collect", "reply")
     if not (has_object or alone) or not _ends(words, i):
         return 0, ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from coolhead.signals.wording.chunk import Chunk, Words, noun_phrase
+from coolhead.signals.wording.chunk import Chunk, Words
+from coolhead.signals.wording.nounphrase import noun_phrase
 from coolhead.signals.wording.nouns import EVENTS, MASS, THINGS
 from coolhead.signals.wording.predicate import Predicate
 from coolhead.signals.wording.statements import Statement
@@ -22,7 +23,8 @@ _RECEIVED: Final = word_set("get receive be buy order pick")
 _DRAGGING: Final = word_set("wait hold without")
 # What is done to a person so that it may be named without what it was done with.
 _DONE_TO: Final = word_set(
-    "charge overcharge bill hang cut put keep ignore transfer disconnect downgrade lock invoice warn"
+    "charge overcharge bill hang cut put keep ignore transfer disconnect downgrade lock invoice "
+    "warn"
 )
 _HELD: Final = frozenset({"hold"})
 _BILLED: Final = word_set("charge charges fee fees payment payments transaction transactions")
@@ -66,7 +68,7 @@ def _of_thing(noun: Chunk, predicate: Predicate, follows: Statement | None) -> I
         yield 2, _join(*head, pronoun, *follows.predicate.said())
 
 
-def _of_customer(predicate: Predicate, follows: Statement | None) -> Iterator[Candidate]:
+def _of_customer(predicate: Predicate, follows: Statement | None) -> Iterator[Candidate]:  # noqa: C901, PLR0912 - one case a way of saying it
     thing = predicate.object
     if predicate.main in _DRAGGING or predicate.form == "trying":
         yield from _waiting(predicate)
@@ -92,7 +94,15 @@ def _of_customer(predicate: Predicate, follows: Statement | None) -> Iterator[Ca
         if predicate.form == "passive" and predicate.fault | can(predicate.main, "p"):
             yield from _being(predicate)
         elif _cannot(predicate) and can(predicate.main, "e"):
-            yield 3, _join("the problem with", ING_OF.get(predicate.main, predicate.verb), *predicate.verb.split()[1:], *_rest(predicate))
+            yield (
+                3,
+                _join(
+                    "the problem with",
+                    ING_OF.get(predicate.main, predicate.verb),
+                    *predicate.verb.split()[1:],
+                    *_rest(predicate),
+                ),
+            )
         return
     if predicate.negated and predicate.main == "have" and predicate.verb == "had":
         yield 3, _join(*_bought(definite(thing)), "you", *predicate.said(object_too=False))
@@ -104,7 +114,16 @@ def _of_customer(predicate: Predicate, follows: Statement | None) -> Iterator[Ca
     if thing.determiner == "no":
         return
     if _cannot(predicate):
-        yield 3, _join("the problem with", ING_OF.get(predicate.main, predicate.verb), *predicate.verb.split()[1:], *thing.said, *_rest(predicate))
+        yield (
+            3,
+            _join(
+                "the problem with",
+                ING_OF.get(predicate.main, predicate.verb),
+                *predicate.verb.split()[1:],
+                *thing.said,
+                *_rest(predicate),
+            ),
+        )
         return
     head = definite(thing)
     said = predicate.said(object_too=False)
@@ -114,13 +133,21 @@ def _of_customer(predicate: Predicate, follows: Statement | None) -> Iterator[Ca
         bought = _join(*_bought(head), "you", *said)
         yield 4, _join(bought, "that", *follows.predicate.said())
         yield 3, bought
-    elif (predicate.negated and can(predicate.main, "e") and predicate.form == "active") or (
-        predicate.main in _RECEIVED and any(word in FAULTY for word in thing.said)
-    ):
+    elif "keep" in predicate.auxiliary:
+        yield 3, _join(*_bought(head), "you", *said)
+    elif (
+        predicate.negated and predicate.main in _NOT_DONE_TO_THEM and predicate.form == "active"
+    ) or (predicate.main in _RECEIVED and any(word in FAULTY for word in thing.said)):
         yield 3, _join(*_bought(head), "you", *_heard_better(said))
-    elif can(predicate.main, "e") and predicate.form == "active" and thing.kind != "event":
-        if predicate.rest or thing.kind == "money":
-            yield (2 if thing.kind == "money" else 1), _join(*_bought(head), "you", *said)
+    elif thing.kind == "money" and can(predicate.main, "e") and predicate.form == "active":
+        yield 2, _join("the", *thing.said, "you", *said)
+    elif (
+        predicate.rest
+        and thing.kind != "event"
+        and can(predicate.main, "e")
+        and predicate.form == "active"
+    ):
+        yield 1, _join(*_bought(head), "you", *said)
 
 
 def _not_agreed(predicate: Predicate) -> Iterator[Candidate]:
@@ -138,7 +165,9 @@ def _bought(head: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _cannot(predicate: Predicate) -> bool:
-    return any(word in ("can't", "couldn't") for word in predicate.auxiliary[-1:])
+    return predicate.main != "pay" and any(
+        word in ("can't", "couldn't") for word in predicate.auxiliary[-1:]
+    )
 
 
 def _heard_better(said: tuple[str, ...]) -> tuple[str, ...]:
@@ -164,7 +193,9 @@ def _waiting(predicate: Predicate) -> Iterator[Candidate]:
         if said[0] in ("an", "a"):
             said = said[1:]
     # "I am waiting since two weeks" is English of a second language, and clear.
-    waiting = ("have", "been") if predicate.auxiliary == ("are",) else predicate.auxiliary
+    waiting = predicate.auxiliary
+    if waiting[:1] == ("are",) and predicate.form == "ing":
+        waiting = ("have", *waiting[1:], "been")
     yield 4, _join("the", *said, "you", *waiting, predicate.verb, *rest)
 
 
@@ -176,14 +207,20 @@ def _is_span(chunk: Chunk) -> bool:
 
 
 def _being(predicate: Predicate) -> Iterator[Candidate]:
-    """So: "being charged twice for the same order": a noun phrase that claims no more than was said."""
+    """So: "being charged twice for the same order": it claims no more than was said."""
     if predicate.negated or predicate.main in ("tell", "promise", "give", "send", "ask"):
         return
     if any(word in ("will", "would", "should", "can") for word in predicate.auxiliary):
         return
-    if predicate.main in _DONE_TO:
+    if predicate.main in _DONE_TO and (predicate.main != "charge" or _charged(predicate)):
         still = "still" if "still" in predicate.auxiliary else ""
         yield 3, _join(still, "being", *predicate.verb.split(), *_rest(predicate))
+
+
+def _charged(predicate: Predicate) -> bool:
+    """Whether it is said how or for what, so that it cannot be a charge of another kind."""
+    more = predicate.object is not None or bool(predicate.rest)
+    return more or not {"still", "keep"}.isdisjoint(predicate.auxiliary)
 
 
 def _of_existence(predicate: Predicate) -> Iterator[Candidate]:
@@ -191,9 +228,11 @@ def _of_existence(predicate: Predicate) -> Iterator[Candidate]:
     if thing is None:
         return
     if thing.determiner == "no" and thing.kind in ("thing", "event"):
-        yield 3, _join("the lack of", *thing.said[1:])
-    elif thing.head in EVENTS or thing.head in _BILLED or any(word in FAULTY for word in thing.said):
-        yield 3, _join(*definite(thing))
+        yield 3, _join("the lack of", *thing.said[1:], *_rest(predicate))
+    elif (
+        thing.head in EVENTS or thing.head in _BILLED or any(word in FAULTY for word in thing.said)
+    ):
+        yield 3, _join(*definite(thing), *_rest(predicate))
 
 
 def _of_nobody(predicate: Predicate) -> Iterator[Candidate]:
@@ -206,7 +245,7 @@ def _of_nobody(predicate: Predicate) -> Iterator[Candidate]:
 
 
 def _named_problem(words: Words) -> Iterator[Candidate]:
-    """So: "a problem with my boiler", "something wrong with the app"; "no hot water since Tuesday"."""
+    """So: "a problem with my boiler", "something wrong with the app"."""
     for i, word in enumerate(words.low):
         if word in ("problem", "problems", "issue", "issues", "trouble", "fault") and (
             words.at(i + 1) in ("with", "on", "in")
@@ -250,7 +289,7 @@ _DONE: Final = {
 }
 
 
-def claims(statements: list[Statement]) -> Iterator[Candidate]:
+def claims(statements: list[Statement]) -> Iterator[Candidate]:  # noqa: C901 - one case a way of saying it
     """Candidates for what was said, as a clause that stands by itself."""
     for statement in statements:
         predicate = statement.predicate
@@ -271,14 +310,16 @@ def claims(statements: list[Statement]) -> Iterator[Candidate]:
             noun = predicate.object
             if noun.head in EVENTS or noun.head in THINGS or noun.head in MASS:
                 verb = "are" if noun.plural else "is"
-                yield 3, _join("there", verb, *noun.said)
+                yield 3, _join("there", verb, *noun.said, *_rest(predicate))
         elif statement.subject == "thing" and statement.noun is not None and predicate.fault:
             noun = statement.noun
             if noun.kind != "money":
                 yield 3, _join(*noun.said, *said)
 
 
-def _may_tell(predicate: Predicate) -> bool:
+def _may_tell(predicate: Predicate) -> bool:  # noqa: C901, PLR0911 - one case a way of saying it
+    if predicate.main == "pay" and predicate.auxiliary[-1:] in (("can't",), ("couldn't",)):
+        return False
     if predicate.main in ("be", "tell", "ask", "want", "try", "need", "hear", "forget"):
         return False
     if any(
@@ -289,6 +330,16 @@ def _may_tell(predicate: Predicate) -> bool:
         return predicate.object is not None and predicate.object.determiner == "no"
     if predicate.main in _NEEDS_MORE and predicate.object is None:
         return " us" in predicate.verb or any(c.kind == "duration" for c in predicate.rest)
+    if predicate.form == "active" and predicate.negated and not _cannot(predicate):
+        return predicate.main in _NOT_DONE_TO_THEM
+    if predicate.form == "active" and predicate.main in _THEIR_OWN_DOING:
+        return False
+    if predicate.main == "charge" and not _charged(predicate):
+        return False
+    if predicate.form == "passive" and predicate.main in _DRAGGING:
+        return True
+    if predicate.main in _GIVEN and predicate.object is None and predicate.form == "passive":
+        return False
     if predicate.form == "passive":
         return can(predicate.main, "p") or predicate.main in ("hang", "keep", "put", "leave", "cut")
     if predicate.form == "state":
@@ -324,9 +375,20 @@ def best(candidates: Iterable[Candidate], most_words: int = MOST_WORDS) -> str |
     return chosen[1] if chosen else None
 
 
+# Said back, "you broke your phone" would sound like an accusation.
+_THEIR_OWN_DOING: Final = word_set(
+    "break drop lose damage crack spill forget cut tear miss delete scratch smash burn leave split"
+)
+# What a customer did not get or do, and could not be blamed for.
+_NOT_DONE_TO_THEM: Final = word_set(
+    "receive get have authorise authorize recognise recognize order ask agree request book sign "
+    "subscribe accept use make buy hear"
+)
+_GIVEN: Final = word_set("send give tell promise show sell quote offer owe refuse")
 # "you returned", "you have been paying": said of whom or of what is missing.
 _NEEDS_MORE: Final = word_set(
-    "call ring phone email write text contact pay return run work stay start finish speak talk look "
-    "change check open play use read sign buy report register complete come go update move travel park"
+    "call ring phone email write text contact pay return run work stay start finish speak talk "
+    "look change check open play use read sign buy report register complete come go update move "
+    "travel park"
 )
 MOST_CLAIM_WORDS: Final = _MOST_SAID

@@ -10,9 +10,12 @@ from typing import Final, Literal
 
 import msgspec
 
-from coolhead.signals.wording.chunk import Chunk, Words, amount_at, noun_phrase, time_at
-from coolhead.signals.wording.nouns import MASS, THINGS
-from coolhead.signals.wording.predicate import MENDED, Predicate, complements_at, predicate_at
+from coolhead.signals.wording.chunk import Chunk, Words
+from coolhead.signals.wording.complements import complements_at
+from coolhead.signals.wording.nounphrase import noun_phrase
+from coolhead.signals.wording.nouns import EVENTS, MASS, THINGS
+from coolhead.signals.wording.predicate import MENDED, Predicate, predicate_at
+from coolhead.signals.wording.times import amount_at, time_at
 from coolhead.signals.wording.verbs import ING, PARTICIPLE, PARTICIPLE_OF, PAST, can
 from coolhead.signals.wording.words import (
     FINITE,
@@ -28,9 +31,12 @@ Subject = Literal["customer", "thing", "nobody", "there", "it", "none"]
 
 _SUBJECT_STARTS: Final = word_set("my our the this that these those your both all")
 _OTHERS: Final = word_set("you they he she somebody someone we")
+_IRONIC_STARTS: Final = frozenset(words.split(" ", 1)[0] for words in IRONY)
+# Places that stand for the people in them: "your garage scratched my car".
+_FIRMS: Final = word_set("garage shop store warehouse website app system office branch gym hotel")
 _SUBORDINATE: Final = word_set("if when unless before after until while whenever once")
 # A bare noun may open a statement ("internet is down") only where a sentence may begin.
-_OPENERS: Final = word_set("and but so because well now look listen also then yes yeah no")
+_OPENERS: Final = word_set("and but so because well now look listen also then yes yeah")
 # The most statements read in one text: beyond these a vent repeats itself.
 _MOST: Final = 24
 
@@ -111,8 +117,7 @@ def _sentence_end(low: list[str], i: int) -> int:
 
 
 def _is_ironic(low: list[str], i: int) -> bool:
-    opening = " ".join(low[i : i + 6])
-    return any(opening.startswith(words) for words in IRONY)
+    return low[i] in _IRONIC_STARTS and " ".join(low[i : i + 6]).startswith(IRONY)
 
 
 def irony_in(low: list[str]) -> bool:
@@ -129,6 +134,8 @@ def _opens_block(words: Words, i: int) -> bool:
             "i you we they my the"
         )
     if word in QUESTION_WORDS and word not in ("where", "which", "who"):
+        return True
+    if word == "saying":
         return True
     if word not in HEARSAY:
         return False
@@ -178,11 +185,15 @@ def _existence(words: Words, i: int) -> Statement | None:
     while words.at(j) in ("still", "now", "always", "also", "been"):
         j += 1
     noun = noun_phrase(words, j)
-    if noun is not None and not noun.determiner == "no":
+    if noun is None and words.at(j) in EVENTS | MASS:
+        noun = noun_phrase(words, j, bare=True)
+    if noun is not None and noun.determiner != "no":
         noun = _with_relative(words, noun, "that")
     if noun is None or words.at(i + 1) not in ("is", "are", "was", "were", "isn't", "has"):
         return None
-    predicate = Predicate(noun.end, "be", "state", (), "", object=noun, fault=True)
+    tail = complements_at(words, noun.end, "be", takes_object=False)
+    rest, end = (tail[1], tail[2]) if tail is not None else ((), noun.end)
+    predicate = Predicate(end, "be", "state", (), "", object=noun, fault=True, rest=rest)
     return Statement("there", i, predicate, noun)
 
 
@@ -248,7 +259,7 @@ def _done_by_others(words: Words, i: int) -> Statement | None:
         j += 1
     if word in ("your", "the"):
         noun = noun_phrase(words, i, deep=False)
-        if noun is None or noun.kind not in ("staff", "person"):
+        if noun is None or (noun.kind not in ("staff", "person") and noun.head not in _FIRMS):
             return None
         j = noun.end
     going_on = words.at(j) in ("are", "is") and words.at(j + 1) in ("still", "always", "constantly")

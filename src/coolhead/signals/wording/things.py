@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from coolhead.signals.wording.chunk import Words, noun_phrase
+from coolhead.signals.wording.chunk import Words
 from coolhead.signals.wording.complaint import Candidate, definite
+from coolhead.signals.wording.nounphrase import noun_phrase
 from coolhead.signals.wording.statements import Statement, irony_in
 from coolhead.signals.wording.words import word_set
 

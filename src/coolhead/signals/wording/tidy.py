@@ -83,6 +83,8 @@ _OPENED: Final = {
     "coz": "because",
     "cuz": "because",
     "ya": "you",
+    "y'all": "you",
+    "yall": "you",
     "u": "you",
     "ur": "your",
     "noone": "nobody",
@@ -170,13 +172,16 @@ def _end(low: list[str], show: list[str], mark: str) -> None:
 
 
 def _without_false_starts(low: list[str], show: list[str]) -> tuple[list[str], list[str]]:
-    """ "my my sofa", "I was, I was": a stretch of one to three words said twice in a row is once."""
+    """So: "my my sofa", "I was, I was". What is said twice in a row was meant once."""
     kept: list[str] = []
     shown: list[str] = []
     for word, seen in zip(low, show, strict=True):
         kept.append(word)
         shown.append(seen)
         for n in (1, 2, 3):
+            here = len(kept) - 1
+            if here < n or word not in (kept[here - n], kept[here - n - 1]):
+                continue
             if len(kept) >= 2 * n and kept[-n:] == kept[-2 * n : -n] and "had" not in kept[-n:]:
                 del kept[-n:], shown[-n:]
                 break

@@ -64,6 +64,7 @@ decline to
 deduct tor
 delay to
 delete tor
+deny to
 deliver tor
 die f
 disappear f
@@ -119,7 +120,7 @@ let let let letting t
 lay laid laid laying to
 leave left left leaving teo
 list t
-lock tp
+lock tpo
 log logged logged logging te
 look er
 lose lost lost losing teof
@@ -196,7 +197,7 @@ shake shook shaken shaking f
 ship shipped shipped shipping tor
 show showed shown showing t
 shrink shrank shrunk shrinking f
-shut shut shut shutting tf
+shut shut shut shutting tfo
 sign te
 smash tof
 smell f

@@ -16,7 +16,7 @@ FAULTY: Final = word_set(
     broken late wrong missing damaged faulty defective cold dead down off stuck blocked slow
     cracked scratched torn stained dirty incomplete empty lost incorrect unavailable unreachable
     overdue delayed useless-looking short small big loose wet damp mouldy moldy rusty smashed bent
-    leaking wonky noisy freezing flat frozen locked cut out-of-date expired uneven crooked chipped
+    leaking wonky noisy freezing flat frozen cut out-of-date expired uneven crooked chipped
     jammed unreadable unusable inaccurate undercooked raw burnt stale rotten sour mould bust
     busted inaccessible dim blurry patchy intermittent weak unstable unplayable double dented
     ripped unsafe loud hot filthy sticky high expensive unfinished closed disconnected suspended
@@ -26,22 +26,23 @@ FAULTY: Final = word_set(
 # Adjectives that may stand before a noun, or after "is" beside a fault.
 PLAIN: Final = word_set(
     """
-    new old brand-new second third first last next latest recent current original previous full
-    partial proper annual monthly weekly quarterly yearly daily final extra additional free direct
-    online mobile smart electric electronic digital wireless wired black white red blue green grey
-    gray brown pink yellow orange purple silver gold beige navy cream large little tiny huge medium
-    long short big small wide narrow heavy light left right front back rear upper lower top bottom
-    main whole entire complete same-day next-day different wooden leather metal plastic glass
-    cotton woollen corner double single twin king-size kingsize queen-size three-seater two-seater
-    same washing energy water car phone home house health travel life pet council parking train
-    monthly early late prepaid unlimited fixed premium basic standard express special joint
-    personal medical dental legal hot cold frozen fresh working broken wrong missing damaged
-    faulty refurbished used double-glazed gluten-free vegan vegetarian halal birthday wedding
-    christmas anniversary kitchen garden bathroom bedroom customer loyalty security data student
-    international domestic local national roaming late-payment admin administration cancellation
-    delivery connection annual-renewal winter summer spring family business ready good decent
-    level straight secure safe clean compatible valid visible stable complete temporary permanent automatic unused existing outstanding
-    """
+ new old brand-new second third first last next latest recent current original previous full
+ partial proper annual monthly weekly quarterly yearly daily final extra additional free direct
+ online mobile smart electric electronic digital wireless wired black white red blue green grey
+ gray brown pink yellow orange purple silver gold beige navy cream large little tiny huge medium
+ long short big small wide narrow heavy light left right front back rear upper lower top bottom
+ main whole entire complete same-day next-day different wooden leather metal plastic glass cotton
+ woollen corner double single twin king-size kingsize queen-size three-seater two-seater same
+ washing energy water car phone home house health travel life pet council parking train monthly
+ early late prepaid unlimited fixed premium basic standard express special joint personal medical
+ dental legal hot cold frozen fresh working broken wrong missing damaged faulty refurbished used
+ double-glazed gluten-free vegan vegetarian halal birthday wedding christmas anniversary kitchen
+ garden bathroom bedroom customer loyalty security data student international domestic local
+ national roaming late-payment admin administration cancellation delivery connection
+ annual-renewal winter summer spring family business ready good decent written level straight
+ secure safe clean compatible valid visible stable complete temporary permanent automatic unused
+ existing outstanding
+"""
 )
 DEGREE: Final = word_set("too so very completely totally entirely really quite far much way all")
 ADVERBS: Final = word_set(
@@ -60,12 +61,13 @@ MIDDLE: Final = word_set(
 # "up" of "has gone up", "off" of "is off".
 PARTICLES: Final = word_set("up down off out on over back through in away apart round around")
 PREPOSITIONS: Final = word_set(
-    "for from in on at to into onto with without about under by after before since during through "
-    "over of off against inside outside near behind between across per via within until till"
+    "for from in on at to into onto with without about under by after before since during "
+    "through over of off against inside outside near behind between across per via within until "
+    "till"
 )
 BOUNDARY: Final = word_set(
-    "and but so because cos coz 'cause then which when while whereas although though or if unless "
-    "however plus except anyway therefore who where whose that"
+    "and but so because cos coz 'cause then which when while whereas although though or if "
+    "unless however plus except anyway therefore who where whose that"
 )
 DAYS: Final = {
     day: day.capitalize()
@@ -78,8 +80,8 @@ DAYS: Final = {
 DAY_NAMES: Final = word_set("monday tuesday wednesday thursday friday saturday sunday")
 SHOWN: Final = {**DAYS, "tv": "TV", "sim": "SIM", "atm": "ATM", "usb": "USB", "march": "March"}
 UNITS: Final = word_set(
-    "second seconds minute minutes min mins hour hours day days week weeks month months year years "
-    "fortnight weekend weekends night nights quarter"
+    "second seconds minute minutes min mins hour hours day days week weeks month months year "
+    "years fortnight weekend weekends night nights quarter"
 )
 TIME_OF_DAY: Final = word_set("morning afternoon evening night weekend week month year time day")
 MONEY: Final = word_set(
@@ -137,11 +139,11 @@ NEVER_SAID: Final = word_set(
 # Somebody else's words, guesses, dreams and irony: what follows in the sentence is not claimed.
 HEARSAY: Final = word_set(
     """
-    said says told tell tells reckons reckon heard apparently allegedly supposedly rumour rumor
-    imagine suppose supposing wonder wondering maybe perhaps probably guess bet wish hope hoping
-    if unless whether pretend might could think thinks thought thinking assume assumed hypothetically
-    read reads believes dreamt sarcastic kidding joking mean expect expected
-    """
+ said says told tell tells reckons reckon heard apparently allegedly supposedly rumour rumor
+ imagine suppose supposing wonder wondering maybe perhaps probably guess bet wish hope hoping if
+ unless whether pretend might could think thinks thought thinking assume assumed hypothetically
+ read reads believes dreamt sarcastic kidding joking mean expect expected
+"""
 )
 IRONY: Final = (
     "oh great",
@@ -182,8 +184,8 @@ BE: Final = word_set("is are was were am be been being")
 FINITE_BE: Final = word_set("is are was were isn't aren't wasn't weren't am ain't")
 FINITE_HAVE: Final = word_set("has have had hasn't haven't hadn't")
 FINITE_MODAL: Final = word_set(
-    "will would should can could won't wouldn't shouldn't can't couldn't must does do did doesn't "
-    "don't didn't cannot"
+    "will would should can could won't wouldn't shouldn't can't couldn't must does do did "
+    "doesn't don't didn't cannot"
 )
 FINITE: Final = FINITE_BE | FINITE_HAVE | FINITE_MODAL
 NEGATED: Final = frozenset(word for word in FINITE if word.endswith("n't")) | {

@@ -130,3 +130,8 @@ def test_a_quoted_insult_is_somebody_elses(hear: Listener) -> None:
 
 def test_the_agents_insult_is_conduct_of_the_agent(hear: Listener) -> None:
     assert hear("You're an idiot.", "agent")["insult"].severity == 1
+
+
+def test_of_several_insults_the_gravest_gives_the_severity(hear: Listener) -> None:
+    assert hear("You're a liar and you are a stupid bitch.")["insult"].severity == 2
+    assert hear("You clown. Go back to your own country.")["insult"].severity == 3

@@ -199,3 +199,48 @@ def test_the_span_is_what_was_said_to_the_offer() -> None:
     (signal,) = AnswerDetector().detect(said, conversation)
     assert signal.span is not None
     assert "replacement" in said.text[slice(*signal.span)]
+
+
+ENGINEER: Said = (
+    agent(
+        "I could get an engineer out on Tuesday or Thursday, which is better for you?",
+        "offer",
+        options=2,
+    ),
+)
+CALL_BACK: Said = (
+    agent("I can have a manager call you back today, would that be alright?", "offer", options=1),
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "expected"),
+    [
+        (ENGINEER, "Tuesday", "acceptance"),
+        (ENGINEER, "I work Tuesdays so it'll have to be Thursday", "acceptance"),
+        (ENGINEER, "Neither, I work all week.", "rejection"),
+        (ENGINEER, "Tuesday's no good.", "rejection"),
+        (ENGINEER, "um let me check my diary", None),
+        (ENGINEER, "The last engineer made it worse.", None),
+        (ENGINEER, "Is the other one sooner?", None),
+        (CALL_BACK, "that'd be alright yeah", "acceptance"),
+        (CALL_BACK, "yeah that's fine but before four please", "acceptance"),
+        (CALL_BACK, "I don't want a call back, I want it sorted now.", "rejection"),
+        (CALL_BACK, "What time?", None),
+        (CALL_BACK, "Why couldn't anybody do that a month ago?", None),
+        (CALL_BACK, "I don't want to make a big thing of it.", None),
+        (VOUCHER, "Ten pounds? You're joking.", "rejection"),
+        (VOUCHER, "I don't think that's fair.", "rejection"),
+        (VOUCHER, "Thanks, that's very generous.", "acceptance"),
+        (VOUCHER, "I'll have to think about it", None),
+        (VOUCHER, "I'd prefer a refund actually.", "rejection"),
+        (TWO_WAYS, "I'd prefer a refund actually.", "acceptance"),
+    ],
+)
+def test_answers_as_people_give_them(said: Said, text: str, expected: str | None) -> None:
+    assert answer(said, customer(text)) == expected
+
+
+def test_okay_to_a_supervisor_on_the_line_is_no_answer_to_the_agents_offer_before() -> None:
+    supervisor = Turn("supervisor", "I have to log what was said earlier.")
+    assert answer((*REPLACEMENT, supervisor), customer("Okay.")) is None

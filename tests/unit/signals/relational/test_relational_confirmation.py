@@ -91,3 +91,18 @@ def test_nothing_to_confirm_gives_nothing() -> None:
     assert confirm_reflection(spoken("customer", "Yes.", 1), plain) is None
     reflected = after(spoken("agent", "So you were charged twice.", 0, reflection=True))
     assert confirm_reflection(spoken("agent", "Yes.", 1), reflected) is None
+
+
+def test_what_is_confirmed_is_not_confirmed_again_later() -> None:
+    conversation = after(
+        spoken("agent", "So you were charged twice.", 0, reflection=True),
+        spoken("customer", "Yeah. Exactly. Yeah.", 1),
+        spoken("agent", "I'm sorry about that.", 2),
+    )
+    assert confirm_reflection(spoken("customer", "Well. Thank you.", 3), conversation) is None
+
+
+def test_mockery_confirms_nothing() -> None:
+    conversation = after(spoken("agent", "So you were charged twice.", 0, reflection=True))
+    mocking = spoken("customer", "Yeah. Well done. You can repeat things.", 1)
+    assert confirm_reflection(mocking, conversation) is None

@@ -6,6 +6,7 @@ import pytest
 
 from coolhead.call.utterance import Signal
 from coolhead.signals.detector import THRESHOLD
+from coolhead.signals.relational import relational_detectors
 from coolhead.signals.relational.pass_off import PassOffDetector
 from coolhead.signals.turn import Conversation, Turn
 
@@ -105,3 +106,28 @@ def test_a_hand_over_long_before_does_not_excuse_a_pass_off() -> None:
         for number in range(8)
     ]
     assert found("You'll have to ring billing about that.", long_ago, *talk)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("You can call the courier to rearrange it.", True),
+        ("That's handled by the returns team.", True),
+        ("That isn't handled by this team.", True),
+        ("That'd be a question for your landlord.", True),
+        ("You need to call an ambulance right now.", False),
+        ("You should receive a call from lettings.", False),
+        ("It's with the courier now.", False),
+        ("It's the network that is down in your street.", False),
+        ("It's not my fault, I'm just doing my job.", False),
+        ("You can ask for a supervisor at any time.", False),
+    ],
+)
+def test_candidates_by_words_alone_are_judged_the_same_way(text: str, expected: bool) -> None:
+    detector = next(each for each in relational_detectors() if "pass_off" in each.signals)
+    found = [
+        signal
+        for signal in detector.detect(Turn("agent", text), Conversation())
+        if signal.confidence >= THRESHOLD
+    ]
+    assert bool(found) is expected

@@ -196,3 +196,24 @@ def test_a_call_of_any_length_costs_no_more_than_its_last_turns() -> None:
     )
     signal = best(long_ago + since, "So the piano lid is scratched.")
     assert signal is None
+
+
+def test_answering_the_customers_own_question_is_no_reflection() -> None:
+    asked: Said = (("customer", "Fine. And nobody's recording me in the chair?"),)
+    signal = best(asked, "Nobody's recording you in the chair.")
+    assert signal is None or signal.confidence < THRESHOLD
+
+
+def test_a_reading_read_out_is_no_reflection() -> None:
+    bill: Said = (("customer", "The bill says two eight four five zero, that's wrong"),)
+    signal = best(bill, "Okay. So your bill was made on two eight, four five zero.")
+    assert signal is None or signal.confidence < THRESHOLD
+
+
+def test_summing_up_what_was_agreed_is_a_recap_and_no_reflection() -> None:
+    conversation = Conversation()
+    conversation.add(Turn("customer", "Thursday at eight, and the copy of my data by email."))
+    recap = Turn("agent", "So that's Thursday at eight, and your data by email.")
+    recap.signals = (Signal(name="recap", confidence=0.9),)
+    found = list(ReflectionDetector().detect(recap, conversation))
+    assert all(signal.confidence < THRESHOLD for signal in found)

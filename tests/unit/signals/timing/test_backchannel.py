@@ -12,13 +12,14 @@ NODS = [
     "I see", "of course",
     "No way!", "oh no", "oh dear", "Oh, I see.", "got it", "really?", "wow", "go on", "exactly",
     "that's right", "that\u2019s right", "fair enough", "um", "uh", "[laughter]", "(laughs) yeah",
-    "oh my god", "all right", "alright", "I understand", "absolutely, yeah",
+    "oh my god", "all right", "alright", "I understand", "absolutely, yeah", "Oh, no.", "huh",
+    "That's great.", "Oh, that's awful.", "oh well",
 ]  # fmt: skip
 TURNS = [
     "", "  ", "no", "No, no, no.", "yeah but", "okay so your order", "right then I want a refund",
     "sure you did", "I see the order here", "wait", "hello?", "what", "four four seven", "sorry",
     "yes I did order it", "thank you", "I understand that you are upset", "mm no", "really bad",
-    "yeah " * 40,
+    "yeah " * 40, "and then", "that's great but", "how long",
 ]  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from coolhead.call.events import (
     UtteranceHeard,
 )
 from coolhead.call.state import CallState, fold
-from coolhead.call.utterance import Utterance
+from coolhead.call.utterance import Signal, Utterance
 from coolhead.playbook.schema import Timing
 from coolhead.signals.timing import silence_before, silence_signals
 
@@ -80,6 +80,18 @@ def test_silence_counts_from_the_end_of_a_hold() -> None:
     state = after(*HEARD, HoldStarted(at=6.0), HoldEnded(at=30.0))
     assert silence_signals(state, 32.0, TIMING) == []
     assert silence_signals(state, 34.0, TIMING)
+
+
+def test_an_announced_wait_is_dead_air_only_when_it_is_long() -> None:
+    asked = Utterance("agent", 6.0, 8.0, "Bear with me a moment.", id="u1")
+    notice = Signal(name="hold_notice", confidence=0.9)
+    state = after(
+        *HEARD,
+        UtteranceHeard(at=8.0, utterance=asked),
+        SignalsDetected(at=8.0, party="agent", utterance="u1", signals=(notice,)),
+    )
+    assert silence_signals(state, 30.0, TIMING) == []
+    assert silence_signals(state, 39.0, TIMING)
 
 
 def test_a_muted_agent_is_silence_to_the_customer() -> None:

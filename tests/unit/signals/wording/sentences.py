@@ -96,8 +96,8 @@ I have called five times about my refund
     said: you have called five times about your refund
 internet is not working since two days sir
     thing: the internet
-    issue: the internet that is not working
-    said: the internet is not working
+    issue: the internet that has not been working for two days
+    said: the internet has not been working for two days
 my bloody bill has gone up by twenty pounds
     thing: your bill
     issue: your bill that has gone up by twenty pounds
@@ -288,8 +288,8 @@ amount is deducted from my account but order is not confirmed
     said: the order is not confirmed
 please do the needful sir my internet is not working from last three days
     thing: your internet
-    issue: your internet that is not working
-    said: your internet is not working
+    issue: your internet that has not been working for three days
+    said: your internet has not been working for three days
 the cooker you fitted is not level
     thing: the cooker
     issue: the cooker that is not level
@@ -381,8 +381,10 @@ I got cut off
     said: you got cut off
 you left me on hold for an hour
     issue: the hour you were left on hold
+    said: you were left on hold for an hour
 I was kept waiting for two hours
     issue: the two hours you were kept waiting
+    said: you were kept waiting for two hours
 I want to know why my bill is so high
     thing: your bill
 I want compensation
@@ -519,6 +521,8 @@ three weeks I've been waiting for this sofa
     said: you have been waiting for the sofa
 the delivery man threw my parcel over the fence
     thing: your parcel
+    issue: your parcel that was thrown over the fence
+    said: your parcel was thrown over the fence
 my burger was raw in the middle
     thing: your burger
     issue: your burger that was raw in the middle
@@ -528,8 +532,8 @@ the milk was off
     issue: the milk that was off
     said: the milk was off
 there's no signal at my house
-    issue: the lack of signal
-    said: there is no signal
+    issue: the lack of signal at your house
+    said: there is no signal at your house
 my signal keeps cutting out
     thing: your signal
     issue: your signal that keeps cutting out
@@ -656,10 +660,9 @@ my parcel is three days late
 the train was cancelled and I missed my connection
     thing: the train
     issue: the train that was cancelled
-    said: you missed your connection
+    said: the train was cancelled
 I missed my flight because of you
     thing: your flight
-    said: you missed your flight
 your chatbot doesn't understand anything
     thing: the chatbot
 I spent two hours on the phone
@@ -670,6 +673,317 @@ I have spent four hundred dollars on this machine
     thing: the machine
     issue: the four hundred dollars you have spent on the machine
     said: you have spent four hundred dollars on the machine
+so basically what happened is your guy came to fit the blinds and he drilled straight through a pipe
+    thing: the blinds
+hello yes I bought a hoover from your shop in Leeds and the damn thing packed up after two days
+    thing: the hoover
+    issue: the hoover you bought from the shop
+    said: you bought a hoover from the shop
+I was told that my card would be replaced within five days and I still have not received it
+    thing: your card
+the app says my order's been delivered but there's nothing here
+    thing: your order
+I returned that coat six weeks ago and I'm still waiting for the money
+    thing: the coat
+    issue: the wait for the money
+    said: you returned the coat six weeks ago
+we drove two hours to the hotel and they'd given our room away
+    thing: your room
+our flight was delayed by nine hours and nobody gave us any water
+    thing: your flight
+    issue: your flight that was delayed by nine hours
+    said: your flight was delayed by nine hours
+the car I hired had a flat tyre and no spare
+    thing: the car
+your garage serviced my car last week and now the brakes are squealing
+    thing: your car
+madam my recharge is failed but amount got debited from my bank account
+    thing: your recharge
+kindly tell me why my claim got rejected
+    thing: your claim
+the refund has not been credited to my account yet
+    thing: the refund
+    issue: the refund that has not been credited to your account yet
+    said: the refund has not been credited to your account yet
+my packet internet is too slow since one week
+    thing: your packet internet
+    issue: your packet internet that has been too slow for one week
+    said: your packet internet has been too slow for one week
+I not receive my package until now
+    thing: your package
+y'all shut off my water and I paid that bill two weeks ago
+    thing: your water
+    issue: your water that was shut off
+    said: you paid the bill two weeks ago
+y'all keep charging my card for a gym I quit in March
+    thing: your card
+my power's been out since six and I've got insulin in the fridge
+    thing: your power
+    issue: your power that has been out since six
+    said: your power has been out since six
+the dryer I bought from y'all quit working
+    thing: the dryer
+    issue: the dryer you bought from us that quit working
+    said: the dryer you bought from us quit working
+I called last week and was told somebody would call me back and no one did
+    said: you called last week
+I keep getting calls from you about a loan I don't have
+    issue: the calls you keep getting from us about a loan
+    said: you keep getting calls from us about a loan
+my internet speed is nowhere near what I'm paying for
+    thing: your internet speed
+my council tax bill is wrong
+    thing: your council tax bill
+    issue: your council tax bill that is wrong
+    said: your council tax bill is wrong
+my tenancy deposit hasn't been returned
+    thing: your tenancy deposit
+    issue: your tenancy deposit that hasn't been returned
+    said: your tenancy deposit hasn't been returned
+the lift has been out of order for three weeks
+    thing: the lift
+    issue: the lift that has been out of order for three weeks
+    said: the lift has been out of order for three weeks
+there's mould all over my bedroom wall
+    thing: your bedroom wall
+    issue: the mould all over your bedroom wall
+    said: there is mould all over your bedroom wall
+the toilet's been blocked since Sunday
+    thing: the toilet
+    issue: the toilet that has been blocked since Sunday
+    said: the toilet has been blocked since Sunday
+the curtains are the wrong colour
+    thing: the curtains
+    issue: the curtains that are the wrong colour
+    said: the curtains are the wrong colour
+the table arrived with a leg missing
+    thing: the table
+    issue: the table that arrived with a leg missing
+    said: the table arrived with a leg missing
+they delivered the wrong mattress and now they won't take it back
+    thing: the wrong mattress
+my cake was meant to say Happy Birthday Tom and it said Tim
+    thing: your cake
+the flowers were dead when they arrived
+    thing: the flowers
+    issue: the flowers that were dead
+    said: the flowers were dead
+my wedding flowers never arrived
+    thing: your wedding flowers
+    issue: your wedding flowers that never arrived
+    said: your wedding flowers never arrived
+the vet charged me two hundred quid for a ten minute appointment
+    issue: the two hundred quid you were charged for a ten minute appointment
+    said: you were charged two hundred quid for a ten minute appointment
+I've been locked out of my account for a week
+    thing: your account
+    issue: being locked out of your account for a week
+    said: you have been locked out of your account for a week
+my password doesn't work and the reset email never arrives
+    thing: your password
+    issue: your password that doesn't work
+    said: your password doesn't work
+I can't cancel my free trial
+    thing: your free trial
+    issue: the problem with cancelling your free trial
+    said: you can't cancel your free trial
+you renewed my policy without asking me
+    thing: your policy
+I didn't authorise that payment
+    thing: the payment
+    issue: the payment you didn't authorise
+    said: you didn't authorise the payment
+there's a payment of ninety nine pounds I know nothing about
+    thing: the payment
+    issue: the payment of ninety nine pounds
+    said: there is a payment of ninety nine pounds
+I want that charge taken off my bill
+    thing: your bill
+I want someone to tell me where my parcel is
+    thing: your parcel
+I'd like a written apology and some compensation
+    want: a written apology
+my new kettle leaks from the bottom
+    thing: your new kettle
+    issue: your new kettle that leaks from the bottom
+    said: your new kettle leaks from the bottom
+your courier never rang the bell
+    thing: the courier
+my broadband engineer was due at ten and it's gone twelve
+    thing: your broadband engineer
+    issue: your broadband engineer who was due at ten
+    said: your broadband engineer was due at ten
+the dishwasher won't drain
+    thing: the dishwasher
+my landline has been dead for a fortnight
+    thing: your landline
+    issue: your landline that has been dead for a fortnight
+    said: your landline has been dead for a fortnight
+I've emailed you six times and I've not had a single reply
+    issue: the six times you have emailed us
+    said: you have emailed us six times
+my pension payment didn't arrive this month
+    thing: your pension payment
+    issue: your pension payment that didn't arrive this month
+    said: your pension payment didn't arrive this month
+my gas has been cut off
+    thing: your gas
+    issue: your gas that has been cut off
+    said: your gas has been cut off
+our bins haven't been collected for three weeks
+    thing: your bins
+    issue: your bins that haven't been collected for three weeks
+    said: your bins haven't been collected for three weeks
+my train ticket wasn't refunded
+    thing: your train ticket
+    issue: your train ticket that wasn't refunded
+    said: your train ticket wasn't refunded
+my blood test results are late
+    thing: your blood test results
+    issue: your blood test results that are late
+    said: your blood test results are late
+you gave me the wrong tablets
+    thing: the wrong tablets
+    issue: the wrong tablets you were given
+    said: you were given the wrong tablets
+the nursery lost my daughter's coat
+    thing: your daughter's coat
+the school trip was cancelled and we want our money back
+    thing: the school trip
+    issue: the school trip that was cancelled
+    said: the school trip was cancelled
+    want: your money back
+the gym keeps taking money from my account
+    thing: the gym
+    issue: the gym that keeps taking money from your account
+    said: the gym keeps taking money from your account
+I paid a deposit of five hundred pounds and the builder disappeared
+    thing: the builder
+    issue: the builder who disappeared
+    said: you paid a deposit of five hundred pounds
+the roof still leaks
+    thing: the roof
+    issue: the roof that still leaks
+    said: the roof still leaks
+my solar panels aren't working
+    thing: your solar panels
+    issue: your solar panels that aren't working
+    said: your solar panels aren't working
+the alarm keeps going off
+    thing: the alarm
+    issue: the alarm that keeps going off
+    said: the alarm keeps going off
+your mechanic damaged my bumper
+    thing: your bumper
+    issue: your bumper that was damaged
+    said: your bumper was damaged
+my tyre burst on the motorway
+    thing: your tyre
+    issue: your tyre that burst
+    said: your tyre burst
+you cancelled my insurance without telling me
+    thing: your insurance
+    issue: your insurance that was cancelled
+    said: your insurance was cancelled
+the software update broke my printer
+    thing: your printer
+    issue: the software update that broke your printer
+    said: the software update broke your printer
+I lost all my data
+    thing: all your data
+your system deleted my booking
+    thing: your booking
+    issue: your booking that was deleted
+    said: your booking was deleted
+my username doesn't work
+    thing: your username
+    issue: your username that doesn't work
+    said: your username doesn't work
+the verification code never arrives
+    thing: the verification code
+    issue: the verification code that never arrives
+    said: the verification code never arrives
+I'm locked out of my email
+    thing: your email
+    issue: being locked out of your email
+    said: you are locked out of your email
+this tablet is defective
+    thing: the tablet
+    issue: the tablet that is defective
+    said: the tablet is defective
+the sound keeps cutting out on my tv
+    thing: the sound
+    issue: the sound that keeps cutting out on your TV
+    said: the sound keeps cutting out on your TV
+my order is stuck
+    thing: your order
+    issue: your order that is stuck
+    said: your order is stuck
+my refund is still pending
+    thing: your refund
+the voucher code doesn't work
+    thing: the voucher code
+    issue: the voucher code that doesn't work
+    said: the voucher code doesn't work
+the sale price wasn't applied
+    thing: the sale price
+    issue: the sale price that wasn't applied
+    said: the sale price wasn't applied
+I'm not saying my router is broken
+    thing: your router
+my router isn't broken
+    thing: your router
+my sofa is lovely
+    thing: your sofa
+your price is too high and my friend got it cheaper
+    thing: the price
+    issue: the price that is too high
+    said: the price is too high
+I broke my phone
+    thing: your phone
+I dropped my phone and the screen cracked
+    thing: your phone
+    issue: the screen that cracked
+    said: the screen cracked
+I cancelled my order
+    thing: your order
+    said: you cancelled your order
+I didn't pay my bill
+    thing: your bill
+the last agent said my refund was sent
+    thing: your refund
+my account is empty
+    thing: your account
+    issue: your account that is empty
+    said: your account is empty
+the line is dead
+    thing: the line
+    issue: the line that is dead
+    said: the line is dead
+my card is down the back of the sofa
+    thing: your card
+I've been waiting
+    said: you have been waiting
+you keep putting me on hold
+    said: you keep being put on hold
+you put me on hold
+    said: you were put on hold
+I need an answer
+    want: an answer
+I want an answer today
+    want: an answer today
+call me back
+    request: call you back
+can you check my order
+    thing: your order
+    request: check your order
+can you tell me my balance
+    thing: your balance
+please send a copy of my bill to my new address
+    thing: your bill
+    request: send a copy of your bill to your new address
+change my address
+    request: change your address
 """
 
 NOTHING: Final = """
@@ -726,9 +1040,7 @@ Are you serious?
 How long is this going to take?
 Why should I believe you?
 My brother says you are all the same.
-Somebody told me the lines are down.
 If it happens again I am leaving.
-I suppose the cheque got lost in the post, did it
 what a surprise, another excuse
 oh brilliant, the van broke down, of course it did
 you lying thieves
@@ -741,4 +1053,48 @@ I am at the end of my tether
 it came late
 they never did
 Well, that is what I was told.
+you said it would be here by Tuesday and it's Thursday and there's still no sign of it
+every single month you take the wrong amount from my bank
+you've taken four payments this month instead of one
+I paid extra for a window seat and you put me in the middle
+the product what you send me is broken
+the technician was a no show for the second time
+I'm getting texts about somebody else's account
+can you just send me a new one please
+I need this sorted today
+I've been sent someone else's bill
+I ordered a medium and got a large
+the water pressure is too low
+my no claims bonus is wrong
+my name is Sarah
+the weather is awful
+my friend got her refund
+I never got round to it
+I have no idea
+there is no point
+there is no way I am paying
+I have no patience left
+no problem
+I've had no luck
+I've got no choice
+I was charged with theft
+you cut my hours
+I haven't got time for this
+I can't believe it
+I can't wait any longer
+I can't pay this month
+I've been waiting ages
+you keep saying that
+you keep passing me around
+the engineer was rude
+I need help
+I want to be refunded
+I want to speak to somebody in charge
+I want you to stop calling my mother
+give me one good reason
+give me a break
+give me five minutes
+I want my life back
+I want blood
+I need a drink
 """

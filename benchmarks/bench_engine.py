@@ -1,0 +1,90 @@
+"""Signals and engine: utterances a second on one core, and the slowest of them.
+
+Each utterance costs its speech events, the seconds that pass, detection, the fold, and the cue.
+As a yardstick for the machine, 40 regular expressions of 18 alternatives each over the same text
+are timed in the same run.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+import time
+from itertools import cycle, islice
+
+from benchmarks.talk import example_calls
+from coolhead.adapters.formats.timeline import timeline
+from coolhead.bootstrap import choose_playbook, start_call
+from coolhead.call.events import UtteranceHeard
+from coolhead.signals.hearing import Hearing
+from coolhead.signals.registry import standard_detectors
+
+ROUNDS = 6
+
+
+def main() -> None:
+    """Print the table."""
+    playbook = choose_playbook("standard")
+    calls = [(call, list(timeline(call))[1:]) for call in example_calls()]
+    texts = [utterance.text for call, _ in calls for utterance in call.utterances]
+    per_utterance: list[float] = []
+    whole = 0.0
+    for _ in range(ROUNDS):
+        for call, events in calls:
+            runner = start_call(call.started, playbook)
+            began = time.perf_counter()
+            since = began
+            for event in events:
+                runner.feed(event)
+                if isinstance(event, UtteranceHeard):
+                    now = time.perf_counter()
+                    per_utterance.append(now - since)
+                    since = now
+            whole += time.perf_counter() - began
+    per_utterance.sort()
+    count = len(per_utterance)
+    p50, p99 = per_utterance[count // 2], per_utterance[int(count * 0.99)]
+    detect = _detection_alone(calls)
+    yardstick = _yardstick(texts)
+    rate = count / whole
+    print(f"utterances                     {count}")
+    print(f"signals + engine               {rate:8.0f} utterances a second on one core")
+    print(
+        f"  median, p99, slowest         {p50 * 1e3:.3f}, {p99 * 1e3:.3f}, {per_utterance[-1] * 1e3:.3f} ms"
+    )
+    print(f"detection alone                {detect:8.0f} utterances a second")
+    print(f"40 patterns of 18 alternatives {yardstick:8.0f} utterances a second (yardstick)")
+    print(f"ratio to the yardstick         {rate / yardstick:8.2f}")
+
+
+def _detection_alone(calls: list[tuple[object, list[object]]]) -> float:
+    playbook = choose_playbook("standard")
+    count, spent = 0, 0.0
+    for call, events in calls:
+        runner = start_call(call.started, playbook)  # type: ignore[attr-defined]
+        hearing = Hearing(standard_detectors(), playbook.timing, playbook.heat)
+        state = runner.state.call
+        heard = [event.utterance for event in events if isinstance(event, UtteranceHeard)]
+        began = time.perf_counter()
+        for utterance in heard:
+            hearing.hear(state, utterance)
+        spent += time.perf_counter() - began
+        count += len(heard)
+    return count / spent
+
+
+def _yardstick(texts: list[str]) -> float:
+    letters = cycle(string.ascii_lowercase)
+    patterns = [
+        re.compile(r"\b(?:" + "|".join("".join(islice(letters, 5)) for _ in range(18)) + r")\b")
+        for _ in range(40)
+    ]
+    began = time.perf_counter()
+    for text in texts:
+        for pattern in patterns:
+            pattern.search(text)
+    return len(texts) / (time.perf_counter() - began)
+
+
+if __name__ == "__main__":
+    main()

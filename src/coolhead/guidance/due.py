@@ -1,0 +1,22 @@
+"""A cue that is due, and for what reason."""
+
+from __future__ import annotations
+
+import msgspec
+
+from coolhead.call.decisions import Because
+
+
+class Due(msgspec.Struct, frozen=True):
+    """A cue that is due: the evidence, a line of reason, and what makes this reason *this* one.
+
+    ``key`` tells reasons apart (an utterance's id): a reason that has been shown is not shown
+    again. ``standing`` reasons (an abuse not yet answered, a removal not yet confirmed) come back
+    until they are dealt with. ``variant`` chooses among a cue's phrases.
+    """
+
+    key: str
+    reason: str
+    why: tuple[Because, ...] = ()
+    variant: str | None = None
+    standing: bool = False
