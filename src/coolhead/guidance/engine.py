@@ -70,27 +70,20 @@ class Engine:
             case SignalsDetected():
                 known = before.find(event.utterance) if event.utterance else None
                 state = self._signals(state, event, known, decisions)
-            case AgentMarked():
-                state = self._mark(state, event, decisions)
-            case SupervisorAsked():
-                fired = escalation.agent_asked(state.escalation, event.at)
-                state = self._escalate(state, fired, decisions)
-            case CueAnswered():
-                stage = answered(state.stage, event.number, event.answer, event.at)
-                state = msgspec.structs.replace(state, stage=stage)
-            case HelpLevelSet():
-                stage = msgspec.structs.replace(state.stage, help_level=event.level)
-                state = msgspec.structs.replace(state, stage=stage)
             case TimeAdvanced():
                 state = self._silence(state, decisions)
             case CallEnded():
                 state = self._end(state, event, decisions)
+            case AgentMarked() | SupervisorAsked() | CueAnswered() | HelpLevelSet():
+                state = self._act(state, event, decisions)
             case _:
                 decisions += notices(event)
         if not isinstance(event, UtteranceHeard):
             # The utterance's signals follow at once; until then nothing has changed for the agent.
-            state = self._shown_phase(state, decisions)
-            state = self._stage(state, event, decisions)
+            news = not isinstance(event, TimeAdvanced | SpeechStarted | SpeechStopped)
+            if news:
+                state = self._shown_phase(state, decisions)
+            state = self._stage(state, event, decisions, news=news)
         return state, _numbered(decisions, envelope)
 
     def replay(self, envelopes: Iterable[Envelope]) -> tuple[GuidanceState, list[Decision]]:
@@ -196,6 +189,24 @@ class Engine:
         ]
         return msgspec.structs.replace(state, escalation=fired)
 
+    def _act(
+        self,
+        state: GuidanceState,
+        event: AgentMarked | SupervisorAsked | CueAnswered | HelpLevelSet,
+        decisions: list[Decision],
+    ) -> GuidanceState:
+        match event:
+            case AgentMarked():
+                return self._mark(state, event, decisions)
+            case SupervisorAsked():
+                fired = escalation.agent_asked(state.escalation, event.at)
+                return self._escalate(state, fired, decisions)
+            case CueAnswered():
+                stage = answered(state.stage, event.number, event.answer, event.at)
+            case HelpLevelSet():
+                stage = msgspec.structs.replace(state.stage, help_level=event.level)
+        return msgspec.structs.replace(state, stage=stage)
+
     def _mark(
         self, state: GuidanceState, event: AgentMarked, decisions: list[Decision]
     ) -> GuidanceState:
@@ -276,12 +287,11 @@ class Engine:
         return state
 
     def _stage(
-        self, state: GuidanceState, event: Event, decisions: list[Decision]
+        self, state: GuidanceState, event: Event, decisions: list[Decision], *, news: bool
     ) -> GuidanceState:
         late = isinstance(event, SignalsDetected) and _is_late(state, event)
         if late:
             return state
-        news = not isinstance(event, TimeAdvanced | SpeechStarted | SpeechStopped)
         state, (cleared, shown) = restage(state, self.playbook, news=news)
         if cleared is not None:
             decisions.append(cleared)

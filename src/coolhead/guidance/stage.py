@@ -8,7 +8,6 @@ from functools import cache
 import msgspec
 
 from coolhead.call.decisions import CueCleared, CueShown
-from coolhead.call.vocabulary import Phase
 from coolhead.guidance.due import Due
 from coolhead.guidance.phrases import choose_phrase, fillers_of
 from coolhead.guidance.rules import (
@@ -131,14 +130,13 @@ def _outlived(s: Situation, current: OnScreen, playbook: Playbook) -> str:
 
 def _due(s: Situation) -> Iterator[DueCue]:
     """All that is due by what was heard and done, the most wanted first."""
-    for rank, (name, rule) in enumerate(_in_order(s.playbook, s.state.phase)):
-        if name in BY_THE_CLOCK:
+    for rank, name, rule in _in_order(s):
+        due = rule(s)
+        if due is None:
             continue
-        spec = _spec(s.playbook, name)
-        if spec is not None and spec.enabled and _fits_the_call(s, name):
-            due = rule(s)
-            if due is not None:
-                yield name, rank, due
+        if name in RULED_OUT_BY_HAVING_JUST_DONE_IT and s.just_did(*DONE_BY[name]):
+            continue
+        yield name, rank, due
 
 
 def _candidates(s: Situation, stage: StageState) -> Iterator[DueCue]:
@@ -154,36 +152,64 @@ def _candidates(s: Situation, stage: StageState) -> Iterator[DueCue]:
             yield name, rank, due
 
 
-def _with_the_clock(s: Situation) -> list[DueCue]:
+def _with_the_clock(s: Situation) -> tuple[DueCue, ...]:
     """What is due at this moment: what was due, and what the clock adds."""
-    due = list(s.state.stage.due)
-    for name in BY_THE_CLOCK:
-        spec = _spec(s.playbook, name)
-        if spec is None or not spec.enabled or not _fits_the_call(s, name):
-            continue
-        told = PHASE_OWN[name](s)
-        if told is not None:
-            due.append((name, _RANK_BY_THE_CLOCK[name], told))
-    return sorted(due, key=lambda each: each[1])
+    due = s.state.stage.due
+    told = [
+        (name, rank, why)
+        for rank, name in _by_the_clock(s)
+        if (why := PHASE_OWN[name](s)) is not None
+    ]
+    return tuple(sorted((*due, *told), key=_rank)) if told else due
+
+
+def _rank(due: DueCue) -> int:
+    return due[1]
+
+
+def _by_the_clock(s: Situation) -> Iterator[tuple[int, str]]:
+    """The rules that the clock may have made true, and their ranks."""
+    if s.call.speaking:
+        name = "let_them_finish"  # leads the cues of every phase
+    elif s.now - s.call.last_speech >= s.playbook.timing.check_in_after_s:
+        name = "check_in"  # comes after all of them
+    else:
+        name = "let_them_finish" if s.agent("interruption") > NEVER else ""
+    spec = s.playbook.cues.get(name)  # type: ignore[call-overload]
+    if name and spec is not None and spec.enabled and name in _kinds(s):
+        yield _RANK_BY_THE_CLOCK[name], name
+
+
+_RANK_BY_THE_CLOCK = {"let_them_finish": len(URGENT), "check_in": 1_000}
+_EVERYTHING = frozenset(PHASE_OWN) | WHEN_IT_MATTERS
+
+
+def _kinds(s: Situation) -> frozenset[str]:
+    """The kinds of cue that have a place in this call."""
+    kinds = _EVERYTHING if s.difficult else IN_PLAIN_CALLS
+    if s.customer("do_not_call") > NEVER:
+        kinds &= AFTER_DO_NOT_CALL
+    if s.customer("vulnerability:self_harm") > NEVER:
+        kinds &= AFTER_SELF_HARM
+    return kinds
+
+
+def _in_order(s: Situation) -> tuple[tuple[int, str, Rule], ...]:
+    phase_own = s.playbook.phases.get(s.state.phase, ())
+    disabled = frozenset(name for name, spec in s.playbook.cues.items() if not spec.enabled)
+    return _order(phase_own, _kinds(s) - disabled)
 
 
 @cache
-def _order(phase_own: tuple[str, ...]) -> tuple[tuple[str, Rule], ...]:
+def _order(phase_own: tuple[str, ...], kinds: frozenset[str]) -> tuple[tuple[int, str, Rule], ...]:
+    """The rules to ask in a phase, each with its rank."""
     own = [n for n in phase_own if n in PHASE_OWN and n not in ALWAYS and n not in LAST]
-    return (
-        *URGENT,
-        *((name, PHASE_OWN[name]) for name in (*ALWAYS, *own, *LAST)),
+    rules = (*URGENT, *((name, PHASE_OWN[name]) for name in (*ALWAYS, *own)))
+    return tuple(
+        (rank, name, rule)
+        for rank, (name, rule) in enumerate(rules)
+        if name in kinds and name not in BY_THE_CLOCK
     )
-
-
-def _in_order(playbook: Playbook, phase: Phase) -> tuple[tuple[str, Rule], ...]:
-    return _order(playbook.phases.get(phase, ()))
-
-
-# `let_them_finish` leads the cues of every phase; `check_in` comes after all of them.
-_RANK_BY_THE_CLOCK = {"let_them_finish": len(URGENT) + ALWAYS.index("let_them_finish")} | {
-    "check_in": 1_000
-}
 
 
 def _may_be_shown(s: Situation, stage: StageState, name: str) -> bool:
@@ -192,17 +218,6 @@ def _may_be_shown(s: Situation, stage: StageState, name: str) -> bool:
     return stage.resting.get(name, 0.0) <= s.now and (
         stage.help_level == "all" or name in WHEN_IT_MATTERS
     )
-
-
-def _fits_the_call(s: Situation, name: str) -> bool:
-    """Whether a cue of this kind has a place in this call and in this exchange at all."""
-    if name not in AFTER_DO_NOT_CALL and s.customer("do_not_call") > NEVER:
-        return False
-    if name not in AFTER_SELF_HARM and s.customer("vulnerability:self_harm") > NEVER:
-        return False
-    if not s.difficult and name not in IN_PLAIN_CALLS:
-        return False
-    return not (name in RULED_OUT_BY_HAVING_JUST_DONE_IT and s.just_did(*DONE_BY[name]))
 
 
 def _too_soon(s: Situation, stage: StageState, name: str, due: Due) -> bool:

@@ -198,7 +198,8 @@ def _escalation(
     if not reasons:
         return None
     at, why, utterance = min(reasons, key=lambda reason: reason[0])
-    why = next((a.because for a in alerts if a.because and a.utterance == utterance != None), why)  # noqa: E711
+    if utterance is not None:
+        why = next((a.because for a in alerts if a.because and a.utterance == utterance), why)
     to = next((step.to for step in reversed(state.handover) if step.to), None)
     if state.handover:
         return Escalation(why, at, state.handover[-1].step, to, utterance)

@@ -82,7 +82,7 @@ def commitments_of(shown: Sequence[Shown], by_hand: Sequence[PromiseMade]) -> li
     promises += [
         Commitment(
             plain(made.action),
-            made.due,
+            plain(made.due) if made.due else None,
             plain(made.due_text) if made.due_text else None,
             made.by,
         )
@@ -118,7 +118,10 @@ def _same_promise(known: Commitment, said: Commitment) -> bool:
     of one in twenty minutes is another promise.
     """
     if known.due and said.due:
-        apart = datetime.fromisoformat(said.due) - datetime.fromisoformat(known.due)
+        try:
+            apart = datetime.fromisoformat(said.due) - datetime.fromisoformat(known.due)
+        except (ValueError, TypeError):  # a due that was typed in by hand in another form
+            return known.due == said.due and alike(known.action, said.action)
         if abs(apart) > _SAME_TIME:
             return False
         # "I'll ring you at two ... you'll hear from me at two": one call.

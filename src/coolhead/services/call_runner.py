@@ -109,7 +109,7 @@ class CallRunner:
 
     def record(self) -> Record:
         """The interaction record as it stands."""
-        return draft_record(self.state.call, self.decisions, self.engine.playbook)
+        return draft_record(self.state.call, self.decisions, self.engine.playbook, self.calendar)
 
     def finish(self, ended: CallEnded | None = None) -> list[Decision]:
         """End the call (unless it has ended) and draft the record, the last line of all."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from coolhead.call.decisions import Because, Decision, HeatMeasured
 from coolhead.call.events import (
     AgentMarked,
     CallEnded,
@@ -16,8 +17,10 @@ from coolhead.call.events import (
 )
 from coolhead.call.state import CallState, fold
 from coolhead.call.utterance import Signal, Utterance
-from coolhead.call.vocabulary import EndedBy, Party
+from coolhead.call.vocabulary import EndedBy, Party, level_of
 from coolhead.playbook.schema import Apology, Condition, CueSpec, Playbook, RubricItem
+from coolhead.record.draft import draft_record
+from coolhead.record.record import Record
 
 STARTED_AT = "2026-03-02T10:15:00+00:00"  # a Monday, in London
 
@@ -112,3 +115,14 @@ NOT_DISMISSIVE = RubricItem(
     rows=("S0.1",),
     fails=("dismissal", "defensiveness"),
 )
+
+
+def drafted(state: CallState, *decisions: Decision) -> Record:
+    return draft_record(state, decisions, playbook())
+
+
+def heat(*values: float) -> tuple[HeatMeasured, ...]:
+    return tuple(
+        HeatMeasured(at=float(i), value=v, level=level_of(v), because=(Because(utterance=f"u{i}"),))
+        for i, v in enumerate(values)
+    )

@@ -1,4 +1,4 @@
-"""Due times at the edges: ends of days, weeks, months and years, leap days, holidays, clocks changing.
+"""Due times at the edges: ends of days, weeks, months, years; leap days, holidays, clock changes.
 
 The shape is that of ``due_time_cases``. Business is open on weekdays from nine to five;
 ``HOLIDAYS`` are closed.

@@ -4,9 +4,9 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.record.calls import STARTED_AT, CallUnderTest, playbook, sig
+from tests.unit.record.calls import STARTED_AT, CallUnderTest, drafted, heat, playbook, sig
 
-from coolhead.call.decisions import AlertRaised, Because, Decision, HeatMeasured, LadderMoved
+from coolhead.call.decisions import AlertRaised
 from coolhead.call.events import (
     FaultSet,
     FieldCorrected,
@@ -17,7 +17,6 @@ from coolhead.call.events import (
     SupervisorAsked,
 )
 from coolhead.call.state import CallState
-from coolhead.call.vocabulary import level_of
 from coolhead.record.draft import draft_record
 from coolhead.record.record import Record, missing_fields
 
@@ -26,17 +25,6 @@ VOCABULARY = (
     "wants offered accepted done commitments heat ladder escalation fault outcome ended_by "
     "do_not_call vulnerability interruptions talk_ratio follow_ups evidence scorecard"
 )
-
-
-def drafted(state: CallState, *decisions: Decision) -> Record:
-    return draft_record(state, decisions, playbook())
-
-
-def heat(*values: float) -> tuple[HeatMeasured, ...]:
-    return tuple(
-        HeatMeasured(at=float(i), value=v, level=level_of(v), because=(Because(utterance=f"u{i}"),))
-        for i, v in enumerate(values)
-    )
 
 
 def garage(started_at: str | None = STARTED_AT) -> CallUnderTest:
@@ -178,84 +166,6 @@ def test_a_promise_taken_back_is_dropped() -> None:
         )
     )
     assert drafted(call.end()).commitments == ()
-
-
-def test_do_not_call_is_recorded_and_nobody_is_called_to_ask_how_it_was() -> None:
-    call = CallUnderTest(direction="outbound", campaign="spring", stake="lead")
-    call.agent("Hello, I'm calling about your windows.")
-    call.customer("Take me off your list and never ring me again.", sig("do_not_call"))
-    call.agent("I've taken you off the list, you won't hear from us.")
-    record = drafted(call.end(), *heat(0, 25))
-    assert record.do_not_call
-    assert record.outcome == "lost"
-    assert record.follow_ups == ()
-    assert record.done == ("I've taken you off the list, you won't hear from us.",)
-    assert record.evidence["do_not_call"] == ("u1",)
-
-
-def test_a_call_ended_for_abuse_says_so_with_its_steps() -> None:
-    call = CallUnderTest()
-    call.customer("This is a joke.", sig("complaint", target="company"))
-    call.customer("You thick cow.", sig("insult", severity=2))
-    call.agent("I want to help; please speak to me with respect.", sig("civility_request"))
-    call.customer("Shut it, you thick cow.", sig("insult", severity=2))
-    call.mark("end_for_abuse")
-    moves = (
-        LadderMoved(at=12.0, rung="asked", previous="none", utterance="u2"),
-        LadderMoved(at=16.0, rung="ended", previous="asked", utterance="u3"),
-    )
-    record = drafted(call.end("agent_for_abuse"), *heat(20, 60, 80), *moves)
-    assert record.ended_by == "agent_for_abuse"
-    assert record.outcome == "open"
-    assert [(step.rung, step.utterance) for step in record.ladder] == [
-        ("asked", "u2"),
-        ("ended", "u3"),
-    ]
-    assert not any("cow" in line for line in (record.issue, *record.details))
-
-
-def test_a_sale_saved_after_anger_is_saved_and_a_pleasant_one_resolved() -> None:
-    def sale(*trouble: str) -> CallUnderTest:
-        call = CallUnderTest(direction="outbound", stake="deal")
-        call.agent("I'm calling about your broadband renewal.")
-        call.customer("It has been slow for months.", *[sig(name) for name in trouble])
-        call.agent("I can give you the faster line for the same price.", sig("offer"))
-        call.customer("All right, let's do that.", sig("acceptance"))
-        return call
-
-    saved = drafted(sale("complaint", "anger").end(), *heat(10, 50, 15))
-    assert (saved.outcome, saved.evidence["outcome"]) == ("saved", ("u3",))
-    assert drafted(sale().end(), *heat(0, 0)).outcome == "resolved"
-
-
-def test_a_refused_sale_is_lost_and_an_unanswered_one_open() -> None:
-    call = CallUnderTest(direction="outbound", stake="deal")
-    call.agent("I can give you the faster line for the same price.", sig("offer"))
-    assert drafted(call.state).outcome == "no_contact"
-    call.customer("Let me think about the faster line.")
-    assert drafted(call.state).outcome == "open"
-    call.customer("No, I don't want it.", sig("rejection"))
-    assert drafted(call.end()).outcome == "lost"
-
-
-def test_a_cancelled_contract_is_lost_where_keeping_it_was_the_stake() -> None:
-    call = CallUnderTest(stake="retention")
-    call.customer("I want to cancel my contract.", sig("request", remedy="cancellation"))
-    call.agent("I've cancelled the contract for you.")
-    call.customer("Thanks.", sig("thanks"))
-    record = drafted(call.end())
-    assert record.outcome == "lost"
-    assert record.evidence["outcome"] == ("u1",)
-
-
-def test_a_refused_offer_leaves_the_matter_open() -> None:
-    call = CallUnderTest()
-    call.customer("The bill is wrong again.", sig("complaint", topic="the wrong bill"))
-    call.agent("I can send you a copy of the bill.", sig("offer"))
-    call.customer("What use is a copy?", sig("rejection"))
-    record = drafted(call.end(), *heat(30, 30))
-    assert record.outcome == "open"
-    assert record.accepted == ()
 
 
 def test_abuse_that_the_agent_retracted_counts_for_nothing() -> None:
@@ -422,6 +332,17 @@ def test_the_same_thing_promised_for_another_time_is_another_promise() -> None:
     call.agent("And I'll ring you tomorrow at half past twelve.", later)
     dues = [promise.due for promise in drafted(call.end()).commitments]
     assert dues == ["2026-03-02T10:35:00+00:00", "2026-03-03T12:30:00+00:00"]
+
+
+def test_a_due_time_typed_in_another_form_is_kept_as_it_is() -> None:
+    call = CallUnderTest()
+    for due in ("next Friday", "2026-03-05T10:00:00", "2026-03-05T10:00:00+00:00"):
+        call.add(PromiseMade(at=1.0, action="send the form", due=due))
+    assert [promise.due for promise in drafted(call.end()).commitments] == [
+        "next Friday",
+        "2026-03-05T10:00:00",
+        "2026-03-05T10:00:00+00:00",
+    ]
 
 
 def test_a_sentence_says_more_than_a_bare_topic() -> None:

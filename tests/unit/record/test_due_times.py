@@ -117,6 +117,12 @@ def test_a_zone_that_does_not_exist_is_refused() -> None:
         WorkCalendar("Europe/Nowhere")
 
 
+def test_a_due_time_has_no_fractions_of_a_second() -> None:
+    due = read_due("in twenty minutes", MONDAY.replace(microsecond=390_000), LONDON)
+    assert due is not None
+    assert due.at == MONDAY + timedelta(minutes=20)
+
+
 WORDS = sorted({word for _, _, said in GROUPS for text in said for word in text.split()})
 MOMENTS = st.datetimes(
     min_value=datetime(1980, 1, 1),

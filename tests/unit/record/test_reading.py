@@ -78,13 +78,15 @@ def test_the_brief_is_read_in_ten_seconds_whatever_was_said(
 
 def test_the_page_shows_every_part_with_its_evidence() -> None:
     call = CallUnderTest(agent="a1")
-    call.customer("My sofa never came and it is 40 pounds.", sig("complaint", topic="the sofa"))
+    call.customer(
+        "My sofa never came and it is 40 pounds.", sig("complaint", topic="the blue sofa")
+    )
     call.agent("You waited in.", sig("reflection", confirmed=True))
     heat = HeatMeasured(at=3.0, value=50, level="heated")
     record = draft_record(call.end(), [heat], playbook([REFLECTED, NOT_DISMISSIVE]))
     page = record_markdown(record)
     assert page.startswith("# Call c1\n")
-    assert "## Issue\n\n- the sofa\n\nFrom u0." in page
+    assert "## Issue\n\n- the blue sofa\n\nFrom u0." in page
     assert "peak 50 (heated)" in page
     assert "## Scorecard: 100 of 100" in page
     assert "| Says back what the customer said | pass | 3 |" in page

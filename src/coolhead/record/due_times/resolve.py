@@ -207,7 +207,7 @@ class _Resolver:
                 raise _Unclear
             minutes = lasting.amount * (60 if lasting.unit == "hour" else 1)
             passed = self.instant + timedelta(minutes=minutes)
-            return passed.astimezone(self.calendar.zone)
+            return passed.replace(microsecond=0).astimezone(self.calendar.zone)
         if lasting.unit == "working_hour":
             at = self.calendar.after_working_time(self.now, timedelta(hours=lasting.amount))
             if at is None or lasting.start is not None:

@@ -89,7 +89,7 @@ APOLOGY = PhraseDetector(
             "that you think|you took|you see it|you're feeling|that you're feeling|"
             "for how you feel|you felt|that you felt|you believe|you find)",
             needs=("sorry",),
-            confidence=0.9,
+            confidence=0.95,
             kind="conditional",
         ),
         Phrase(
@@ -97,7 +97,7 @@ APOLOGY = PhraseDetector(
             f"(?:{_APOLOGISE}|(?:my|our) (?:\\w+ )?apologies) (?:if|in case|that you feel|"
             "you feel)",
             needs=(*_APOLOGISE_WORDS, "apologies"),
-            confidence=0.9,
+            confidence=0.95,
             kind="conditional",
         ),
         Phrase(
@@ -109,7 +109,7 @@ APOLOGY = PhraseDetector(
             "mother|father|husband|wife|son|daughter|dog|cat)|for what you|about what you|"
             "for everything you|for all you|it's been (?:so|such))",
             needs=("sorry",),
-            confidence=0.9,
+            confidence=0.93,
             unless=(_FIXED,),
             kind="sympathetic",
         ),
@@ -117,7 +117,7 @@ APOLOGY = PhraseDetector(
             "apologise_for_what_you",
             f"{_APOLOGISE} (?:that you(?:'ve| have|'re| had| are)|for what you)",
             needs=_APOLOGISE_WORDS,
-            confidence=0.9,
+            confidence=0.93,
             kind="sympathetic",
         ),
         Phrase(

@@ -51,7 +51,9 @@ _SYSTEM = (
     "(?:system|systems|computer|computers|server|servers|software|screen|network|internet|database|"
     "program|machine)"
 )
-_SYSTEM_WORDS = ("system", "systems", "computer", "computers", "server", "servers", "software",
+_SYSTEM_WORDS = ("system",
+    "system's",
+    "computer's", "systems", "computer", "computers", "server", "servers", "software",
                  "screen", "network", "internet", "database", "program", "machine")  # fmt: skip
 
 EXCUSE = _Excuse(

@@ -138,7 +138,7 @@ INFORMATION = _Information(
             "storm|fire|hold|block|fee|charge|limit|shortage|recall|breakdown|mix-up|credit|"
             "balance|record|note|period|penalty|stock)",
             needs="fault outage delay delays error mistake problem issue strike flood storm fire "
-            "hold block fee charge limit shortage recall breakdown mix-up credit balance "
+            "hold block fee charge limit shortage recall breakdown mix mix-up credit balance "
             "record note period penalty stock",
             confidence=0.65,
             unless=(preceded_by("if|that|sorry|know"),),

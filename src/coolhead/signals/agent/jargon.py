@@ -67,8 +67,8 @@ _EXPLAINED_BEFORE: Final = re.compile(
 # How far after a term an explanation may begin, in characters.
 _BREATH: Final = 60
 
-# In plain spoken English about one word in twenty has nine letters or more (counted on our own
-# example sentences); 28 words with a quarter of them that long is the register of a contract.
+# A first choice of ours, not measured: longer than one breath, and a quarter of the words
+# of nine letters or more, as in a contract.
 _LONG_SENTENCE_WORDS: Final = 28
 _LONG_WORD_LETTERS: Final = 9
 _LONG_WORD_SHARE: Final = 0.25

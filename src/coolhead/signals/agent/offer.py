@@ -73,10 +73,8 @@ _OR: Final = re.compile(
     r"nine|ten|even|\d|whatever|no\b|is that|is it|do you|are you|would you|wouldn'?t|if not|am i|"
     r"near|at least|earlier|sooner|else (?:what|how)))"
 )
-_NUMERAL_BEFORE: Final = re.compile(
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|day|week|hour|more|sooner|whether|"
-    r"morning|"
-    r"yes|\d)[\s,]*$"
+_NO_ALTERNATIVE_BEFORE: Final = re.compile(
+    r"\b(?:day|week|hour|more|sooner|whether|morning|yes|\d)[\s,]*$"
 )
 _ALTERNATIVE: Final = compiled(
     "alternatively|another (?:option|way|possibility|thing (?:i|we) can)|the other option|"
@@ -101,7 +99,7 @@ def count_options(lower: str, start: int) -> int:
     alternatives = [
         match
         for match in _OR.finditer(region)
-        if not _NUMERAL_BEFORE.search(region[: match.start()])
+        if not _NO_ALTERNATIVE_BEFORE.search(region[: match.start()])
     ]
     spoken = sum(1 for _ in _ALTERNATIVE.finditer(region))
     listed = 0

@@ -19,19 +19,16 @@ from coolhead.signals.turn import Conversation, Turn
 VERSION: Final = "1"
 
 _ORDER: Final = (
-    r"(?:answer(?: me| the question)?|do it|listen(?: to me)?|tell me|fix "
-    r"it|sort it(?: out)?|look at me|give (?:it|me)(?: \w+ \w+)?|"
-    r"now|move|say it|get (?:it|him|her|me)(?: \w+)?|speak|speak up|come "
-    r"on|hurry up|shut it|yes or no|refund me|where is it|do your job|just "
-    r"do it)"
+    r"(?:answer(?: me| the question)?|do it|listen(?: to me)?|tell me|fix it|sort it(?: out)?|"
+    r"give (?:it|me)(?: \w+ \w+)?|now|move|say it|speak(?: up)?|come on|hurry up|yes or no|"
+    r"refund me|do your job)"
 )
 
 PATTERNS: Final[tuple[Pattern, ...]] = (
     say(
         "repeated_order",
         rf"(?P<order>{_ORDER})[ .!?,]+(?:(?:\w+ ){{0,2}}(?P=order))(?:[ .!?,]+(?P=order))*",
-        "answer do listen tell fix sort look give now move say get speak come "
-        "hurry shut yes refund where just",
+        "answer do listen tell fix sort give now move say speak come hurry yes refund",
         0.72,
     ),
     say(

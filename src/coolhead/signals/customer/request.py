@@ -72,10 +72,10 @@ REQUEST: Final[tuple[Pattern, ...]] = (
     ),
     _wish(
         "callback",
-        r"(?:a )?(?:call|phone|ring|callback|call-back)(?: me| us)? ?back|(?:a "
+        r"(?:a )?(?:called|call|phoned|phone|rung|ring|callback|call-back)(?: me| us)? ?back|(?:a "
         r"|your )?(?:callback|call back|return call)|(?:call|ring|phone) me "
         r"(?:after|on|at|tomorrow|later|when|again|in the|this)(?! again)",
-        "call phone ring callback",
+        "call called phone phoned rung ring callback",
         0.84,
         "callback",
     ),
@@ -255,5 +255,5 @@ REQUEST: Final[tuple[Pattern, ...]] = (
 def request_detector() -> LexicalDetector:
     """The detector of remedies asked for."""
     return LexicalDetector(
-        "request", "customer", REQUEST, version=VERSION, unless=(is_quoted, is_reported)
+        "request", "customer", REQUEST, version=VERSION, unless=(is_quoted, is_reported, is_negated)
     )

@@ -3,24 +3,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from coolhead.call.utterance import Signal
 from coolhead.call.vocabulary import AGENT_SIGNALS
 from coolhead.signals.agent import agent_detectors
-from coolhead.signals.agent.phrasing import Phrase, PhraseDetector
 from coolhead.signals.detector import run_detectors
 from coolhead.signals.turn import Conversation, Turn
 
 Hear = Callable[..., dict[str, Signal]]
-
-PHRASES = [
-    (detector.name, phrase)
-    for detector in agent_detectors()
-    if isinstance(detector, PhraseDetector)
-    for phrase in detector.phrases
-]
 
 
 def test_every_lexical_signal_of_the_agent_has_a_detector() -> None:
@@ -31,28 +21,6 @@ def test_every_lexical_signal_of_the_agent_has_a_detector() -> None:
 def test_every_detector_listens_to_the_agent_alone() -> None:
     assert all(detector.parties == frozenset({"agent"}) for detector in agent_detectors())
     assert len({detector.name for detector in agent_detectors()}) == len(agent_detectors())
-
-
-@pytest.mark.parametrize(
-    "phrase", [phrase for _, phrase in PHRASES], ids=[f"{n}/{p.rule}" for n, p in PHRASES]
-)
-def test_no_phrase_can_match_without_the_words_it_is_looked_up_by(phrase: Phrase) -> None:
-    @given(st.from_regex(phrase.regex))
-    @settings(
-        max_examples=12,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )
-    def check(text: str) -> None:
-        turn = Turn("agent", text)
-        if phrase.regex.search(turn.lower) is None:
-            return
-        assert phrase.needs & turn.words
-        assert not phrase.also or phrase.also & turn.words
-
-    check()
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,9 @@ HITS = (
     "this is an ex gratia payment",
     "Notwithstanding the aforementioned, it stands.",
     "Considering the administrative requirements regarding international documentation, "
-    "the responsible department necessarily undertakes comprehensive verification procedures before authorising any additional reimbursement concerning previously submitted applications from customers who have since changed their minds about everything.",
+    "the responsible department necessarily undertakes comprehensive verification "
+    "procedures before authorising any additional reimbursement concerning previously "
+    "submitted applications from customers who have since changed their minds about everything.",
 )
 
 MISSES = (

@@ -38,6 +38,7 @@ NO_MORE_CALLS = [
     "Kindly stop calling me.",
     "Stop harassing me.",
     "Opt me out.",
+    "I should like to be taken off your list.",
     "Y'all need to stop calling my phone.",
 ]
 CALLS_ARE_FINE = [

@@ -66,6 +66,7 @@ CLEAN = [
     "It hit the Bassett house.",
     "The analysis came back.",
     "You stupid cow.",
+    "Hello, is that Hell's Kitchen?",
     "He said fuck off to me.",
     "The flaming June paint, please.",
 ]

@@ -44,6 +44,7 @@ THREATS = [
 ]
 NO_THREATS = [
     "My wife will kill me.",
+    "Could I have the delivery charge back, please?",
     "I could murder a cup of tea.",
     "This wait is killing me.",
     "I'm dying here.",

@@ -60,6 +60,8 @@ REMEDIES = [
 ]
 NO_REMEDY = [
     "I got a refund last year.",
+    "I don't want a refund.",
+    "I don't want to cancel.",
     "Okay.",
     "Yes, that's me.",
     "My name is Ann.",
