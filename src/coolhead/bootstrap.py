@@ -6,26 +6,30 @@ events) into a ``CallSource``; ``start_call`` gives a ``CallRunner`` for it.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
+from pathlib import Path, PurePath
 from typing import Literal
 
 import msgspec
 
 from coolhead.adapters.calendars import work_calendar
+from coolhead.adapters.formats.event_log import EventLog, is_event_log, read_events
 from coolhead.adapters.formats.reading import HEAD_BYTES, STDIN, is_recording, read_call
 from coolhead.adapters.formats.timeline import timeline
-from coolhead.call.events import CallStarted, Event, PlaybookRef
+from coolhead.call.events import CallStarted, Envelope, Event, PlaybookRef
 from coolhead.errors import ConfigError, InputError
 from coolhead.guidance.engine import ENGINE_VERSION, Engine
 from coolhead.playbook.loader import digest_of, load_playbook, shipped_names
 from coolhead.playbook.schema import Playbook
 from coolhead.services.call_runner import CallRunner, Keep
+from coolhead.services.checks import check_clock
 from coolhead.signals.hearing import Hearing
 from coolhead.signals.registry import standard_detectors
 
 DEFAULT_PLAYBOOK = "standard"
+_YAML = frozenset({".yaml", ".yml"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,18 +44,23 @@ class Recorded:
 
 @dataclass(frozen=True, kw_only=True)
 class CallSource:
-    """A call that can be run: how it started, what follows, and what is known of its length."""
+    """A call that can be run: how it started, what follows, and what is known of its length.
+
+    ``recorded`` is a log of events: what follows are envelopes, and nothing is detected anew.
+    ``folder`` is where the call's file lies, None for standard input.
+    """
 
     started: CallStarted
-    events: Iterable[Event]
+    events: Iterable[Event | Envelope]
     playbook_name: str | None = None
     duration_s: float | None = None
     is_recording: bool = False
-    folder: Path = field(default_factory=Path)
+    recorded: bool = False
+    folder: Path | None = None
 
-    def __iter__(self) -> Iterator[Event]:
-        """The events after ``CallStarted``, in order of time."""
-        return (event for event in self.events if not isinstance(event, CallStarted))
+    def __iter__(self) -> Iterator[Event | Envelope]:
+        """What follows ``CallStarted``, in order of time."""
+        return (each for each in self.events if not isinstance(each, CallStarted))
 
 
 def open_call(path: Path | None, recorded: Recorded | None = None) -> CallSource:
@@ -69,60 +78,125 @@ def open_call(path: Path | None, recorded: Recorded | None = None) -> CallSource
             "no call was given",
             hint="Name a transcript or a recording, or give --customer and --agent.",
         )
-    if _sounds(path):
+    if path == STDIN and sys.stdin is None:
+        raise InputError("there is no standard input", file="-", hint="Name a file instead.")
+    head = _head(path)
+    if is_recording(head):
         return _open_recording(path, recorded)
+    if is_event_log(head):
+        return _open_log(path)
     call = read_call(path)
     return CallSource(
         started=call.started,
         events=timeline(call),
         playbook_name=call.playbook_name,
         duration_s=max((utterance.end for utterance in call.utterances), default=None),
-        folder=path.parent,
+        folder=None if path == STDIN else path.parent,
     )
 
 
 def choose_playbook(asked: str | None, source: CallSource | None = None) -> Playbook:
     """Load the playbook asked for, else the one that the call names, else ``standard``.
 
-    A call's header may name a shipped playbook, or a file beside the call.
+    Who runs the command may name any file. A call comes from anywhere, so its header may name a
+    shipped playbook, or a ``.yaml`` file that lies beside the call or in a folder beside the
+    call's own (``../playbooks/shop.yaml``), links followed; nothing farther away is opened. A log
+    of events is replayed under the playbook whose digest it carries, unless one is asked for.
+    Raises ``ConfigError``, ``PlaybookError``.
     """
     if asked is not None:
+        if not asked.strip():
+            raise ConfigError("no playbook was named", hint="Leave --playbook out for the usual.")
         return load_playbook(asked)
+    if source is not None and source.recorded:
+        return _as_then(source.started)
     named = source.playbook_name if source else None
     if named is None or source is None:
         return load_playbook(DEFAULT_PLAYBOOK)
     if named in shipped_names():
         return load_playbook(named)
-    beside = source.folder / named
-    if not beside.is_file():
-        raise ConfigError(
-            f"the call asks for the playbook '{named}', which is not shipped and not beside it",
-            hint="Give another with --playbook.",
-        )
-    return load_playbook(beside)
+    return load_playbook(_beside(source.folder, named))
 
 
-def start_call(started: CallStarted, playbook: Playbook, *, keep: Keep | None = None) -> CallRunner:
-    """Start a call under a playbook with the detectors that ship."""
-    ref = PlaybookRef(name=playbook.name, version=playbook.version, digest=digest_of(playbook))
-    full = msgspec.structs.replace(started, playbook=ref, engine_version=ENGINE_VERSION)
+def start_call(
+    started: CallStarted,
+    playbook: Playbook,
+    *,
+    keep: Keep | None = None,
+    recorded: bool = False,
+) -> CallRunner:
+    """Start a call under a playbook with the detectors that ship.
+
+    ``recorded``: the call was started before, and ``started`` stays as it was.
+    """
+    if not recorded:
+        check_clock(started.started_at)
+        ref = PlaybookRef(name=playbook.name, version=playbook.version, digest=digest_of(playbook))
+        started = msgspec.structs.replace(started, playbook=ref, engine_version=ENGINE_VERSION)
     return CallRunner(
         Engine(playbook),
         Hearing(standard_detectors(), playbook.timing, playbook.heat),
-        work_calendar(playbook, full),
-        started=full,
+        work_calendar(playbook, started),
+        started=started,
         keep=keep,
     )
 
 
-def _sounds(path: Path) -> bool:
+def _beside(folder: Path | None, named: str) -> Path:
+    given = PurePath(named)
+    near = folder is not None and not given.is_absolute() and given.suffix in _YAML
+    if near and folder is not None:
+        try:
+            path = (folder / given).resolve()
+            if path.is_file() and path.is_relative_to(folder.resolve().parent):
+                return path
+        except (OSError, ValueError):  # a loop of links, a NUL in the name
+            pass
+    raise ConfigError(
+        f"the call asks for the playbook '{named}', which is neither shipped nor a .yaml file "
+        "beside the call",
+        hint="Name the playbook you want with --playbook; a call may not open files elsewhere.",
+    )
+
+
+def _as_then(started: CallStarted) -> Playbook:
+    then = started.playbook
+    if then is not None and then.name in shipped_names():
+        playbook = load_playbook(then.name)
+        if digest_of(playbook) == then.digest:
+            return playbook
+    name = then.name if then is not None else "unknown"
+    raise ConfigError(
+        f"this call was guided by the playbook '{name}' as it was then, which is not at hand",
+        hint="Name the file with --playbook. Under another playbook the answers will differ.",
+    )
+
+
+def _head(path: Path) -> bytes:
+    """The first bytes of a file; none of what can be read only once."""
     if path == STDIN or not path.is_file():
-        return False
+        return b""
     try:
         with path.open("rb") as file:
-            return is_recording(file.read(HEAD_BYTES))
+            return file.read(HEAD_BYTES)
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror or error}", file=str(path)) from error
+
+
+def _open_log(path: Path) -> CallSource:
+    log = read_events(path)
+    first = next(log)
+    if not isinstance(first.event, CallStarted):
+        raise InputError(
+            "this log of events does not begin with CallStarted", file=str(path), line=1
+        )
+    return CallSource(started=first.event, events=_followed(log), recorded=True, folder=path.parent)
+
+
+def _followed(log: EventLog) -> Iterator[Event | Envelope]:
+    yield from log
+    if log.cut is not None:
+        yield log.cut
 
 
 def _open_recording(path: Path, recorded: Recorded) -> CallSource:

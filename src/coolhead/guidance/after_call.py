@@ -23,7 +23,7 @@ def next_after_call(
         return state, None
     for name, reason in _in_order(state, playbook):
         spec = playbook.cues.get(name)
-        if spec is None or not spec.enabled or (name, AFTER_CALL) in stage.spent:
+        if spec is None or not spec.enabled or f"{name}|{AFTER_CALL}" in stage.spent:
             continue
         number = stage.number + 1
         now = state.call.now
@@ -36,7 +36,7 @@ def next_after_call(
             place=len(state.call.heard) - 1,
         )
         staged = msgspec.structs.replace(
-            stage, current=current, number=number, spent=stage.spent | {(name, AFTER_CALL)}
+            stage, current=current, number=number, spent={**stage.spent, f"{name}|{AFTER_CALL}": 1}
         )
         shown = CueShown(
             at=now,

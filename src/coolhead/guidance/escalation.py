@@ -74,8 +74,8 @@ def after_utterance(
         if signal.name == "threat" and signal.kind in settings.threats:
             state = _fire(state, "threat", said.id, said.end)
         if settings.beyond_authority and signal.name == "request":
-            remedy = remedy_wanted(playbook, signal, said.text)
-            if remedy is not None and beyond_authority(remedy, said.text):
+            wanted = remedies_wanted(playbook, signal, said.text)
+            if any(beyond_authority(remedy, said.text) for remedy in wanted):
                 state = _fire(state, "beyond_authority", said.id, said.end)
     return state
 
@@ -85,13 +85,14 @@ def agent_asked(state: EscalationState, at: float) -> EscalationState:
     return _fire(state, "agent_request", None, at)
 
 
-def remedy_wanted(playbook: Playbook, request: Signal, text: str) -> Remedy | None:
-    """The playbook's remedy that a request means, by its name or by the customer's words."""
+def remedies_wanted(playbook: Playbook, request: Signal, text: str) -> list[Remedy]:
+    """The playbook's remedies that a request means, by their names or the customer's words."""
     lower = text.lower()
-    for remedy in playbook.remedies:
-        if remedy.name == request.remedy or any(word.lower() in lower for word in remedy.words):
-            return remedy
-    return None
+    return [
+        remedy
+        for remedy in playbook.remedies
+        if remedy.name == request.remedy or any(word.lower() in lower for word in remedy.words)
+    ]
 
 
 def beyond_authority(remedy: Remedy, text: str) -> bool:

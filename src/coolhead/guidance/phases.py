@@ -25,7 +25,7 @@ def next_phase(phase: Phase, heard: Heard, tally: Tally, heat: HeatState) -> tup
     if heard.utterance.party == "agent":
         return _after_agent(phase, heard, tally, heat)
     moved, because = _after_customer(phase, heard, tally, heat)
-    if moved == "clarifying" and heard.has("request"):
+    if moved == "clarifying" and any("request" in keys_of(signal) for signal in heard.signals):
         return "resolving", "it is known what is wanted"
     return moved, because
 

@@ -17,6 +17,12 @@ from coolhead.playbook.schema import Playbook
 # phase's own cues may come; a single weak sign (3 points) is not enough.
 _DIFFICULT_FROM: Final = 8.0
 
+_QUESTIONS: Final = (
+    "open_question",
+    "closed_question",
+    "resolution_question",
+    "satisfaction_check",
+)
 # Words come after the end of speech: by about a second with small models, by three at the worst
 # that is still of use. Until then nothing is suggested that the words may overturn.
 _RECOGNISED_WITHIN_S: Final = 3.0
@@ -56,6 +62,15 @@ class Situation:
             return False
         known = self.words_known_until
         return stopped > known + _SAME_MOMENT_S and self.now - stopped < _RECOGNISED_WITHIN_S
+
+    @cached_property
+    def awaiting_answer(self) -> bool:
+        """Whether the agent has asked something and the customer has the word."""
+        agent = self.tally.turns.get("agent", NEVER)
+        return (
+            agent > self.tally.turns.get("customer", NEVER)
+            and self.agent(*_QUESTIONS) >= self.tally.turn_starts["agent"]
+        )
 
     @property
     def words_known_until(self) -> float:

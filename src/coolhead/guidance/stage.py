@@ -8,7 +8,6 @@ from functools import cache
 import msgspec
 
 from coolhead.call.decisions import CueCleared, CueShown
-from coolhead.guidance.due import Due
 from coolhead.guidance.phrases import choose_phrase, fillers_of
 from coolhead.guidance.rules import (
     AFTER_DO_NOT_CALL,
@@ -34,6 +33,8 @@ from coolhead.playbook.schema import CueSpec, Playbook
 # A cue that the agent has sent away ("not now", "wrong") rests for this long: two or three
 # exchanges, so that it does not nag within the same moment.
 _RESTS_FOR_S = 120.0
+# An agent who has not taken up a standing cue after this many times has decided otherwise.
+_SHOWN_AT_MOST = 3
 # The key of a cue that is shown when the call is over.
 AFTER_CALL = "after"
 
@@ -145,11 +146,14 @@ def _candidates(s: Situation, stage: StageState) -> Iterator[DueCue]:
     if over or stage.help_level == "off" or "hold" in s.call.paused:
         return
     current = stage.current
-    for name, rank, due in _with_the_clock(s):
+    due = _with_the_clock(s)
+    # What has been shown for the same reason comes after what is new, unless it cannot wait.
+    told = [d for d in due if _times_shown(stage, d) and d[0] not in CANNOT_WAIT]
+    for name, rank, why in (*(d for d in due if d not in told), *told):
         if current is not None and (current.id == name or current.rank < rank):
-            return  # what stands on the screen outranks the rest
-        if _may_be_shown(s, stage, name) and not _too_soon(s, stage, name, due):
-            yield name, rank, due
+            continue  # what stands on the screen outranks it
+        if _may_be_shown(s, stage, name) and not _too_soon(s, stage, (name, rank, why)):
+            yield name, rank, why
 
 
 def _with_the_clock(s: Situation) -> tuple[DueCue, ...]:
@@ -215,17 +219,25 @@ def _order(phase_own: tuple[str, ...], kinds: frozenset[str]) -> tuple[tuple[int
 def _may_be_shown(s: Situation, stage: StageState, name: str) -> bool:
     if (s.customer_speaking or s.words_pending) and name not in WHILE_THEY_SPEAK:
         return False
+    if s.awaiting_answer and name not in WHEN_IT_MATTERS and name not in BY_THE_CLOCK:
+        return False
     return stage.resting.get(name, 0.0) <= s.now and (
         stage.help_level == "all" or name in WHEN_IT_MATTERS
     )
 
 
-def _too_soon(s: Situation, stage: StageState, name: str, due: Due) -> bool:
+def _times_shown(stage: StageState, due: DueCue) -> int:
+    return stage.spent.get(f"{due[0]}|{due[2].key}", 0)
+
+
+def _too_soon(s: Situation, stage: StageState, due: DueCue) -> bool:
+    name, _, why = due
     spec = _spec(s.playbook, name)
     again_after = spec.again_after_s if spec else 0.0
     since = s.now - stage.shown_at.get(name, float("-inf"))
-    if (name, due.key) in stage.spent:
-        return not due.standing or since < again_after
+    times = _times_shown(stage, due)
+    if times:
+        return not why.standing or times >= _SHOWN_AT_MOST or since < again_after
     return name not in CANNOT_WAIT and since < again_after
 
 
@@ -256,7 +268,7 @@ def _show(
         current=current,
         number=number,
         shown_at={**stage.shown_at, name: now},
-        spent=stage.spent | {(name, due.key)},
+        spent={**stage.spent, f"{name}|{due.key}": _times_shown(stage, best) + 1},
         used=(*stage.used, chosen[1]) if chosen else stage.used,
     )
     shown = CueShown(

@@ -35,16 +35,16 @@ class StageState(msgspec.Struct, frozen=True):
     """The one cue and its history.
 
     ``due`` is what is due by all that was heard and done, shown or not. ``shown_at`` is when each
-    cue was last shown; ``spent`` the reasons (cue, key) that have been shown and are not shown
-    again; ``used`` the phrases said; ``resting`` cues the agent has sent away, until when;
-    ``done`` the number of the one the agent has said is done.
+    cue was last shown; ``spent`` how often each reason (``cue|key``) has been; ``used`` the
+    phrases said; ``resting`` cues the agent has sent away, until when; ``done`` the number of the
+    one the agent has said is done.
     """
 
     current: OnScreen | None = None
     due: tuple[DueCue, ...] = ()
     number: int = 0
     shown_at: dict[str, float] = {}
-    spent: frozenset[tuple[str, str]] = frozenset()
+    spent: dict[str, int] = {}
     used: tuple[str, ...] = ()
     resting: dict[str, float] = {}
     done: int | None = None

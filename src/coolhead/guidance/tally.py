@@ -64,7 +64,12 @@ class Tally(msgspec.Struct, frozen=True):
 
 
 def keys_of(signal: Signal) -> tuple[str, ...]:
-    """The names under which a signal is counted: itself, and itself with its kind."""
+    """The names under which a signal is counted: itself, and itself with its kind.
+
+    Asking for information is no wish that an offer could answer, so it counts by its kind alone.
+    """
+    if signal.name == "request" and signal.remedy in _ASKED_IN_PASSING:
+        return (f"request:{signal.remedy}",)
     detail = signal.kind or signal.remedy or signal.target
     return (signal.name, f"{signal.name}:{detail}") if detail else (signal.name,)
 

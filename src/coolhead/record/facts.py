@@ -49,6 +49,12 @@ _DONE: Final = re.compile(
     r"put (?:\w+ ){0,4}(?:down|through|in|on)|made (?:a|the|that|your) \w+|added|deleted|"
     r"all set|set up|sorted|done)\b"
 )
+_POINTS_BACK: Final = re.compile(r"(?:it|it's|they|they're|this|that|that's)\b", re.IGNORECASE)
+_ABOUT: Final = re.compile(
+    r"\b(?:about|regarding|with|ordered|bought) ((?:a|an|the|my|our|this) [a-z]+(?: [a-z]+)?)\b(?=[.,]|$| "
+    r"(?:i|we|that|which|from|and|but)\b)",
+    re.IGNORECASE,
+)
 _UNDONE: Final = re.compile(
     r"\b(?:not|never|haven't|hasn't|if|when|once|unless|until|should|while|"
     r"i'll|we'll|will|can|could|would|check)\b"
@@ -76,8 +82,22 @@ def issue_of(
     for candidates, words in ((topics, 2), (lines, 4), (lines, 2), (topics, 1)):
         for line, source in candidates:
             if len(content_words(line)) >= words:
-                return [(line, source)]
+                return _with_its_matter(line, source, heard)
     return _purpose([entry for entry in heard if entry.utterance.id not in abuse])
+
+
+def _with_its_matter(line: str, source: str, heard: Sequence[Heard]) -> list[Sourced]:
+    """The line, with what its "it" is in front of it where the customer has said so before."""
+    if not _POINTS_BACK.match(line):
+        return [(line, source)]
+    for entry in heard:
+        said = entry.utterance
+        if said.id == source:
+            break
+        about = _ABOUT.search(said.text) if said.party == "customer" else None
+        if about is not None:
+            return [(f"{about[1].lower()}: {line}", source)]
+    return [(line, source)]
 
 
 def _insults_there(complaint: Shown) -> bool:

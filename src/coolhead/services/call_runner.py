@@ -7,9 +7,9 @@ the same flow: the only difference is who calls ``feed``.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from types import UnionType
 
 import msgspec
 
@@ -25,7 +25,7 @@ from coolhead.call.events import (
     TimeAdvanced,
     UtteranceHeard,
 )
-from coolhead.call.state import is_duplicate
+from coolhead.call.state import CallState, is_duplicate
 from coolhead.call.utterance import Signal, Utterance
 from coolhead.errors import InputError
 from coolhead.guidance.engine import Engine
@@ -33,6 +33,8 @@ from coolhead.guidance.state import GuidanceState
 from coolhead.record.draft import draft_record
 from coolhead.record.due_times import WorkCalendar, find_due, read_due
 from coolhead.record.record import Record
+from coolhead.services.checks import check_event
+from coolhead.services.pauses import Pauses
 from coolhead.signals.hearing import Hearing
 
 # An utterance longer than this is no utterance: at 150 words a minute it would be two hours of
@@ -67,6 +69,9 @@ class CallRunner:
         self._keep = keep
         self._started = started
         self._seq = 0
+        self._pauses = Pauses()
+        self._latest: Event = started
+        check_event(started)
         self.opening = self._fold(started)
 
     @classmethod
@@ -79,7 +84,12 @@ class CallRunner:
         *,
         keep: Keep | None = None,
     ) -> CallRunner:
-        """Carry a call on from its events; no detector runs on what has been heard."""
+        """Carry a call on from its events; no detector runs on what has been heard.
+
+        ``keep`` takes the events from here on. Where the log ends between an utterance and what
+        was found in it, the utterance is heard now, and ``opening`` holds what follows. Then feed
+        the source's events from the first that the log does not hold.
+        """
         past = iter(envelopes)
         first = next(past, None)
         if first is None or not isinstance(first.event, CallStarted):
@@ -87,24 +97,32 @@ class CallRunner:
         runner = cls(engine, hearing, calendar, started=first.event)
         runner._seq = first.seq + 1
         for envelope in past:
-            runner.state, made = engine.step(runner.state, envelope)
-            runner.decisions += made
-            runner._seq = envelope.seq + 1
+            runner.feed(envelope)
+        unheard = runner._latest_utterance(UtteranceHeard | DetectorFailed)
         for heard in runner.state.call.heard:
-            hearing.remember(heard)
+            if heard.utterance.id != unheard:
+                hearing.remember(heard)
         runner._keep = keep
+        runner.opening = runner._catch_up(unheard)
         return runner
 
-    def feed(self, event: Event) -> list[Decision]:
-        """Take one event in and return what follows from it, in order."""
-        if isinstance(event, UtteranceHeard):
-            return self._hear(event)
+    def feed(self, moment: Event | Envelope) -> list[Decision]:
+        """Take one event in and return what follows from it, in order.
+
+        An ``Envelope`` is an event that was recorded: it keeps its place, and nothing is detected
+        in it again. Raises ``InputError`` for an event that no call can have.
+        """
+        if isinstance(moment, Envelope):
+            return self._follow(moment)
+        check_event(moment)
+        if isinstance(moment, UtteranceHeard):
+            return self._hear(moment)
         made: list[Decision] = []
-        if isinstance(event, TimeAdvanced):
-            for party, signal in self.hearing.silence(self.state.call, event.at):
-                found = SignalsDetected(at=event.at, party=party, signals=(signal,))
+        if isinstance(moment, TimeAdvanced):
+            for party, signal in self.hearing.silence(self.state.call, moment.at):
+                found = SignalsDetected(at=moment.at, party=party, signals=(signal,))
                 made += self._fold(found)
-        made += self._fold(event)
+        made += self._fold(moment)
         return made
 
     def record(self) -> Record:
@@ -125,26 +143,31 @@ class CallRunner:
 
     def _hear(self, event: UtteranceHeard) -> list[Decision]:
         made: list[Decision] = []
-        utterance = event.utterance
-        _check_times(utterance)
+        utterance, before = event.utterance, self.state.call
+        if before.consent == "refused" or self._pauses.silences(utterance):
+            utterance = msgspec.structs.replace(utterance, text="", words=())
         if len(utterance.text) > LONGEST_TEXT:
             text = utterance.text[:LONGEST_TEXT].rsplit(" ", 1)[0]
             what = f"An utterance of {len(utterance.text)} characters was cut at {len(text)}."
-            made += self._fold(InputCut(at=event.at, what=what))
+            cut = InputCut(at=event.at, what=what)
+            made += self._fold(cut) if cut != self._latest else []
             utterance = msgspec.structs.replace(utterance, text=text, words=())
-        before = self.state.call
-        if before.consent == "refused":  # nothing of what is said may be kept
-            utterance = msgspec.structs.replace(utterance, text="", words=())
         if not utterance.id:
             utterance = msgspec.structs.replace(utterance, id=self._next_id())
         if is_duplicate(before, utterance):
             return made
-        made += self._fold(UtteranceHeard(at=max(event.at, utterance.end), utterance=utterance))
+        heard = UtteranceHeard(at=max(event.at, utterance.end), utterance=utterance)
+        made += self._fold(heard)
+        return made + self._detect(before, utterance, heard.at)
+
+    def _detect(self, before: CallState, utterance: Utterance, at: float) -> list[Decision]:
+        """Note what is found in an utterance; ``before`` is the call without it."""
+        made: list[Decision] = []
         found = self.hearing.hear(before, utterance, words=self._words_may_be_used())
         for failure in found.failures:
             made += self._fold(
                 DetectorFailed(
-                    at=event.at,
+                    at=at,
                     detector=failure.detector,
                     utterance=utterance.id,
                     reason=failure.reason,
@@ -153,20 +176,57 @@ class CallRunner:
         signals = tuple(self._with_due(signal, utterance) for signal in found.signals)
         made += self._fold(
             SignalsDetected(
-                at=event.at,
+                at=at,
                 party=utterance.party,
                 utterance=utterance.id,
                 signals=signals,
                 detectors=found.detectors,
             )
         )
+        return made + self._settle(at)
+
+    def _settle(self, at: float) -> list[Decision]:
+        """Note what the utterance just heard says of an earlier one."""
         settled = self.hearing.revise()
-        if settled is not None:
-            earlier, signal = settled
-            made += self._fold(
-                SignalsDetected(at=event.at, party="agent", utterance=earlier, signals=(signal,))
+        if settled is None:
+            return []
+        earlier, signal = settled
+        return self._fold(
+            SignalsDetected(at=at, party="agent", utterance=earlier, signals=(signal,))
+        )
+
+    def _follow(self, envelope: Envelope) -> list[Decision]:
+        """Fold an event that was recorded, in its own place."""
+        if (envelope.workspace, envelope.call) != (self._started.workspace, self._started.call):
+            raise InputError(
+                f"an event of another call, '{envelope.call}'",
+                field="call",
+                hint="A log holds one call; put each into a file of its own.",
             )
-        return made
+        if isinstance(envelope.event, CallStarted):
+            raise InputError("a call starts only once", field="event")
+        check_event(envelope.event)
+        self._seq = max(self._seq, envelope.seq + 1)
+        return self._step(envelope)
+
+    def _catch_up(self, unheard: str | None) -> list[Decision]:
+        """Do what was left undone where a log breaks off."""
+        call = self.state.call
+        if unheard is not None and (heard := call.find(unheard)) is not None:
+            return self._detect(_without(call, unheard), heard.utterance, self._latest.at)
+        found = self._latest_utterance(SignalsDetected)
+        if found is None or not call.heard or call.heard[-1].utterance.id != found:
+            return []
+        return self._settle(self._latest.at)
+
+    def _latest_utterance(self, kind: type | UnionType) -> str | None:
+        """The utterance that the latest event is about, if the event is of this kind."""
+        latest = self._latest
+        if not isinstance(latest, kind):
+            return None
+        if isinstance(latest, UtteranceHeard):
+            return latest.utterance.id
+        return latest.utterance if isinstance(latest, DetectorFailed | SignalsDetected) else None
 
     def _next_id(self) -> str:
         number = len(self.state.call.heard)
@@ -205,11 +265,27 @@ class CallRunner:
             event=event,
         )
         self._seq += 1
+        return self._step(envelope)
+
+    def _step(self, envelope: Envelope) -> list[Decision]:
         if self._keep is not None:
             self._keep(envelope)
+        self._latest = envelope.event
+        self._pauses.note(envelope.event)
         self.state, made = self.engine.step(self.state, envelope)
         self.decisions += made
         return list(made)
+
+
+def _without(call: CallState, utterance: str) -> CallState:
+    """The call as it was before its latest utterance, as far as detection looks at it."""
+    heard = tuple(each for each in call.heard if each.utterance.id != utterance)
+    return msgspec.structs.replace(
+        call,
+        heard=heard,
+        ids={each.utterance.id: place for place, each in enumerate(heard)},
+        latest_end=max((each.utterance.end for each in heard), default=0.0),
+    )
 
 
 def _where_promised(text: str, span: tuple[int, int] | None) -> tuple[str, ...]:
@@ -220,19 +296,3 @@ def _where_promised(text: str, span: tuple[int, int] | None) -> tuple[str, ...]:
     opens = max((text.rfind(mark, 0, start) for mark in ".!?"), default=-1) + 1
     closes = min((at for mark in ".!?" if (at := text.find(mark, end)) >= 0), default=len(text))
     return (text[start:end], text[opens:closes])
-
-
-def _check_times(utterance: Utterance) -> None:
-    for name in ("start", "end"):
-        value = getattr(utterance, name)
-        if not math.isfinite(value) or value < 0:
-            raise InputError(
-                f"not a time in seconds from the call's start: {value}",
-                field=name,
-                hint="Give a finite number that is not negative.",
-            )
-    if utterance.end < utterance.start:
-        raise InputError(
-            f"the utterance ends ({utterance.end}) before it starts ({utterance.start})",
-            field="end",
-        )

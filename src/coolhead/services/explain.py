@@ -7,12 +7,13 @@ from collections.abc import Iterable
 import msgspec
 
 from coolhead.call.decisions import Because, CueCleared, CueShown, HeatMeasured
-from coolhead.call.events import Event
+from coolhead.call.events import Envelope, Event
 from coolhead.call.utterance import Utterance
 from coolhead.call.vocabulary import Level, Phase, Rung
 from coolhead.guidance.heat import measured
 from coolhead.playbook.schema import Playbook
 from coolhead.services.call_runner import CallRunner
+from coolhead.services.checks import time_of
 
 # What was said lately, to place the moment.
 _LATELY = 4
@@ -21,7 +22,8 @@ _LATELY = 4
 class Explanation(msgspec.Struct, frozen=True):
     """The moment ``at``: heat with all that moves it, ladder, phase, and the cue on the screen.
 
-    ``settings`` are the reasons that the playbook gives for what bears on the cue.
+    ``settings`` are the reasons that the playbook gives for what bears on the cue. ``ended_at``
+    is set where the call was over before ``at``: this is then how it stood at its end.
     """
 
     at: float
@@ -34,12 +36,13 @@ class Explanation(msgspec.Struct, frozen=True):
     playbook: str
     settings: tuple[tuple[str, str], ...]
     lately: tuple[Utterance, ...]
+    ended_at: float | None = None
 
 
-def explain_at(runner: CallRunner, events: Iterable[Event], at: float) -> Explanation:
-    """Run the call up to ``at`` seconds and explain what stands there."""
+def explain_at(runner: CallRunner, events: Iterable[Event | Envelope], at: float) -> Explanation:
+    """Run the call up to ``at`` seconds, a finite number, and explain what stands there."""
     for event in events:
-        if event.at > at:
+        if time_of(event) > at:
             break
         runner.feed(event)
     state = runner.state
@@ -61,6 +64,7 @@ def explain_at(runner: CallRunner, events: Iterable[Event], at: float) -> Explan
         playbook=runner.engine.playbook.name,
         settings=_settings(runner.engine.playbook, cue),
         lately=tuple(heard.utterance for heard in state.call.heard[-_LATELY:]),
+        ended_at=state.call.ended.at if state.call.ended is not None else None,
     )
 
 

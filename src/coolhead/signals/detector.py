@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Final, Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple, Protocol
 
 from coolhead.call.utterance import Signal
 from coolhead.call.vocabulary import Party
@@ -20,6 +21,11 @@ class Detector(Protocol):
     ``version`` is recorded with what it found: change it whenever the answer may change. A
     detector is stateless; all it may look at is the turn and the conversation before it. A
     trained head is a detector like any other: its weights are handed to its constructor.
+
+    Two more attributes may be there. ``repeats: frozenset[str]`` names the signals of which one
+    turn may hold several (two promises in one breath); of all others only the best is kept.
+    ``needs: frozenset[str]`` holds words without one of which the detector finds nothing: it is
+    not entered where none of them was said.
     """
 
     name: str
@@ -50,6 +56,47 @@ class Detection:
         self.failures: list[Failure] = []
 
 
+class _Step(NamedTuple):
+    """A detector in its place; ``bit`` is set where a word that it needs was said."""
+
+    detector: Detector
+    bit: int
+    repeats: frozenset[str]
+
+
+class _Plan:
+    """The detectors of one party in order, and which of them each word calls for."""
+
+    def __init__(self, detectors: Sequence[Detector], party: Party) -> None:
+        none: frozenset[str] = frozenset()
+        self.steps: list[_Step] = []
+        self.called_by: dict[str, int] = {}
+        self.always = 0
+        for detector in detectors:
+            if party not in detector.parties:
+                continue
+            bit = 1 << len(self.steps)
+            needs: frozenset[str] | None = getattr(detector, "needs", None)
+            self.steps.append(_Step(detector, bit, getattr(detector, "repeats", none)))
+            if not needs:
+                self.always |= bit
+            for word in needs or none:
+                self.called_by[word] = self.called_by.get(word, 0) | bit
+
+    def called(self, turn: Turn) -> Iterator[_Step]:
+        """The detectors that may find something in this turn."""
+        wanted = self.always
+        called_by = self.called_by
+        for word in called_by.keys() & turn.words:
+            wanted |= called_by[word]
+        return (step for step in self.steps if step.bit & wanted)
+
+
+# One set of detectors for all calls, and a few more in tests and comparisons, each for two parties
+# or three.
+_plan = lru_cache(maxsize=32)(_Plan)
+
+
 def run_detectors(
     detectors: Sequence[Detector],
     turn: Turn,
@@ -59,26 +106,56 @@ def run_detectors(
 ) -> Detection:
     """Run the detectors in order; each sees in ``turn.signals`` what those before it found.
 
-    The best candidate of each signal name at or above ``threshold`` is kept. A detector that
-    raises costs its own signals only.
+    The best candidate of each signal name at or above ``threshold`` is kept; of a name that its
+    detector declares as repeatable all that do not overlap, in the order in which they were said.
+    A detector that raises costs its own signals only.
     """
     found = Detection()
     best: dict[str, Signal] = {}
-    for detector in detectors:
-        if turn.party not in detector.parties:
-            continue
+    more: dict[str, list[Signal]] = {}
+    for detector, _, repeats in _plan(tuple(detectors), turn.party).called(turn):
         try:
             candidates = list(detector.detect(turn, conversation))
         except Exception as error:  # noqa: BLE001 - one broken detector must not end a call
             found.failures.append(Failure(detector.name, f"{type(error).__name__}: {error}"))
             continue
+        kept = False
         for signal in candidates:
+            if signal.confidence < threshold:
+                continue
             known = best.get(signal.name)
-            if signal.confidence >= threshold and (
-                known is None or signal.confidence > known.confidence
-            ):
+            if known is None or signal.confidence > known.confidence:
                 best[signal.name] = signal
-                found.detectors[detector.name] = detector.version
-        turn.signals = tuple(best.values())
-    found.signals = list(best.values())
+                kept = True
+            if signal.name in repeats:
+                more.setdefault(signal.name, []).append(signal)
+                kept = True
+        if kept:
+            found.detectors[detector.name] = detector.version
+            turn.signals = tuple(_all_of(best, more))
+    found.signals = list(turn.signals) if found.detectors else []
     return found
+
+
+def _all_of(best: dict[str, Signal], more: dict[str, list[Signal]]) -> Iterator[Signal]:
+    for name, signal in best.items():
+        if name in more:
+            yield from _apart(more[name])
+        else:
+            yield signal
+
+
+def _apart(signals: Iterable[Signal]) -> list[Signal]:
+    """The surest of those that overlap, in the order in which they were said."""
+    kept: list[Signal] = []
+    for signal in sorted(signals, key=lambda signal: -signal.confidence):
+        if not any(_overlap(signal, other) for other in kept):
+            kept.append(signal)
+    return sorted(kept, key=lambda signal: signal.span or (0, 0))
+
+
+def _overlap(one: Signal, other: Signal) -> bool:
+    """Whether they rest on the same words; those without a span rest on the whole turn."""
+    if one.span is None or other.span is None:
+        return True
+    return one.span[0] < other.span[1] and other.span[0] < one.span[1]

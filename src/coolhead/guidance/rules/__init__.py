@@ -128,13 +128,15 @@ DONE_BY: Final[dict[str, tuple[str, ...]]] = {
     "rephrase": ("empathy", "reflection", "ownership", "offer", "apology:sincere"),
 }
 
-# Cues whose act is so much their own that having just done it rules them out. The rights and
-# `honour_request` are not among them: their answer must come *after* what was asked.
+# Cues whose act is so much their own that having just done it rules them out. The rights,
+# `honour_request` and the answer to a "why" are not among them: theirs must come *after* what
+# was asked, and their rules look for that.
 RULED_OUT_BY_HAVING_JUST_DONE_IT: Final = frozenset(DONE_BY) - {
     "honour_do_not_call",
     "answer_data_question",
     "honour_recording_objection",
     "honour_request",
+    "explain_plainly",
     "care_for_vulnerable",
     "rephrase",
 }

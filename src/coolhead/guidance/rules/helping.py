@@ -97,7 +97,9 @@ def _has_calmed(s: Situation) -> bool:
 def ask_open_question(s: Situation) -> Due | None:
     """The story is not known yet (S0.4, S4.4)."""
     place = s.customer(*_ISSUE, *_FEELING)
-    if place == NEVER or s.agent("open_question", "resolution_question", *_SOLUTION) > NEVER:
+    began = s.tally.since("customer", *_ISSUE, *_FEELING)
+    asked = s.agent("open_question", "resolution_question", *_SOLUTION)
+    if began is None or asked > began:  # "how can I help?" at the start asks for no story
         return None
     return Due(
         key="story",

@@ -7,14 +7,13 @@ turned round. What cannot be said back well is None, and a phrase without it is 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-import msgspec
-
-from coolhead.signals.wording.asks import requests, wants
+from coolhead.signals.wording.asks import all_wanted, requests, wants
 from coolhead.signals.wording.chunk import Words
 from coolhead.signals.wording.clean import may_be_said
 from coolhead.signals.wording.complaint import (
+    GRIEVANCE,
     MOST_CLAIM_WORDS,
     MOST_WORDS,
     Candidate,
@@ -23,16 +22,21 @@ from coolhead.signals.wording.complaint import (
     issues,
 )
 from coolhead.signals.wording.flip import flip_person
+from coolhead.signals.wording.matter import Matter, Mention, Turn, main_matter, mentions, named_in
 from coolhead.signals.wording.number import is_plural
-from coolhead.signals.wording.statements import statements_of
+from coolhead.signals.wording.statements import Statement, statements_of
 from coolhead.signals.wording.things import things
 from coolhead.signals.wording.tidy import tidy
 
 __all__ = [
+    "Matter",
+    "Turn",
     "Wording",
     "flip_person",
     "is_plural",
     "issue_in",
+    "main_matter",
+    "named_in",
     "request_in",
     "said_in",
     "thing_in",
@@ -51,33 +55,76 @@ _MOST_THING_WORDS = 6
 _KEPT = 512
 
 
-class Wording(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What one utterance gives for the slots of the same names; None where it gives nothing."""
+class Wording:
+    """What one utterance gives for the slots of the same names; None where it gives nothing.
 
-    thing: str | None = None
-    issue: str | None = None
-    said: str | None = None
-    want: str | None = None
-    request: str | None = None
+    Each is read when it is first asked for: most utterances are never asked for all of them.
+    """
+
+    def __init__(self, text: str = "") -> None:
+        self._text = text
+
+    @cached_property
+    def _words(self) -> Words:
+        return Words(*tidy(self._text))
+
+    @cached_property
+    def _statements(self) -> list[Statement]:
+        return statements_of(self._words)
+
+    @cached_property
+    def _claim(self) -> Candidate | None:
+        return _best(claims(self._statements), MOST_CLAIM_WORDS)
+
+    @cached_property
+    def thing(self) -> str | None:
+        """What it is about, as a short noun phrase: "your sofa", "the app"."""
+        return _text_of(_best(things(self._words, self._statements), _MOST_THING_WORDS))
+
+    @cached_property
+    def issue(self) -> str | None:
+        """What is wrong, as a noun phrase: "your internet that keeps dropping"."""
+        return _text_of(_best(issues(self._statements, self._words)))
+
+    @property
+    def said(self) -> str | None:
+        """What the customer said, as a clause: "your internet keeps dropping"."""
+        return _text_of(self._claim)
+
+    @property
+    def is_grievance(self) -> bool:
+        """Whether ``said`` tells what is wrong, and not only what the customer did about it."""
+        return self._claim is not None and self._claim[0] >= GRIEVANCE
+
+    @cached_property
+    def want(self) -> str | None:
+        """What the customer wants, as a noun phrase: "a full refund"."""
+        return all_wanted(found for found in wants(self._words) if may_be_said(found))
+
+    @cached_property
+    def request(self) -> str | None:
+        """What the customer asked to be done, as a verb phrase: "cancel your contract"."""
+        return _text_of(_best(requests(self._words)))
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The things that the customer names, for ``matter.main_matter``."""
+        request = self.request
+        return mentions(self._words, self._statements, (request,) if request else ())
 
 
 @lru_cache(maxsize=_KEPT)
 def wording_of(text: str) -> Wording:
-    """Everything that can be said back of a text. A pure function of the text; never raises."""
-    low, show = tidy(text)
-    words = Words(low, show)
-    statements = statements_of(words)
-    return Wording(
-        thing=_best(things(words, statements), _MOST_THING_WORDS),
-        issue=_best(issues(statements, words)),
-        said=_best(claims(statements), MOST_CLAIM_WORDS),
-        want=_best(wants(words)),
-        request=_best(requests(words)),
-    )
+    """What can be said back of a text. A pure function of the text; never raises."""
+    return Wording(text)
 
 
-def _best(candidates: Iterator[Candidate], most_words: int = MOST_WORDS) -> str | None:
+def _best(candidates: Iterator[Candidate], most_words: int = MOST_WORDS) -> Candidate | None:
     return best((found for found in candidates if may_be_said(found[1])), most_words)
+
+
+def _text_of(candidate: Candidate | None) -> str | None:
+    return candidate[1] if candidate else None
 
 
 def thing_in(text: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from coolhead.signals.wording.chunk import Chunk, Words
@@ -28,6 +28,7 @@ _ON_BEHALF: Final = word_set(
     "order register"
 )
 _MOST_WORDS: Final = 12
+_MOST_WANTED: Final = 14
 # After a wish these would make it another one: "I want a refund or a replacement".
 _STOPS: Final = frozenset({".", "?", ","})
 # The verbs of which an imperative at the start of a clause is a request and not a manner of speech.
@@ -39,8 +40,19 @@ _IMPERATIVE: Final = word_set(
 )
 
 
-def wants(words: Words) -> Iterator[Candidate]:
-    """Noun phrases that the customer wants."""
+def all_wanted(found: Iterable[str]) -> str | None:
+    """One wish, or two joined; None where they are more than can be said back without a list.
+
+    Half of what somebody wants, said back, would sound like all of it.
+    """
+    each = list(dict.fromkeys(found))
+    if len(each) == 2:
+        each = [f"{each[0]} and {each[1]}"]
+    return each[0] if len(each) == 1 and each[0].count(" ") < _MOST_WANTED else None
+
+
+def wants(words: Words) -> Iterator[str]:
+    """Noun phrases that the customer wants, in order."""
     low = words.low
     for i, word in enumerate(low):
         at = -1
@@ -63,7 +75,7 @@ def wants(words: Words) -> Iterator[Candidate]:
             continue
         wanted = _wanted(words, at)
         if wanted:
-            yield 3, wanted
+            yield wanted
 
 
 def _first_person(words: Words, i: int) -> bool:

@@ -302,7 +302,7 @@ def claims(statements: list[Statement]) -> Iterator[Candidate]:  # noqa: C901 - 
             said = ("have", "been", *said[1:])
         if statement.subject == "customer":
             if _may_tell(predicate):
-                yield (4 if predicate.rest or predicate.object else 2), _join("you", *said)
+                yield _weight(predicate), _join("you", *said)
         elif statement.subject == "nobody":
             if predicate.receiver or predicate.main in ("come", "turn", "show", "reply", "answer"):
                 yield 3, _join("nobody", *said)
@@ -317,10 +317,27 @@ def claims(statements: list[Statement]) -> Iterator[Candidate]:  # noqa: C901 - 
                 yield 3, _join(*noun.said, *said)
 
 
+# A claim of this rank or above tells what is wrong; below it, what the customer did about it.
+GRIEVANCE: Final = 3
+
+
+def _weight(predicate: Predicate) -> int:
+    """What was done to them or kept from them says more than what they did themselves."""
+    more = bool(predicate.rest or predicate.object)
+    if predicate.main in _CONTACT and predicate.form == "active" and not predicate.negated:
+        return GRIEVANCE if any(chunk.head == "times" for chunk in predicate.rest) else 1
+    suffered = predicate.negated or predicate.fault or predicate.form in ("passive", "trying")
+    if suffered or predicate.main in _DRAGGING:
+        return 4 if more else GRIEVANCE
+    return 4 if predicate.main in ("be", "have") else 2
+
+
 def _may_tell(predicate: Predicate) -> bool:  # noqa: C901, PLR0911 - one case a way of saying it
     if predicate.main == "pay" and predicate.auxiliary[-1:] in (("can't",), ("couldn't",)):
         return False
     if predicate.main in ("be", "tell", "ask", "want", "try", "need", "hear", "forget"):
+        return False
+    if predicate.form in ("ing", "trying") and "not" in predicate.auxiliary:
         return False
     if any(
         word in ("will", "would", "should", "shouldn't", "won't") for word in predicate.auxiliary
@@ -366,13 +383,13 @@ def _join(*words: str) -> str:
     return " ".join(word for word in words if word)
 
 
-def best(candidates: Iterable[Candidate], most_words: int = MOST_WORDS) -> str | None:
+def best(candidates: Iterable[Candidate], most_words: int = MOST_WORDS) -> Candidate | None:
     """The most specific, the first of equals, that is short enough."""
     chosen: Candidate | None = None
     for rank, text in candidates:
         if text.count(" ") < most_words and (chosen is None or rank > chosen[0]):
             chosen = (rank, text)
-    return chosen[1] if chosen else None
+    return chosen
 
 
 # Said back, "you broke your phone" would sound like an accusation.

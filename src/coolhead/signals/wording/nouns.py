@@ -59,7 +59,7 @@ _GOODS: Final = """
  bandwidth storage server gearshift portal login logins profile listing advertisement survey
  newsletter paperwork pack policy-document logbook title-deed deed cheque-book chequebook
  passbook statement deposit savings pension-pot payslip premium excess instalment installment
- standing-order direct-debit
+ standing-order direct-debit present
 """
 
 # What goes wrong, is asked for or happens: fine inside a phrase; named alone it says too little.
@@ -111,7 +111,8 @@ _PEOPLE: Final = """
  colleagues colleague's operator assistant staff team department company firm bank departments
  business everyone everybody mate sir madam tenant landlord lodger flatmate guest guests client
  clients student students wife secretary accountant niece nephew grandson granddaughter fiance
- fiancee dog cat pet puppy kitten
+ fiancee dog cat pet puppy kitten lad lads lass missus hubby toddler twins teenager ex stepson
+ stepdaughter bookkeeper receptionist councillor fella grandchild grandchildren
 """
 # Nouns that name nothing to a listener, or something of the customer that is not the matter.
 _VAGUE: Final = """
@@ -151,6 +152,10 @@ THINGS: Final = (
 ) - VAGUE
 EVENTS: Final = _events | frozenset(plural_of(noun) for noun in _events)
 NOUNS: Final = THINGS | EVENTS | STAFF
+# A regular plural to its noun: "bills" is "bill".
+SINGULAR: Final = {
+    plural_of(noun): noun for noun in _counted - PLURAL_ONLY if plural_of(noun) not in _counted
+}
 # Singular nouns that end in s and would read as plurals otherwise.
 SINGULAR_S: Final = word_set(
     "address glass bus gas dress access process premises business class mess success loss "

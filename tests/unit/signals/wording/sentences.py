@@ -205,7 +205,7 @@ my flight got cancelled and I've had no refund
 I paid three hundred dollars for this phone and the screen cracked after two days
     thing: the screen
     issue: the screen that cracked after two days
-    said: you paid three hundred dollars for the phone
+    said: the screen cracked after two days
 there's a charge on my card that I don't recognize
     thing: the charge
     issue: the charge on your card that you don't recognize
@@ -358,7 +358,7 @@ my contract ended in May and you're still charging me
 I returned the phone three weeks ago and I'm still being billed
     thing: the phone
     issue: still being billed
-    said: you returned the phone three weeks ago
+    said: you are still being billed
 I cancelled my membership in January and you took another forty pounds
     thing: your membership
     issue: the membership you cancelled in January
@@ -686,7 +686,7 @@ the app says my order's been delivered but there's nothing here
 I returned that coat six weeks ago and I'm still waiting for the money
     thing: the coat
     issue: the wait for the money
-    said: you returned the coat six weeks ago
+    said: you are still waiting for the money
 we drove two hours to the hotel and they'd given our room away
     thing: your room
 our flight was delayed by nine hours and nobody gave us any water
@@ -714,7 +714,7 @@ I not receive my package until now
 y'all shut off my water and I paid that bill two weeks ago
     thing: your water
     issue: your water that was shut off
-    said: you paid the bill two weeks ago
+    said: your water was shut off
 y'all keep charging my card for a gym I quit in March
     thing: your card
 my power's been out since six and I've got insulin in the fridge
@@ -860,7 +860,7 @@ the gym keeps taking money from my account
 I paid a deposit of five hundred pounds and the builder disappeared
     thing: the builder
     issue: the builder who disappeared
-    said: you paid a deposit of five hundred pounds
+    said: the builder disappeared
 the roof still leaks
     thing: the roof
     issue: the roof that still leaks

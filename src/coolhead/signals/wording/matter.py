@@ -1,0 +1,291 @@
+"""What the call is about: one thing, chosen from all that both parties have named.
+
+A thing that the customer began with, complained of or asked something to be done to counts most;
+that the agent names it too makes it surer. What is only named in passing counts nothing, and where
+nothing stands out the answer is None: a wrong name in the agent's mouth is worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from coolhead.signals.wording.chunk import Chunk, Words
+from coolhead.signals.wording.clean import may_be_said
+from coolhead.signals.wording.complaint import definite
+from coolhead.signals.wording.nounphrase import noun_phrase
+from coolhead.signals.wording.nouns import MASS, SINGULAR, THINGS
+from coolhead.signals.wording.statements import Statement
+from coolhead.signals.wording.words import word_set
+
+# How much a way of naming a thing says that the call is about it; the unit is one passing mention.
+_INTRODUCED: Final = 5.0
+_COMPLAINED: Final = 3.0
+_ASKED: Final = 3.0
+_NAMED: Final = 1.0
+# In an utterance that shows trouble or a request, and in the first such.
+_TELLING: Final = 1.0
+_FIRST: Final = 2.0
+# The agent has looked it up or heard it: surer than the customer's saying it once more.
+_BY_AGENT: Final = 1.5
+# Beyond so many mentions by one party, more of them say nothing new.
+_MOST_COUNTED: Final = 3
+# A complaint or a request as such reaches the first; what was never more than named must be named
+# by both parties, and often.
+_SURE: Final = 4.0
+_SURE_IF_ONLY_NAMED: Final = 5.5
+# Within so many of the customer's utterances from the end it is what they are at now.
+_NOW: Final = 3
+_NOW_COUNTS: Final = 2.0
+_MOST_WORDS: Final = 5
+
+# Channels, tools, rooms and meals: named in most calls, and seldom what they are about.
+_PASSING: Final = word_set(
+    """
+    phone mobile handset email letter form key text link photo picture photograph card website
+    webpage page site bank number address post kettle lunch dinner meal tea coffee sandwich taxi
+    bus train flat house door window stairs light box room desk computer laptop cooker hob stove
+    pan bucket bowl bag receipt payment pocket shop office screen screenshot voicemail login
+    password code paperwork record recording camera pipe coat shoe pub garden porch confirmation
+    reminder notebook pen paper data statement date reference profile envelope plate glass seat
+    """
+)
+# Wished for to settle the matter, and so not the matter, unless something is wrong with them.
+_REMEDIES: Final = word_set(
+    "refund replacement exchange credit discount voucher upgrade compensation cashback repayment "
+    "bonus gift coupon fix repair return"
+)
+_NEVER: Final = word_set("money cash goods item product stuff-box system switch")
+
+_ABOUT: Final = word_set("about regarding concerning")
+_BRINGS_UP: Final = word_set(
+    "calling ringing phoning call ring phone rang called complain complaining complaint question "
+    "query enquiry inquiry problem problems issue issues trouble tell talk speak enquiring asking "
+    "ask writing is was chasing contacting message worried anything something"
+)
+_TROUBLE: Final = word_set("problem problems issue issues trouble fault wrong")
+_NOT: Final = word_set("not don't never no isn't wasn't didn't")
+_STARTS: Final = word_set("my our the this that these those your a an no")
+_OWN: Final = frozenset({"my", "our"})
+_VAGUE_STARTS: Final = frozenset({"a", "an", "no"})
+_ANY_WORD: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")
+
+
+class Mention(NamedTuple):
+    """One thing that an utterance names: the noun in the singular, the phrase, and how it is."""
+
+    head: str
+    said: str
+    weight: float
+    strong: bool
+    own: bool
+
+
+class Turn(NamedTuple):
+    """One utterance to look at: what the agent named, or what the customer mentioned."""
+
+    named: frozenset[str] = frozenset()
+    mentions: tuple[Mention, ...] = ()
+    telling: bool = False
+
+
+class Matter(NamedTuple):
+    """The thing as the agent says it ("your sofa"), and its noun in the singular."""
+
+    said: str
+    head: str
+
+    def is_in(self, phrase: str) -> bool:
+        """Whether a phrase names it."""
+        return self.head in named_in(phrase)
+
+
+class _Standing:
+    """What is known of one candidate so far."""
+
+    __slots__ = ("agent", "best", "customer", "last", "said", "score", "strong")
+
+    def __init__(self) -> None:
+        self.score = 0.0
+        self.customer = 0
+        self.agent = 0
+        self.strong = False
+        self.said = ""
+        self.best = 0.0
+        self.last = -1
+
+
+@lru_cache(maxsize=1024)
+def named_in(text: str) -> frozenset[str]:
+    """The known things that a text names, in the singular; cheap, and blind to grammar."""
+    found = _ANY_WORD.findall(text.lower())
+    return frozenset(SINGULAR.get(word, word) for word in found if word in THINGS) - _NEVER
+
+
+def main_matter(turns: Iterable[Turn]) -> Matter | None:
+    """The thing that the call is about, from its turns in order; None where none stands out."""
+    standings: dict[str, _Standing] = {}
+    spoken = 0
+    begun = False
+    for turn in turns:
+        for head in turn.named:
+            standing = standings.setdefault(head, _Standing())
+            standing.agent += 1
+        if not turn.mentions and not turn.telling:
+            continue
+        spoken += 1
+        extra = _TELLING if turn.telling else 0.0
+        if turn.telling and not begun and turn.mentions:
+            begun, extra = True, extra + _FIRST
+        for mention in turn.mentions:
+            _count(standings.setdefault(mention.head, _Standing()), mention, extra, spoken)
+    best: _Standing | None = None
+    rank = (0.0, -1)
+    for standing in standings.values():
+        this = (_score(standing, spoken), standing.last)
+        if standing.said and this > rank and _is_sure(standing, this[0]):
+            best, rank = standing, this
+    if best is None:
+        return None
+    head = next(head for head, standing in standings.items() if standing is best)
+    return Matter(best.said, head)
+
+
+def _count(standing: _Standing, mention: Mention, extra: float, at: int) -> None:
+    weight = mention.weight + (extra if mention.weight else 0.0)
+    standing.customer += 1
+    if standing.customer <= _MOST_COUNTED or mention.strong:
+        standing.score += weight
+    standing.strong = standing.strong or mention.strong
+    worth = mention.weight + (0.5 if mention.own else 0.0)
+    if mention.said and worth > standing.best:
+        standing.said, standing.best = mention.said, worth
+    if mention.strong:
+        standing.last = at
+
+
+def _score(standing: _Standing, spoken: int) -> float:
+    score = standing.score + _BY_AGENT * min(standing.agent, _MOST_COUNTED)
+    recent = standing.last > 0 and spoken - standing.last < _NOW
+    return score + (_NOW_COUNTS if recent else 0.0)
+
+
+def _is_sure(standing: _Standing, score: float) -> bool:
+    if standing.strong:
+        return score >= _SURE
+    both = standing.agent > 0 and standing.score > 0.0
+    return both and score >= _SURE_IF_ONLY_NAMED
+
+
+def mentions(
+    words: Words, statements: list[Statement], deeds: Iterable[str] = ()
+) -> tuple[Mention, ...]:
+    """The things that the customer names in a text, each once, with the best reading of each."""
+    found: dict[str, Mention] = {}
+    for mention in (
+        *_introduced(words),
+        *_complained_of(words, statements),
+        *_asked_for(deeds),
+        *_named(words),
+    ):
+        known = found.get(mention.head)
+        if known is None or mention.weight > known.weight:
+            found[mention.head] = mention
+    return tuple(found.values())
+
+
+def _mention(noun: Chunk | None, weight: float, *, strong: bool = False) -> Mention | None:
+    if noun is None or noun.kind not in ("thing", "unknown"):
+        return None
+    head = SINGULAR.get(noun.head, noun.head)
+    said = " ".join(definite(noun))
+    if head in _NEVER or said.count(" ") >= _MOST_WORDS or not may_be_said(said):
+        return None
+    return Mention(head, said, weight, strong, noun.determiner in _OWN)
+
+
+def _introduced(words: Words) -> Iterator[Mention]:
+    """So: "I'm ringing about a sofa", "it's my boiler", "a problem with the app"."""
+    low = words.low
+    for i, word in enumerate(low):
+        at = -1
+        if word in _ABOUT:
+            before = low[max(0, i - 4) : i]
+            begins = not before or before[-1] in (".", "?", ",", "and", "so", "it")
+            if (begins or not _BRINGS_UP.isdisjoint(before)) and _NOT.isdisjoint(before):
+                at = i + 1
+        elif word == "with" and words.at(i - 1) in _TROUBLE and words.at(i - 2) not in _NOT:
+            at = i + 1
+        elif (
+            word in ("is", "was")
+            and words.at(i - 1) in ("it", "this")
+            and words.at(i + 1) in (*_OWN, "the")
+            and _begins(words, i - 1)
+        ):
+            at = i + 1
+        if at < 0:
+            continue
+        noun = noun_phrase(words, at, deep=False, bare=words.at(at) in MASS)
+        found = _mention(noun, _INTRODUCED, strong=True)
+        if found is not None:
+            yield found
+
+
+def _begins(words: Words, i: int) -> bool:
+    return words.at(i - 1) in (".", "?", ",", "and", "but", "so", "because", "yes", "no", "well")
+
+
+def _complained_of(words: Words, statements: list[Statement]) -> Iterator[Mention]:
+    for statement in statements:
+        predicate = statement.predicate
+        subject = statement.subject == "thing"
+        noun = statement.noun if subject else predicate.object
+        if noun is None or statement.subject not in ("thing", "customer", "there"):
+            continue
+        short = noun_phrase(words, noun.start, deep=False, bare=not noun.determiner)
+        fault = predicate.fault and subject
+        lived = statement.subject == "customer" and (predicate.negated or predicate.fault)
+        found = _mention(short, _COMPLAINED if fault or lived else _NAMED, strong=fault or lived)
+        if found is None or (not fault and found.head in _PASSING | _REMEDIES):
+            continue
+        yield found
+
+
+def _asked_for(deeds: Iterable[str]) -> Iterator[Mention]:
+    """So: "your subscription" of "cancel your subscription"."""
+    for deed in deeds:
+        low = deed.split()
+        words = Words([*low, "."], [*low, "."])
+        for i, word in enumerate(low):
+            if word in ("your", "the"):
+                noun = noun_phrase(words, i, deep=False)
+                if noun is None:
+                    continue
+                said = " ".join(low[i : noun.end])
+                head = SINGULAR.get(noun.head, noun.head)
+                if noun.kind == "thing" and head not in _PASSING | _REMEDIES | _NEVER:
+                    yield Mention(head, said, _ASKED, strong=True, own=word == "your")
+                break
+
+
+def _named(words: Words) -> Iterator[Mention]:
+    low = words.low
+    i = 0
+    while i < len(low):
+        word = low[i]
+        if word in _STARTS:
+            noun = noun_phrase(words, i, deep=False)
+            found = _mention(noun, _NAMED)
+            if found is not None and noun is not None:
+                if found.head not in _PASSING | _REMEDIES:
+                    sure = noun.determiner not in _VAGUE_STARTS
+                    yield found if sure else found._replace(said="")
+                i = noun.end
+                continue
+        elif word in THINGS and low[i + 1] not in THINGS:
+            head = SINGULAR.get(word, word)
+            if head not in _PASSING | _REMEDIES | _NEVER:
+                yield Mention(head, "", _NAMED, strong=False, own=False)
+        i += 1
