@@ -86,6 +86,7 @@ def open_call(path: Path | None, recorded: Recorded | None = None) -> CallSource
     if is_event_log(head):
         return _open_log(path)
     call = read_call(path)
+    _check_clock(call.started, str(path))
     return CallSource(
         started=call.started,
         events=timeline(call),
@@ -170,6 +171,15 @@ def _as_then(started: CallStarted) -> Playbook:
         f"this call was guided by the playbook '{name}' as it was then, which is not at hand",
         hint="Name the file with --playbook. Under another playbook the answers will differ.",
     )
+
+
+def _check_clock(started: CallStarted, file: str) -> None:
+    try:
+        check_clock(started.started_at)
+    except InputError as error:
+        raise InputError(
+            error.reason, file=file, line=1, field="call.started_at", hint=error.hint
+        ) from error
 
 
 def _head(path: Path) -> bytes:

@@ -6,27 +6,40 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
+from coolhead.adapters.formats.given import (
+    context_from,
+    line_from,
+    sound,
+    started_from,
+    utterance_from,
+)
 from coolhead.adapters.formats.transcript import TranscriptCall
 from coolhead.bootstrap import CallSource, choose_playbook, open_call, start_call
-from coolhead.call.codec import split_path
 from coolhead.call.decisions import Decision
 from coolhead.call.events import (
     Action,
+    AgentMarked,
     CallEnded,
     CallStarted,
+    CueAnswered,
     Envelope,
+    FaultSet,
+    FieldCorrected,
+    NoteAdded,
+    PromiseMade,
     SpeechStarted,
     SpeechStopped,
     TimeAdvanced,
     UtteranceHeard,
 )
+from coolhead.call.state import is_duplicate
 from coolhead.call.utterance import Signal, Utterance
-from coolhead.call.vocabulary import PARTIES, EndedBy, Party
-from coolhead.errors import InputError
+from coolhead.call.vocabulary import EndedBy, Party
+from coolhead.errors import ConfigError, InputError
 from coolhead.playbook.schema import Playbook
-from coolhead.record.record import Record, Scorecard
+from coolhead.record.record import Record
+from coolhead.record.scorecard import Scorecard
+from coolhead.services.checks import check_event
 from coolhead.signals.detector import THRESHOLD
 from coolhead.signals.hearing import detect_in_context
 from coolhead.signals.registry import standard_detectors
@@ -51,6 +64,7 @@ class Companion:
     ``hear``; after ``consent`` ``refused`` no words are used or kept.
 
     ``events`` is the log of the call so far: the same log gives the same decisions again.
+    Whatever is malformed raises ``InputError`` naming the field, and leaves the call as it was.
     """
 
     def __init__(
@@ -64,16 +78,21 @@ class Companion:
         )
         self.events: list[Envelope] = []
         self._live_speech = False
-        self._runner = start_call(_started(call), self.playbook, keep=self.events.append)
+        self._runner = start_call(started_from(call), self.playbook, keep=self.events.append)
         self._opening: list[Decision] = self._runner.opening
 
     def hear(self, utterance: Utterance | Mapping[str, Any]) -> list[Decision]:
         """Take in what somebody said; returns what follows, in order.
 
         Time passes up to the end of the utterance. An utterance that comes late (out of order)
-        improves the record and shows nothing. Raises ``InputError`` for one that is malformed.
+        improves the record and shows nothing; one whose ``id`` was heard changes nothing. Control
+        characters are left out of the text, and a text of over 20,000 characters is cut, which
+        the call says. Raises ``InputError`` for one that is malformed, and after ``finish``.
         """
-        said = _utterance(utterance)
+        said = utterance_from(utterance)
+        self._must_go_on("hear")
+        if said.id and is_duplicate(self._runner.state.call, said):
+            return self._first()
         made = self._first()
         now = self._runner.state.call.now
         if not self._live_speech and said.end > now:
@@ -87,27 +106,49 @@ class Companion:
 
     def speech_started(self, party: Party, at: float) -> list[Decision]:
         """A party begins to speak, for a feed that knows so while it happens."""
-        self._live_speech = True
-        return self._first() + self._runner.feed(SpeechStarted(at=at, party=party))
+        return self._speech(SpeechStarted(at=at, party=party))
 
     def speech_stopped(self, party: Party, at: float) -> list[Decision]:
         """A party falls silent."""
-        self._live_speech = True
-        return self._first() + self._runner.feed(SpeechStopped(at=at, party=party))
+        return self._speech(SpeechStopped(at=at, party=party))
 
     def advance(self, to: float) -> list[Decision]:
-        """Let time pass up to ``to`` seconds; call it once a second in a live call."""
-        return self._first() + self._runner.feed(TimeAdvanced(at=to))
+        """Let time pass up to ``to`` seconds; call it once a second in a live call.
+
+        A clock that jumps back changes nothing, nor does one that ticks on after ``finish``.
+        """
+        moment = sound(TimeAdvanced(at=to))
+        check_event(moment)
+        call = self._runner.state.call
+        if call.ended is not None or moment.at < call.now:
+            return self._first()
+        return self._first() + self._runner.feed(moment)
 
     def act(self, action: Action) -> list[Decision]:
-        """Take in what the agent does: a mark, a hold, an answer to a cue, …"""
-        return self._first() + self._runner.feed(action)
+        """Take in what the agent does: a mark, a hold, an answer to a cue.
+
+        After ``finish`` only what completes the record can be done: notes, corrections, promises,
+        fault, the reason for a mark, an answer to a cue.
+        """
+        if not isinstance(action, Action):
+            raise InputError(
+                f"{type(action).__name__} is not something that an agent does",
+                field="action",
+                hint="Give one of the structs of coolhead.call.events.Action.",
+            )
+        checked = sound(action)
+        if not isinstance(checked, _AFTER_THE_CALL):
+            self._must_go_on("act")
+        return self._first() + self._runner.feed(checked)
 
     def finish(self, ended_by: EndedBy | None = None) -> Record:
-        """End the call and return its record; the call may be finished only once."""
+        """End the call and return its record.
+
+        Called again it returns the record with what was added since; how the call ended stays.
+        """
         call = self._runner.state.call
         if call.ended is None:
-            self._runner.feed(CallEnded(at=call.now, ended_by=ended_by or "system"))
+            self._runner.feed(sound(CallEnded(at=call.now, ended_by=ended_by or "system")))
         return self._runner.record()
 
     @property
@@ -120,9 +161,27 @@ class Companion:
         """The customer's heat now, 0-100."""
         return self._runner.state.heat.value
 
+    def _speech(self, event: SpeechStarted | SpeechStopped) -> list[Decision]:
+        checked = sound(event)
+        self._must_go_on("hear")
+        check_event(checked)
+        self._live_speech = True
+        return self._first() + self._runner.feed(checked)
+
+    def _must_go_on(self, what: str) -> None:
+        if self._runner.state.call.ended is not None:
+            raise InputError(
+                f"the call has ended: there is nothing more to {what}",
+                hint="Make a new Companion for each call.",
+            )
+
     def _first(self) -> list[Decision]:
         opening, self._opening = self._opening, []
         return opening
+
+
+# What may still be done when the call is over: it completes the record.
+_AFTER_THE_CALL = (AgentMarked, CueAnswered, FaultSet, FieldCorrected, NoteAdded, PromiseMade)
 
 
 def detect(
@@ -135,14 +194,18 @@ def detect(
     """Find the signals of one line, said by ``party`` after ``context`` (``(party, text)`` pairs).
 
     The most certain come first. With ``threshold=0.0`` every signal of that party comes back with
-    its confidence, those without evidence at 0.
+    its confidence, those without evidence at 0. As in a call, only the first 20,000 characters of
+    a line are read; of ``context`` the last 1,000 lines. Raises ``InputError`` for what is no
+    party or no text, ``ConfigError`` for a threshold outside 0 to 1.
     """
-    for who in (party, *(earlier for earlier, _ in context)):
-        if who not in PARTIES:
-            raise InputError(
-                f"'{who}' is no party", field="party", hint=f"Use one of {', '.join(PARTIES)}."
-            )
-    return detect_in_context(standard_detectors(), text, party, context, threshold=threshold)
+    if not isinstance(threshold, int | float) or not 0.0 <= threshold <= 1.0:
+        raise ConfigError(
+            f"a threshold of {threshold!r} is not from 0 to 1", hint="The usual is 0.5."
+        )
+    who, said = line_from(party, text)
+    return detect_in_context(
+        standard_detectors(), said, who, context_from(context), threshold=threshold
+    )
 
 
 def load_call(path: str | Path) -> TranscriptCall:
@@ -159,7 +222,8 @@ def score(
     call: str | Path | TranscriptCall, *, playbook: str | Path | Playbook | None = None
 ) -> Scorecard:
     """Score a call by the rubric: each item pass, miss or not applicable, with its quote."""
-    return run(call, playbook=playbook).scorecard
+    card = run(call, playbook=playbook).scorecard
+    return card if card is not None else Scorecard(items=(), score=None)
 
 
 def run(
@@ -172,9 +236,9 @@ def run(
         if isinstance(playbook, Playbook)
         else choose_playbook(str(playbook) if playbook is not None else None, source)
     )
-    runner = start_call(source.started, chosen)
-    for event in source:
-        runner.feed(event)
+    runner = start_call(source.started, chosen, recorded=source.recorded)
+    for moment in source:
+        runner.feed(moment)
     runner.finish()
     return runner.record()
 
@@ -190,26 +254,3 @@ def _source(call: str | Path | TranscriptCall) -> CallSource:
         playbook_name=call.playbook_name,
         folder=Path(call.source).parent,
     )
-
-
-def _started(call: CallStarted | Mapping[str, Any] | None) -> CallStarted:
-    if isinstance(call, CallStarted):
-        return call
-    header = {"at": 0.0, "call": "call", "speech_timing": False, **(call or {})}
-    if "id" in header:
-        header["call"] = header.pop("id")
-    try:
-        return msgspec.convert({"type": "CallStarted", **header}, CallStarted)
-    except msgspec.ValidationError as error:
-        message, field = split_path(error)
-        raise InputError(message, field=field) from error
-
-
-def _utterance(given: Utterance | Mapping[str, Any]) -> Utterance:
-    if isinstance(given, Utterance):
-        return given
-    try:
-        return msgspec.convert(dict(given), Utterance)
-    except msgspec.ValidationError as error:
-        message, field = split_path(error)
-        raise InputError(message, field=field) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -14,6 +15,8 @@ from coolhead.cli.options import (
     Model,
     PlaybookName,
 )
+from coolhead.cli.output import told
+from coolhead.errors import ConfigError
 
 if TYPE_CHECKING:
     from coolhead.services.explain import Explanation
@@ -33,6 +36,8 @@ def explain(
     output: Annotated[Literal["text", "json"], typer.Option("--format")] = "text",
 ) -> None:
     """Explain one moment of a call: the heat, the ladder and the cue, with what they rest on."""
+    if not math.isfinite(at):
+        raise ConfigError(f"--at {at} is no moment of a call", hint="Give seconds, such as 83.5.")
     import msgspec  # noqa: PLC0415 - keeps --help fast
 
     from coolhead.bootstrap import (  # noqa: PLC0415 - keeps --help fast
@@ -47,38 +52,51 @@ def explain(
         call,
         Recorded(customer=customer, agent=agent, customer_channel=customer_channel, model=model),
     )
-    runner = start_call(source.started, choose_playbook(playbook, source))
+    chosen = choose_playbook(playbook, source)
+    runner = start_call(source.started, chosen, recorded=source.recorded)
     explanation = explain_at(runner, source, at)
-    if output == "json":
-        typer.echo(msgspec.json.format(msgspec.json.encode(explanation), indent=2).decode())
-    else:
-        _tell(explanation)
+    with told():
+        if output == "json":
+            typer.echo(msgspec.json.format(msgspec.json.encode(explanation), indent=2).decode())
+        else:
+            _tell(explanation)
 
 
 def _tell(explained: Explanation) -> None:
-    from coolhead.cli.wording import clock, heat_bar, ladder_line  # noqa: PLC0415 - see above
+    from coolhead.cli.wording import (  # noqa: PLC0415 - see above
+        NO_WORDS,
+        clock,
+        heat_bar,
+        ladder_line,
+        printable,
+    )
 
-    typer.echo(f"At {clock(explained.at)} ({explained.at:g} s), phase {explained.phase}")
+    def say(line: str) -> None:
+        typer.echo(printable(line))
+
+    if explained.ended_at is not None and explained.ended_at < explained.at:
+        say(f"The call ended at {clock(explained.ended_at)}; so it stood then.")
+    say(f"At {clock(explained.at)} ({explained.at:g} s), phase {explained.phase}")
     for said in explained.lately:
-        typer.echo(f"  {clock(said.start)} {said.party.capitalize()}: {said.text}")
-    typer.echo(f"\nHeat {heat_bar(explained.heat)} {explained.heat:.0f}, {explained.level}")
+        say(f"  {clock(said.start)} {said.party.capitalize()}: {said.text or NO_WORDS}")
+    say(f"\nHeat {heat_bar(explained.heat)} {explained.heat:.0f}, {explained.level}")
     for why in explained.heat_because:
-        typer.echo(f"  +{why.points or 0:.1f}  {why.signal}: “{why.quote}”")
-        typer.echo(f"         utterance {why.utterance}, rule {why.rule or '-'}")
+        say(f"  +{why.points or 0:.1f}  {why.signal}: “{why.quote}”")
+        say(f"         utterance {why.utterance}, rule {why.rule or '-'}")
     if not explained.heat_because:
-        typer.echo("  Nothing has raised it.")
-    typer.echo(f"\nLadder: {ladder_line(explained.rung)}")
+        say("  Nothing has raised it.")
+    say(f"\nLadder: {ladder_line(explained.rung)}")
     cue = explained.cue
     if cue is None:
-        typer.echo("\nNo cue: nothing was needed, or nothing could be said in that moment.")
+        say("\nNo cue: nothing was needed, or nothing could be said in that moment.")
         return
-    typer.echo(f"\nCue: {cue.do} ({cue.id}, number {cue.number}, since {clock(cue.at)})")
+    say(f"\nCue: {cue.do} ({cue.id}, number {cue.number}, since {clock(cue.at)})")
     if cue.say:
-        typer.echo(f"  say    “{cue.say}”")
-    typer.echo(f"  why    {cue.reason}")
+        say(f"  say    “{cue.say}”")
+    say(f"  why    {cue.reason}")
     for why in cue.why:
-        typer.echo(f"         {why.signal}: “{why.quote}” (utterance {why.utterance}, {why.rule})")
-    typer.echo(f"  until  {cue.until}")
-    typer.echo(f"  rows   {', '.join(cue.rows) or '-'}")
+        say(f"         {why.signal}: “{why.quote}” (utterance {why.utterance}, {why.rule})")
+    say(f"  until  {cue.until}")
+    say(f"  rows   {', '.join(cue.rows) or '-'}")
     for path, reason in explained.settings:
-        typer.echo(f"  {explained.playbook}: {path}: {reason}")
+        say(f"  {explained.playbook}: {path}: {reason}")

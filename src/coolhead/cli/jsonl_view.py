@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import BinaryIO
 
 import msgspec
@@ -20,11 +21,10 @@ class JsonlView:
     def __enter__(self) -> JsonlView:
         return self
 
-    def __exit__(self, *exc: object) -> None:
-        self._stream.flush()
+    def __exit__(self, *exc: object) -> None: ...
 
-    def show(self, event: Event | None, decisions: list[Decision]) -> None:
-        """Write what followed from an event."""
+    def show(self, events: Sequence[Event], decisions: Sequence[Decision]) -> None:
+        """Write what followed from the events."""
         for decision in decisions:
             self._stream.write(self._encoder.encode(line_of(decision)) + b"\n")
         if decisions:

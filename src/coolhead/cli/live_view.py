@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
+from threading import RLock
+from typing import Final
 
 import msgspec
 from rich.console import Console, Group, RenderableType
 from rich.layout import Layout
 from rich.live import Live
 from rich.markdown import Markdown
+from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
@@ -36,18 +40,28 @@ from coolhead.call.utterance import Utterance
 from coolhead.call.vocabulary import Level, Rung
 from coolhead.cli.wording import (
     LEVEL_STYLE,
+    NO_WORDS,
     clock,
     heat_bar,
     is_worth_showing,
     ladder_line,
+    printable,
     signal_words,
 )
 from coolhead.record.markdown import record_markdown
 from coolhead.record.record import Record
 
-# As many lines of talk as a tall terminal can hold; the layout cuts what does not fit.
-_REMEMBERED = 60
-_PER_SECOND = 8
+# As many utterances as a tall terminal can hold; the oldest that do not fit are left out.
+_REMEMBERED: Final = 60
+_PER_SECOND: Final = 8
+# Rows: five of text and the frame. The cue's box keeps its size whether there is one or not, so
+# that nothing jumps; only a long phrase makes it grow.
+_HEAD_ROWS: Final = 7
+_CUE_ROWS: Final = 9
+# Lower than this the head shrinks to the heat: the cue matters more than what led to it.
+_LOW_TERMINAL: Final = 22
+_LOW_HEAD_ROWS: Final = 3
+_LABELS: Final = 7
 
 
 class LiveView:
@@ -55,24 +69,27 @@ class LiveView:
 
     def __init__(self, console: Console | None = None) -> None:
         self._console = console or Console()
-        self._live = Live(
-            console=self._console,
-            refresh_per_second=_PER_SECOND,
-            screen=self._console.is_terminal,
-            get_renderable=self._draw,
-        )
+        # The screen is drawn by a thread of its own, at its own times.
+        self._lock = RLock()
         self._title = ""
         self._now = 0.0
         self._heat = 0.0
         self._level: Level = "calm"
-        self._movers: list[str] = []
+        self._movers = ""
         self._phase = "opening"
         self._rung: Rung = "none"
         self._cue: CueShown | None = None
         self._speaking: set[str] = set()
         self._talk: deque[tuple[Utterance, list[str]]] = deque(maxlen=_REMEMBERED)
-        self._told: deque[str] = deque(maxlen=3)
+        self._told = ""
         self._record: Record | None = None
+        # Last: it draws at once.
+        self._live = Live(
+            console=self._console,
+            refresh_per_second=_PER_SECOND,
+            screen=self._console.is_terminal,
+            get_renderable=self.draw,
+        )
 
     def __enter__(self) -> LiveView:
         self._live.__enter__()
@@ -81,13 +98,36 @@ class LiveView:
     def __exit__(self, *exc: object) -> None:
         self._live.__exit__(None, None, None)
         if self._record is not None and exc[0] is None:
-            self._console.print(Markdown(record_markdown(self._record)))
+            self._console.print(Markdown(printable(record_markdown(self._record))))
 
-    def show(self, event: Event | None, decisions: list[Decision]) -> None:
-        """Take one event and what followed from it."""
+    def show(self, events: Sequence[Event], decisions: Sequence[Decision]) -> None:
+        """Take what was folded and what followed from it."""
+        with self._lock:
+            for event in events:
+                self._see(event)
+            for decision in decisions:
+                self._take(decision)
+
+    def draw(self) -> RenderableType:
+        """The whole screen as it stands."""
+        with self._lock:
+            low = self._console.height < _LOW_TERMINAL
+            head = self._heat_line() if low else self._head()
+            head_rows = _LOW_HEAD_ROWS if low else _HEAD_ROWS
+            cue, cue_rows = self._cue_box(self._console.height - head_rows)
+            layout = Layout()
+            layout.split_column(
+                Layout(Panel(head, title=self._heading(), border_style="dim"), size=head_rows),
+                Layout(cue, size=cue_rows),
+                Layout(self._transcript(self._console.height - head_rows - cue_rows - 2)),
+            )
+            return layout
+
+    def _see(self, event: Event) -> None:
+        self._now = max(self._now, event.at)
         match event:
             case CallStarted():
-                self._title = event.call
+                self._title = printable(event.call)
             case SpeechStarted():
                 self._speaking.add(event.party)
             case SpeechStopped():
@@ -96,10 +136,6 @@ class LiveView:
                 self._talk.append((event.utterance, []))
             case _:
                 pass
-        if event is not None:
-            self._now = max(self._now, event.at)
-        for decision in decisions:
-            self._take(decision)
 
     def _take(self, decision: Decision) -> None:
         match decision:
@@ -107,7 +143,10 @@ class LiveView:
                 self._note(decision)
             case HeatMeasured():
                 self._heat, self._level = decision.value, decision.level
-                self._movers = [f"“{b.quote}” +{b.points:.0f}" for b in decision.because[:2]]
+                self._movers = "  ".join(
+                    f"{printable(f'“{b.quote}”')} +{b.points or 0:.0f}"
+                    for b in decision.because[:2]
+                )
             case PhaseChanged():
                 self._phase = decision.phase
             case LadderMoved():
@@ -118,9 +157,9 @@ class LiveView:
                 self._cue = None
             case AlertRaised():
                 words = decision.kind.replace("_", " ")
-                self._told.append(f"{clock(decision.at)} supervisor told: {words}")
+                self._told = f"{clock(decision.at)} supervisor told: {words}"
             case Noticed():
-                self._told.append(decision.text)
+                self._told = printable(decision.text)
             case RecordDrafted():
                 self._record = msgspec.convert(decision.record, Record)
 
@@ -128,64 +167,81 @@ class LiveView:
         if not is_worth_showing(decision.signal):
             return
         for utterance, signals in reversed(self._talk):
-            if decision.utterance in (None, utterance.id, ""):
+            if decision.utterance in (None, utterance.id):
                 signals.append(signal_words(decision.signal))
                 return
 
-    def _draw(self) -> RenderableType:
-        layout = Layout()
-        layout.split_column(
-            Layout(self._head(), size=6, name="head"),
-            Layout(self._cue_panel(), size=9, name="cue"),
-            Layout(self._transcript(), name="talk"),
-        )
-        return layout
+    def _heading(self) -> Text:
+        room = max(8, self._console.width - 16)
+        name = Text(self._title)
+        name.truncate(room, overflow="ellipsis")
+        return name.append(f"  {clock(self._now)}")
 
-    def _head(self) -> Panel:
+    def _heat_line(self) -> Text:
         style = LEVEL_STYLE[self._level]
-        table = Table.grid(padding=(0, 2), expand=True)
-        table.add_column(width=9)
-        table.add_column()
-        heat = Text.assemble(
-            (heat_bar(self._heat, 30), style),
+        width = max(10, min(30, self._console.width - 34))
+        return Text.assemble(
+            (heat_bar(self._heat, width), style),
             (f" {self._heat:3.0f} {self._level}", f"bold {style}"),
+            no_wrap=True,
         )
-        if self._movers:
-            heat.append("   " + "  ".join(self._movers), style="dim")
-        heat.truncate(max(20, self._console.width - 18), overflow="ellipsis")
-        table.add_row("heat", heat)
-        table.add_row("ladder", Text(ladder_line(self._rung)))
+
+    def _head(self) -> Table:
+        table = Table.grid(padding=(0, 1), expand=True)
+        table.add_column(min_width=_LABELS, no_wrap=True, style="dim")
+        table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
         speaking = " and ".join(sorted(self._speaking)) or "nobody"
-        table.add_row("phase", Text(f"{self._phase}   ·   speaking: {speaking}"))
-        table.add_row("", Text("   ".join(self._told), style="dim", no_wrap=True))
-        return Panel(table, title=Text(f"{self._title}  {clock(self._now)}"), border_style="dim")
+        table.add_row("heat", self._heat_line())
+        table.add_row("because", Text(self._movers or "nothing has raised it", style="dim"))
+        table.add_row("ladder", Text(ladder_line(self._rung)))
+        table.add_row("phase", Text(f"{self._phase}, {speaking} speaking"))
+        table.add_row("note" if self._told else "", Text(self._told))
+        return table
 
-    def _cue_panel(self) -> Panel:
-        if self._cue is None:
-            return Panel("", border_style="dim")
+    def _cue_box(self, room: int) -> tuple[Panel, int]:
+        """The cue and the rows that it takes; what to do and say is never cut for the why."""
         cue = self._cue
-        parts: list[RenderableType] = [Text(cue.do, style="bold cyan")]
+        if cue is None:
+            return Panel(Text("no cue", style="dim"), border_style="dim"), min(_CUE_ROWS, room)
+        parts: list[RenderableType] = [Text(f"▶ {cue.do.upper()}", style="bold cyan")]
         if cue.say:
-            parts.append(Text(f"“{cue.say}”", style="bold"))
-        quotes = "  ".join(f"“{b.quote}”" for b in cue.why if b.quote)
-        parts.append(Text(f"{cue.reason} {quotes}", style="dim"))
-        return Panel(Group(*parts), border_style="cyan", title=Text(cue.id, style="dim"))
+            parts.append(Padding(Text(f"“{printable(cue.say)}”", style="bold"), (1, 0, 1, 2)))
+        quotes = "  ".join(f"“{printable(b.quote)}”" for b in cue.why if b.quote)
+        parts.append(Text(f"{cue.reason} {quotes}".strip(), style="dim"))
+        width = max(20, self._console.width - 4)
+        options = self._console.options.update(width=width, height=None)
+        needed = len(self._console.render_lines(Group(*parts), options, pad=False)) + 2
+        rows = max(3, min(max(_CUE_ROWS, needed), room))
+        return Panel(Group(*parts), border_style="cyan"), rows
 
-    def _transcript(self) -> Panel:
-        room = max(4, self._console.height - 17)
-        lines: list[Text] = []
-        width = max(30, self._console.width - 6)
+    def _transcript(self, room: int) -> Panel:
+        """As many of the latest utterances as fit, the newest always and from its beginning."""
+        rows: list[tuple[str, Text, Text]] = []
+        width = max(16, self._console.width - 4 - _TIMES - _PARTIES)
         for utterance, signals in reversed(self._talk):
-            style = "bold" if utterance.party == "customer" else ""
-            line = Text.assemble(
-                (f"{clock(utterance.start)} ", "dim"),
-                (f"{utterance.party.capitalize():9}", style),
-                utterance.text,
-            )
-            if signals:
-                line.append(f"  [{', '.join(signals)}]", style="italic dim")
-            room -= max(1, -(-line.cell_len // width))
-            if room < 0:
+            row = _row(utterance, signals)
+            room -= len(row[2].wrap(self._console, width))
+            if room < 0 and rows:
                 break
-            lines.insert(0, line)
-        return Panel(Group(*lines), border_style="dim", title="the call")
+            rows.insert(0, row)
+        table = Table.grid(expand=True)
+        table.add_column(width=_TIMES, style="dim")
+        table.add_column(width=_PARTIES)
+        table.add_column(ratio=1)
+        for row in rows:
+            table.add_row(*row)
+        return Panel(table, border_style="dim")
+
+
+# "01:23 " and "Supervisor " (the longest of the parties).
+_TIMES: Final = 6
+_PARTIES: Final = 11
+
+
+def _row(utterance: Utterance, signals: list[str]) -> tuple[str, Text, Text]:
+    said = Text(printable(utterance.text) or NO_WORDS)
+    if signals:
+        said.append(f"  [{', '.join(signals)}]", style="italic cyan")
+    customer = utterance.party == "customer"
+    party = Text(utterance.party.capitalize(), style="bold" if customer else "")
+    return clock(utterance.start), party, said

@@ -2,22 +2,20 @@
 
 Exit codes: 0 done; 1 a check found problems; 2 a wrong option or setting; 3 a call that cannot
 be read; 4 a playbook that is wrong; 5 recognition failed; 6 a result could not be written; 130
-interrupted.
+interrupted, 143 terminated. Whoever stops reading the output (`| head -1`) ends the command with 0.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from coolhead.cli import explain, listen
 from coolhead.cli.playbook import app as playbook_app
-
-if TYPE_CHECKING:
-    from coolhead.errors import CoolheadError
+from coolhead.errors import CoolheadError, StorageError
 
 app = typer.Typer(
     name="coolhead",
@@ -52,8 +50,6 @@ def options(
 
 def run() -> None:
     """Run the command line; what `coolhead` on the shell calls."""
-    from coolhead.errors import CoolheadError  # noqa: PLC0415 - keeps --help fast
-
     try:
         app()
     except CoolheadError as error:
@@ -61,10 +57,11 @@ def run() -> None:
         sys.exit(EXIT_CODES.get(error.code, 1))
     except KeyboardInterrupt:
         sys.exit(130)
-    except BrokenPipeError:
-        # The reader of our output has gone; there is nobody to tell.
+    except OSError as error:
+        # Files are read and written where their errors are named: what is left is our output.
+        tell(StorageError(f"standard output: cannot be written: {error.strerror or error}"))
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        sys.exit(EXIT_CODES["storage"])
 
 
 def tell(error: CoolheadError) -> None:

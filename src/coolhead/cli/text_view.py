@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 import typer
 
@@ -18,7 +20,15 @@ from coolhead.call.decisions import (
     SignalNoted,
 )
 from coolhead.call.events import Event, UtteranceHeard
-from coolhead.cli.wording import clock, heat_bar, is_worth_showing, ladder_line, signal_words
+from coolhead.cli.wording import (
+    NO_WORDS,
+    clock,
+    heat_bar,
+    is_worth_showing,
+    ladder_line,
+    printable,
+    signal_words,
+)
 from coolhead.record.markdown import record_markdown
 from coolhead.record.record import Record
 
@@ -34,11 +44,13 @@ class TextView:
 
     def __exit__(self, *exc: object) -> None: ...
 
-    def show(self, event: Event | None, decisions: list[Decision]) -> None:
-        """Write an event and what followed from it."""
-        if isinstance(event, UtteranceHeard):
-            said = event.utterance
-            typer.echo(f"{clock(said.start)}  {said.party.capitalize()}: {said.text}")
+    def show(self, events: Sequence[Event], decisions: Sequence[Decision]) -> None:
+        """Write what was heard and what followed from it."""
+        for event in events:
+            if isinstance(event, UtteranceHeard):
+                said = event.utterance
+                words = printable(said.text) or NO_WORDS
+                typer.echo(f"{clock(said.start)}  {said.party.capitalize()}: {words}")
         noted = [
             signal_words(decision.signal)
             for decision in decisions
@@ -61,10 +73,10 @@ class TextView:
             case LadderMoved():
                 typer.echo(f"         ladder: {ladder_line(decision.rung)} ({decision.because})")
             case CueShown():
-                say = f" Say: “{decision.say}”" if decision.say else ""
+                say = f" Say: “{printable(decision.say)}”" if decision.say else ""
                 rows = f" [{', '.join(decision.rows)}]" if decision.rows else ""
                 typer.echo(f"    ▶ {clock(decision.at)} {decision.do}.{say}")
-                quotes = "; ".join(f"“{b.quote}”" for b in decision.why if b.quote)
+                quotes = "; ".join(f"“{printable(b.quote)}”" for b in decision.why if b.quote)
                 because = f"{decision.reason} {quotes}".strip()
                 typer.echo(f"         {decision.id}{rows}: {because}")
             case CueCleared():
@@ -73,9 +85,9 @@ class TextView:
                 words = decision.kind.replace("_", " ")
                 typer.echo(f"    ! {clock(decision.at)} supervisor: {words}. {decision.because}")
             case Noticed():
-                typer.echo(f"    note: {decision.text}")
+                typer.echo(f"    note: {printable(decision.text)}")
             case RecordDrafted():
                 record = msgspec.convert(decision.record, Record)
-                typer.echo("\n" + record_markdown(record))
+                typer.echo("\n" + printable(record_markdown(record)))
             case _:
                 pass

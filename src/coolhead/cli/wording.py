@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from coolhead.call.utterance import Signal
@@ -16,6 +17,18 @@ LEVEL_STYLE: Final[dict[Level, str]] = {
 # Signals that are noted for the record and would only be noise beside a line.
 _QUIET: Final = frozenset({"acknowledgement", "talk_ratio", "overlap", "silence_before_answer"})
 _DETAILS: Final = ("target", "kind", "remedy", "due_text", "options")
+
+
+# Where an utterance has no text: consent was refused, or the call was on hold.
+NO_WORDS: Final = "(not kept)"
+# What a terminal would obey and not show: controls but for the line's end, and marks that turn the
+# direction of writing. Transcripts are cleaned when they are read; a log of events comes as it is.
+_OBEYED: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: str) -> str:
+    """The text without anything that a terminal would take for a command."""
+    return _OBEYED.sub("", text)
 
 
 def clock(at: float) -> str:

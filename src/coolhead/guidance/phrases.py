@@ -7,13 +7,22 @@ the playbook; else one without. Nothing is invented to fill a gap.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from coolhead.call.state import CallState, Heard
 from coolhead.playbook.schema import Explanation, Playbook, Remedy
 from coolhead.playbook.slots import slots_in
-from coolhead.signals.wording import Wording, is_plural, wording_of
+from coolhead.signals.wording import (
+    Matter,
+    Turn,
+    is_plural,
+    main_matter,
+    named_in,
+    promised,
+    topic_of,
+    wording_of,
+)
 
 Fillers = Mapping[str, str]
 """Slot (``playbook/slots.py``) to the text that fills it."""
@@ -74,12 +83,16 @@ _VERB_NEXT: Final = re.compile(
 )
 _VERB_BEFORE: Final = re.compile(r"\b(has|does)( )\{(issue|thing)\}", re.IGNORECASE)
 # What one does to a matter; nobody "takes on" being hung up on, or settles three weeks.
-# "… the lamp that never came again": a word after the slot would belong to the clause within it.
-_RUNS_ON: Final = re.compile(r"\{issue\} (?:again|twice|that)\b")
+# "I can hear how frustrating the lamp that never came has been": a clause within the slot swallows
+# what comes after it, so such an issue stands at the end of a clause or nowhere.
+_RUNS_ON: Final = re.compile(r"\{issue\} \w")
+# Words at most of an issue that more words follow: nobody waits longer for the verb.
+_MOST_IN_MIDDLE: Final = 5
 _CLAUSE: Final = re.compile(r" (?:that|who|you) ")
 _ACTS_ON_ISSUE: Final = re.compile(
-    r"\b(?:taking on|settle|get|work on|stay with you on|take|go over|see to|sort out|agree about|"
-    r"help (?:you )?with|call again about) \{issue\}"
+    r"\b(?:taking on|settle|get|work on|stay with you on|take|go (?:again )?over|see to|sort out|"
+    r"agree about|take care of|help (?:you )?with|call again about|explain|"
+    r"through|do about|as I understand it, this is about) \{issue\}"
 )
 _LIVED_THROUGH: Final = re.compile(
     r"(?:being|having|still) |the .*?\byou (?:have|were|spent)\b|\w+(?: \w+){1,3} who\b"
@@ -111,8 +124,10 @@ def choose_phrase(
 
 
 def _fits(template: str, fillers: Fillers) -> bool:
-    """Whether what fills the slot of a matter to be settled is one that can be settled."""
-    if _RUNS_ON.search(template) and _CLAUSE.search(fillers["issue"]):
+    """Whether what fills the slots can stand where they stand."""
+    if _RUNS_ON.search(template) and (
+        _CLAUSE.search(fillers["issue"]) or fillers["issue"].count(" ") >= _MOST_IN_MIDDLE
+    ):
         return False
     if _ACTS_ON_ISSUE.search(template) is None:
         return True
@@ -159,58 +174,81 @@ def _article(match: re.Match[str]) -> str:
 
 def fillers_of(state: CallState, playbook: Playbook) -> dict[str, str]:
     """What the slots can be filled with at this moment of the call; a slot may be absent."""
-    fillers: dict[str, str] = {}
-    asked: list[str] = []
-    for heard in _telling(state):
-        wording: Wording = wording_of(heard.utterance.text)
-        for slot in ("issue", "thing", "said", "want", "request"):
-            text = getattr(wording, slot)
-            if text and slot not in fillers:
-                fillers[slot] = text
-        remedy = heard.find("request")
-        if remedy is not None and remedy.remedy:
-            asked.append(remedy.remedy)
-    fillers |= _from_playbook(playbook, fillers, asked)
+    heard = _looked_at(state)
+    telling = [each.utterance.text for each in reversed(heard) if _is_telling(each)][:_REACH]
+    matter = main_matter(map(_turn, heard))
+    found = {
+        "thing": matter.said if matter else None,
+        "issue": _issue(telling, matter),
+        "said": next((w.said for w in map(wording_of, telling) if w.is_grievance), None),
+        "want": next((w.want for w in map(wording_of, telling) if w.want), None),
+        "request": next((w.request for w in map(wording_of, telling) if w.request), None),
+    }
+    fillers = {slot: text for slot, text in found.items() if text}
+    about = " ".join((*fillers.values(), *(topic_of(text) or "" for text in telling[:1])))
+    fillers |= _from_playbook(playbook, about.lower(), _asked_for(heard))
     fillers |= _promised(state)
     fillers |= _header(state)
     return fillers
 
 
-def _telling(state: CallState) -> Iterator[Heard]:
-    """The customer's utterances that say what is the matter, newest first, without the denied.
+def _looked_at(state: CallState) -> tuple[Heard, ...]:
+    """What was said, in order, without what turned out to be misunderstood.
 
     A reflection that the customer denied had understood the utterance before it wrongly: what was
-    read from that one is not tried again.
+    read from that one is not tried again. Of a call of any length both ends are looked at: how it
+    began says what it is about, and how it goes on where it has got to.
     """
-    found = 0
-    denied = 0
-    for heard in state.heard[: -_FURTHEST - 1 : -1]:
-        if heard.utterance.party == "agent":
-            reflection = heard.find("reflection")
-            denied = 1 if reflection is not None and reflection.confirmed is False else denied
+    heard = state.heard
+    if len(heard) > _FURTHEST:
+        heard = heard[: _FURTHEST // 2] + heard[-_FURTHEST // 2 :]
+    kept: list[Heard] = []
+    denied = False
+    for each in reversed(heard):
+        if each.utterance.party == "agent":
+            reflection = each.find("reflection")
+            denied = denied or (reflection is not None and reflection.confirmed is False)
+        elif denied and _is_telling(each):
+            denied = False
             continue
-        if heard.utterance.party != "customer" or not _is_telling(heard):
-            continue
-        if denied:
-            denied = 0
-            continue
-        yield heard
-        found += 1
-        if found >= _REACH:
-            return
+        kept.append(each)
+    return tuple(reversed(kept))
+
+
+def _turn(heard: Heard) -> Turn:
+    if heard.utterance.party == "customer":
+        found = wording_of(heard.utterance.text).mentions
+        return Turn(mentions=found, telling=_is_telling(heard))
+    return Turn(named=named_in(heard.utterance.text))
+
+
+def _issue(telling: Sequence[str], matter: Matter | None) -> str | None:
+    """What is wrong with the matter of the call, the newest first; without one, what is wrong."""
+    for text in telling:
+        issue = wording_of(text).issue
+        if issue and (matter is None or matter.is_in(issue)):
+            return issue
+    return None
+
+
+def _asked_for(heard: Sequence[Heard]) -> list[str]:
+    """The remedies asked for, the latest first."""
+    requests = (each.find("request") for each in reversed(heard) if _is_telling(each))
+    return [found.remedy for found in requests if found is not None and found.remedy]
 
 
 def _is_telling(heard: Heard) -> bool:
+    if heard.utterance.party != "customer":
+        return False
     return any(signal.name in _TELLING for signal in heard.signals)
 
 
-def _from_playbook(playbook: Playbook, fillers: Fillers, asked: Sequence[str]) -> dict[str, str]:
+def _from_playbook(playbook: Playbook, about: str, asked: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     grantable = [remedy for remedy in playbook.remedies if remedy.granted_by == "agent"]
     grantable.sort(key=lambda remedy: _wish(remedy, asked))
     if len(grantable) >= 2:
         found["options"] = f"{grantable[0].say} or {grantable[1].say}"
-    about = " ".join(fillers.get(slot, "") for slot in ("issue", "said", "thing")).lower()
     for explanation in playbook.explanations:
         if about.strip() and _concerns(explanation, about):
             found["explanation"] = explanation.say
@@ -240,7 +278,8 @@ def _promised(state: CallState) -> dict[str, str]:
             break
     if state.promises and state.promises[-1].at >= at:
         action, due = state.promises[-1].action, state.promises[-1].due_text or ""
-    return {slot: text for slot, text in (("action", action), ("due", due)) if text}
+    whole = promised(action)
+    return {slot: text for slot, text in (("action", whole), ("due", due)) if text}
 
 
 def _header(state: CallState) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from coolhead.call.state import Heard
-from coolhead.record.standing import Shown, named
+from coolhead.record.standing import Shown, is_wish, named
 from coolhead.record.wording import LINE_CHARS, clean, content_words, distinct, sentence_at
 from coolhead.record.wording import sentences as places
 
@@ -51,8 +51,8 @@ _DONE: Final = re.compile(
 )
 _POINTS_BACK: Final = re.compile(r"(?:it|it's|they|they're|this|that|that's)\b", re.IGNORECASE)
 _ABOUT: Final = re.compile(
-    r"\b(?:about|regarding|with|ordered|bought) ((?:a|an|the|my|our|this) [a-z]+(?: [a-z]+)?)\b(?=[.,]|$| "
-    r"(?:i|we|that|which|from|and|but)\b)",
+    r"\b(?:about|regarding|with|ordered|bought) ((?:a|an|the|my|our|this) [a-z]+(?: [a-z]+)?)\b"
+    r"(?=[.,]|$| (?:i|we|that|which|from|and|but)\b)",
     re.IGNORECASE,
 )
 _UNDONE: Final = re.compile(
@@ -165,7 +165,7 @@ def wants_of(shown: Sequence[Shown]) -> list[Sourced]:
     """The remedies asked for, by name where the name is known."""
     lines: list[Sourced] = []
     for request in named(shown, "customer", "request"):
-        if request.heard is None:
+        if request.heard is None or not is_wish(request.signal):
             continue
         name = (request.signal.remedy or "").replace("_", " ")
         words = clean(sentence_at(request.heard.utterance.text, request.signal.span))

@@ -42,7 +42,9 @@ _VISITS: Final = (
     ),
 )
 _AGREEING: Final = re.compile(
-    r"^(?:um |uh |oh |well )*(?:yes|yeah|yep|yup|okay|ok|sure|perfect|great|fine|good|alright|"
+    r"^(?:um |uh |oh |well |so |and |right |then )*(?:let's do (?:it|that)|thank you|thanks|"
+    r"that was (?:great|good|perfect)|"
+    r"yes|yeah|yep|yup|okay|ok|sure|perfect|great|fine|good|alright|"
     r"all right|lovely|brilliant|wonderful|absolutely|sounds|that works|that's (?:fine|good|great|"
     r"perfect)|that'll|that will|works|see you|cool|awesome|excellent)\b"
 )
@@ -164,6 +166,9 @@ def _made_around(
             clock, day = (at, words), (at, words)
         elif has_clock:
             clock = (at, words)
+            rest = expression_in(text[expression.span[1] :])
+            if rest is not None and rest.day is not None and rest.clock is None:
+                day = (at, text[expression.span[1] :][slice(*rest.span)])
         elif expression.day is not None:
             day = (at, words)
     if clock is None:

@@ -17,7 +17,7 @@ from coolhead.call.state import CallState
 from coolhead.call.utterance import Signal
 from coolhead.call.vocabulary import LEVELS
 from coolhead.playbook.schema import Playbook, RubricItem
-from coolhead.record.standing import Shown, named, standing
+from coolhead.record.standing import Shown, is_wish, named, standing
 from coolhead.record.wording import quote_of
 
 Result = Literal["pass", "miss", "not_applicable"]
@@ -102,7 +102,11 @@ def _applies_since(
     """From when on the item applies (None: it does not), and why not."""
     since = 0.0
     if item.applies.customer:
-        found = named(shown, "customer", *item.applies.customer)
+        found = [
+            s
+            for s in named(shown, "customer", *item.applies.customer)
+            if s.signal.name != "request" or is_wish(s.signal)
+        ]
         if not found:
             return None, f"no {_words(item.applies.customer)} was heard from the customer"
         since = found[0].at

@@ -74,3 +74,8 @@ def standing(state: CallState) -> Iterator[Shown]:
 def named(shown: Iterable[Shown], party: Party | None, *names: str) -> list[Shown]:
     """Those of a party (None: of anyone) with one of these names."""
     return [s for s in shown if s.signal.name in names and party in {None, s.party}]
+
+
+def is_wish(signal: Signal) -> bool:
+    """Whether a signal asks for something to be done; a question in passing does not."""
+    return signal.name == "request" and signal.remedy != "information"

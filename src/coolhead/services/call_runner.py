@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from types import UnionType
+from typing import Final
 
 import msgspec
 
@@ -120,7 +121,7 @@ class CallRunner:
         made: list[Decision] = []
         if isinstance(moment, TimeAdvanced):
             for party, signal in self.hearing.silence(self.state.call, moment.at):
-                found = SignalsDetected(at=moment.at, party=party, signals=(signal,))
+                found = SignalsDetected(at=moment.at, party=party, signals=(_as_kept(signal),))
                 made += self._fold(found)
         made += self._fold(moment)
         return made
@@ -173,7 +174,7 @@ class CallRunner:
                     reason=failure.reason,
                 )
             )
-        signals = tuple(self._with_due(signal, utterance) for signal in found.signals)
+        signals = tuple(self._with_due(_as_kept(signal), utterance) for signal in found.signals)
         made += self._fold(
             SignalsDetected(
                 at=at,
@@ -275,6 +276,18 @@ class CallRunner:
         self.state, made = self.engine.step(self.state, envelope)
         self.decisions += made
         return list(made)
+
+
+# A whole number in one of these fields would come back from a log as 191.0 where it was 191.
+_FRACTIONS: Final = ("confidence", "seconds", "ratio", "words_per_minute", "db_over_baseline")
+
+
+def _as_kept(signal: Signal) -> Signal:
+    """The signal exactly as a log gives it back, so that a replay is the same to the byte."""
+    whole = {
+        name: float(value) for name in _FRACTIONS if isinstance(value := getattr(signal, name), int)
+    }
+    return msgspec.structs.replace(signal, **whole) if whole else signal
 
 
 def _without(call: CallState, utterance: str) -> CallState:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from coolhead.call.utterance import Signal
@@ -22,6 +23,7 @@ Guard = Callable[[Turn, int, int], bool]
 class Pattern:
     """One way of saying something.
 
+    ``spelling`` turns the wording into the regular expression, where it is written in a shorthand.
     ``needs``: at least one of these words is in every text that matches (empty: always tried);
     ``also``: and one of these too, where the first kind of words is common.
     ``attributes``: fields of the signal that this wording decides (``severity``, ``kind``, …).
@@ -30,8 +32,9 @@ class Pattern:
     def __init__(
         self,
         rule: str,
-        regex: str,
+        wording: str,
         *,
+        spelling: Callable[[str], str] | None = None,
         confidence: float = 0.9,
         needs: Iterable[str] = (),
         also: Iterable[str] = (),
@@ -39,12 +42,18 @@ class Pattern:
         **attributes: Any,
     ) -> None:
         self.rule = rule
-        self.regex = re.compile(regex)
+        self.wording = wording
+        self.spelling = spelling
         self.confidence = confidence
         self.needs = frozenset(needs)
         self.also = frozenset(also)
         self.unless = tuple(unless)
         self.attributes: Mapping[str, Any] = attributes
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled expression, made when its words are first said: all take a second."""
+        return re.compile(self.spelling(self.wording) if self.spelling else self.wording)
 
     def matches(self, turn: Turn) -> Iterator[re.Match[str]]:
         """The matches that no guard rejects."""
@@ -52,13 +61,21 @@ class Pattern:
             return
         if self.also and self.also.isdisjoint(turn.words):
             return
+        yield from self.found(turn)
+
+    def found(self, turn: Turn) -> Iterator[re.Match[str]]:
+        """The same for a caller who has looked at the words already."""
         for match in self.regex.finditer(turn.lower):
             if not any(guard(turn, match.start(), match.end()) for guard in self.unless):
                 yield match
 
 
 class LexicalDetector:
-    """A detector of one signal by patterns; the first match of the best pattern is its evidence."""
+    """A detector of one signal by patterns; the first match of the best pattern is its evidence.
+
+    ``of_each`` names an attribute (``kind``, ``remedy``): then each value of it that was said
+    gives a signal of its own, on words of its own.
+    """
 
     def __init__(
         self,
@@ -68,47 +85,79 @@ class LexicalDetector:
         *,
         version: str = "1",
         unless: Iterable[Guard] = (),
+        of_each: str = "",
     ) -> None:
         self.signal = signal
         self.name = f"{party}.{signal}"
         self.version = version
         self.parties: frozenset[Party] = frozenset({party})
         self.signals = frozenset({signal})
+        self.repeats: frozenset[str] = self.signals if of_each else frozenset()
         self.patterns = sorted(patterns, key=lambda pattern: -pattern.confidence)
         self.unless = tuple(unless)
-        self._always = frozenset(
-            rank for rank, pattern in enumerate(self.patterns) if not pattern.needs
-        )
-        by_word: dict[str, set[int]] = {}
-        for rank, pattern in enumerate(self.patterns):
-            for word in pattern.needs:
-                by_word.setdefault(word, set()).add(rank)
-        self._by_word = {word: frozenset(ranks) for word, ranks in by_word.items()}
-        self._needed = frozenset(by_word)
+        self.of_each = of_each
+        # A set of patterns is a number with a bit for each, the strongest pattern's the lowest.
+        self._always = _bits(self.patterns, lambda pattern: not pattern.needs)
+        self._pairs = _bits(self.patterns, lambda pattern: bool(pattern.also))
+        self._by_word = _index(self.patterns, lambda pattern: pattern.needs)
+        self._by_other = _index(self.patterns, lambda pattern: pattern.also)
+        self._words, self._others = frozenset(self._by_word), frozenset(self._by_other)
+        self.needs: frozenset[str] = frozenset() if self._always else self._words
 
     def detect(self, turn: Turn, conversation: Conversation) -> Iterable[Signal]:
         """Return the candidates, strongest first."""
+        said: list[Any] = []
+        taken: list[tuple[int, int]] = []
         for pattern in self.possible(turn):
-            for match in pattern.matches(turn):
-                if any(guard(turn, match.start(), match.end()) for guard in self.unless):
-                    continue
-                signal = self.build(turn, conversation, pattern, match)
-                if signal is not None:
-                    yield signal
+            value = pattern.attributes.get(self.of_each)
+            if value in said:
+                continue
+            signal = self._best(turn, conversation, pattern, taken)
+            if signal is not None:
+                yield signal
+                if not self.of_each:
                     return
+                said.append(value)
+                if signal.span is not None:
+                    taken.append(signal.span)
 
-    def possible(self, turn: Turn) -> list[Pattern]:
-        """The patterns one of whose words was said, and those that need none, strongest first.
+    def possible(self, turn: Turn) -> Iterator[Pattern]:
+        """The patterns whose words were said, and those that need none, strongest first.
 
         One intersection of sets decides for all patterns at once, so that a detector none of
         whose words were said costs next to nothing.
         """
-        said = self._needed & turn.words
-        if not said and not self._always:
-            return []
-        ranks = self._always.union(*(self._by_word[word] for word in said))
-        found = [self.patterns[rank] for rank in sorted(ranks)]
-        return [p for p in found if not p.also or not p.also.isdisjoint(turn.words)]
+        words = turn.words
+        tried = self._always
+        for word in self._words & words:
+            tried |= self._by_word[word]
+        if tried & self._pairs:
+            paired = 0
+            for word in self._others & words:
+                paired |= self._by_other[word]
+            tried &= paired | ~self._pairs
+        while tried:
+            lowest = tried & -tried
+            yield self.patterns[lowest.bit_length() - 1]
+            tried ^= lowest
+
+    def _best(
+        self,
+        turn: Turn,
+        conversation: Conversation,
+        pattern: Pattern,
+        taken: list[tuple[int, int]],
+    ) -> Signal | None:
+        for match in pattern.found(turn):
+            start, end = match.span()
+            if any(start < right and left < end for left, right in taken):
+                continue
+            if any(guard(turn, start, end) for guard in self.unless):
+                continue
+            signal = self.build(turn, conversation, pattern, match)
+            if signal is not None:
+                return signal
+        return None
 
     def build(
         self, turn: Turn, conversation: Conversation, pattern: Pattern, match: re.Match[str]
@@ -121,3 +170,17 @@ class LexicalDetector:
             rule=f"{self.name}/{pattern.rule}",
             **pattern.attributes,
         )
+
+
+def _bits(patterns: Iterable[Pattern], holds: Callable[[Pattern], bool]) -> int:
+    return sum(1 << rank for rank, pattern in enumerate(patterns) if holds(pattern))
+
+
+def _index(
+    patterns: Iterable[Pattern], words_of: Callable[[Pattern], frozenset[str]]
+) -> dict[str, int]:
+    index: dict[str, int] = {}
+    for rank, pattern in enumerate(patterns):
+        for word in words_of(pattern):
+            index[word] = index.get(word, 0) | 1 << rank
+    return index

@@ -123,13 +123,13 @@ def test_the_seams_of_a_filled_phrase_are_mended(
 
 
 def test_what_was_lived_through_is_never_taken_on_or_settled() -> None:
-    phrases = ("I'm taking on {issue} myself.", "I'm taking this on myself.")
+    phrases = ("I'm taking on {issue}.", "I'm taking this on myself.")
     assert choose_phrase(phrases, {"issue": "being hung up on"}) == (phrases[1], phrases[1])
     taken = choose_phrase(phrases, {"issue": "your boiler that leaks"})
-    assert taken == ("I'm taking on your boiler that leaks myself.", phrases[0])
+    assert taken == ("I'm taking on your boiler that leaks.", phrases[0])
 
 
-def test_a_word_after_the_slot_is_not_drawn_into_the_clause_within_it() -> None:
+def test_no_word_after_the_slot_is_drawn_into_the_clause_within_it() -> None:
     phrases = ("Let me go over {issue} again.", "Let me say that again.")
     late = choose_phrase(phrases, {"issue": "the lamp that never came"})
     assert late == (phrases[1], phrases[1])

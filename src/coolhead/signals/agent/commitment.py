@@ -1,170 +1,124 @@
 """`commitment`: a promise by the agent or the company.
 
 Attributes: ``action`` is what is promised, a verb phrase in base form as the agent would do it
-towards the customer ("call you back", "have the engineer with you"); ``by`` is ``agent`` or
-``company``. The due time is left to the reader of times; the span covers the whole promise with
-its words of time.
+towards the customer ("call you back", "have the engineer with you", "not ring you again"); ``by``
+is ``agent`` or ``company``. The due time is left to the reader of times; the span covers the
+whole promise with its words of time. One turn may hold several promises.
 
-Not promises: what is done at once on the line ("I'll just check", "I'll put you on hold"), what
-is only tried or weighed ("I'll see what I can do", "I could send"), what somebody else said, and
-"you'll have to wait". "I'll call if you like" asks first and stays below the threshold.
+Not promises: what is done at once on the line ("I'll just check", "I'll put you on hold"; "I'm
+cancelling it now" is `ownership`), what is only tried or weighed ("I'll see what I can do", "I
+could send"), what somebody else said, and "you'll have to wait". "I'll call if you like" asks
+first and stays below the threshold.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
 from coolhead.call.utterance import Signal
 from coolhead.call.vocabulary import Party
-from coolhead.signals.agent.phrasing import compiled, spellings, word_set
-from coolhead.signals.agent.promise_time import TIME
+from coolhead.signals.agent.promise_subject import Promiser, modals, subject_before
+from coolhead.signals.agent.promise_time import TIME, may_have_time
+from coolhead.signals.agent.promise_verbs import (
+    BE_DONE,
+    DOING,
+    NEVER,
+    NOT_DOING,
+    OBJECT,
+    THEY_DO,
+)
+from coolhead.signals.agent.phrasing import compiled
 from coolhead.signals.scope import is_quoted
 from coolhead.signals.turn import Conversation, Turn
 
-_WILL: Final = (
-    r"(?:'?ll| will| shall|'?m going to| am going to|'?m gonna|'?re going to| are going to)"
+# So many "will"s of a turn are looked at; no speaker promises more, and a text of nothing else
+# must not take long.
+_MOST: Final = 24
+_ADVERBS: Final = re.compile(
+    r"(?:(?:also|then|certainly|definitely|personally|now|just|gladly|happily|of course|"
+    r"make sure (?:that )?(?:i|we|they|he|she|it)(?:'ll)?|be sure to|be able to|get back and|"
+    r"go ahead and|immediately|automatically|quickly|be happy to|still|actually|go and)\s+)*"
 )
-_SELF: Final = re.compile(
-    rf"\b(i|we){_WILL}\s+(?:(?:also|then|certainly|definitely|personally|now|just|gladly|happily|"
-    rf"of course|make sure (?:that )?(?:i|we)|be sure to|get back and|go ahead and|immediately|"
-    rf"quickly|be happy to|still|actually|go and)\s+)*(?!not\b|never\b)([a-z][\w'-]*)"
-)
-_OTHER: Final = re.compile(
-    r"\b((?:(?:the|our|your|my|a|an|one of our|one of the|another) (?:\w+ ){0,3}?\w+|someone|"
-    r"somebody|"
-    r"they|he|she|it|everything|that|this)(?: from (?:the |our )?\w+(?: \w+)?)?)"
-    r"(?:'ll| will| is going to|'s going to| are going to| should)\s+"
-    r"(?:(?:also|then|definitely|certainly|now|automatically|be able to|definitely|just)\s+)*"
-    r"(?!not\b|never\b)([a-z][\w'-]*)"
-)
-_YOU: Final = re.compile(
-    r"\byou(?:'?ll| will| are going to|'?re going to| should) (?:(?:also|then|definitely|certainly|"
-    r"automatically)\s+)*(have|get|receive|hear|see|be (?:refunded|credited|contacted|called|"
-    r"reimbursed|compensated|notified|charged nothing))\s"
-)
-
-# Promises even without a time.
-_DOING: Final = word_set(
-    "call ring phone send resend email e-mail text post refund credit replace book rebook "
-    "arrange schedule reschedule order reorder cancel chase raise escalate follow forward "
-    "report process issue waive remove reverse reimburse compensate deliver collect "
-    "redeliver contact update notify inform confirm investigate return swap exchange "
-    "extend write message organise organize prioritise prioritize expedite dispatch "
-    "despatch ship repair mail courier drop unlock reset correct amend adjust deduct "
-    "upgrade log file submit pay transfer-back recalculate hand-deliver "
-)
-# Promises when what follows says so.
-_WITH_OBJECT: Final = {
-    "get": r"(?:back|(?:him|her|them|someone|somebody|my|our|the|a|an|one|that|this|it|your)\b)",
-    "let": r"you know",
-    "keep": r"(?:you|chasing|an eye|in touch|it|on)",
-    "come": r"back to you|out",
-    "make": r"sure|certain|a note|an appointment|(?:the|that|this) (?:change|call|payment|refund)",
-    "have": r"(?:him|her|them|someone|somebody|my|our|the|an|it|that|this|one|your|a(?! (?:quick |"
-    r"little |closer )?(?:look|think|listen|word|read|check|chat)))\b",
-    "take": r"(?:(?:it|that|this|the|your|those) (?:\w+ ){0,4}(?:off|back|down|away|up)|off|care|"
-    r"over|it up)",
-    "speak": r"(?:to|with)",
-    "talk": r"(?:to|with)",
-    "ask": r"(?:the|my|our|them|him|her|someone|for|a|billing|that)\b",
-    "pass": r"(?:this|it|that|your|on|the)\b(?! you)",
-    "put": r"(?:it|that|this|the|a|an|your|in|through a|twenty|ten|things)\b(?! you)",
-    "set": r"(?:up|that|this|it|you)",
-    "fix": r"\w+",
-    "sort": r"\w+",
-    "resolve": r"\w+",
-    "solve": r"\w+",
-    "give": r"(?:you (?:a (?:call|ring|bell|refund|credit|discount|full)|the|your|back|\w+ (?:off|"
-    r"back))|(?:them|him|her) a)",
-    "add": r"\w+",
-    "change": r"\w+",
-    "stop": r"(?:the|that|this|those|all|any|your|it|sending|calling)",
-    "find": r"out",
-    "deal": r"with",
-    "see": r"to",
-    "look": r"(?:into|after)",
-    "be": r"(?:in touch|back in touch|calling|sending|there|with you (?:by|on|at|tomorrow|between)|"
-    r"ringing|refunding|on to them)",
-    "do": r"(?:that|it|this) (?:for you|today|tomorrow|by|on|this|before|right)",
-    "move": r"(?:it|that|this|your|the)",
-    "push": r"\w+",
-    "check": r"(?:back|in with you|up on)|.{0,60}\band (?:call|ring|email|text|get back|let you "
-    r"know|phone|come back)",
-    "personally": r"\w+",
-    "ensure": r"\w+",
-    "provide": r"\w+",
-    "try": r"(?!to)\w+",
-    "waive": r"\w+",
-}
-_OBJECT: Final = {verb: re.compile(rf"\s+(?:{text})") for verb, text in _WITH_OBJECT.items()}
-# Done at once on the line, or no doing at all: no promise even with a time beside it.
-_NEVER: Final = word_set(
-    "just need have be look see check hold wait stay say tell explain read start begin stop try "
-    "take "
-    "go ask leave end hang understand know think hope want like love admit agree never not do "
-    "confirm-with pull bring open pop transfer connect bear miss remember assume repeat quote "
-    "guess "
-    "walk talk help listen quickly also probably possibly maybe perhaps have-to then verify"
-)
-# Third parties and things: what they do is a promise when it is one of these, or has a time.
-_THEY_DO: Final = word_set(
-    "call ring phone contact email text write come visit deliver collect send refund credit arrive "
-    "be "
-    "reach get repair fix replace go show return bring investigate reply respond follow look "
-    "resolve "
-    "sort process issue drop post install update confirm credit land clear appear take start have "
-    "give let do finish"
-)
-_BE_DONE: Final = re.compile(
-    r"\s+(?:\w+ly )?(?:with you|there|refunded|credited|delivered|sent|replaced|repaired|fixed|"
-    r"cancelled|removed|collected|posted|dispatched|despatched|paid|back in|in your|on your|at "
-    r"your|"
-    r"sorted|resolved|done|completed|processed|taken off|waived|contacted|called|in touch|calling|"
-    r"restored|back on|ready|shipped|emailed|reversed|updated|corrected|issued|installed|coming|"
-    r"out to "
-    r"you|arriving|ringing|contacting|sending|returned|credited|reimbursed|closed|investigated)\b"
+_VERB: Final = re.compile(r"[a-z][\w'-]*")
+_NOT: Final = re.compile(r"(?:not|never|no longer)\s+(?:ever\s+)?")
+_YOU_GET: Final = re.compile(
+    r"(have|get|receive|hear|see|know|be (?:refunded|credited|contacted|called|reimbursed|"
+    r"compensated|notified|told|charged nothing))(?=\s)"
 )
 
 _END: Final = re.compile(
     r"[!?;](?=\s|$)|(?<![ap]\.m)(?<!\b[ap])\.(?=\s|$)|[ap]\.m\.(?=\s+[a-z]*\s*(?:is|does|okay)\b)|"
-    r"\b(?:but|because|so that|so you|so i|so we|so it|so don'?t|if|unless|then|which|okay|alright|"
-    r"all right|is that|does that|will that|do you|can you|and (?:i|we|you|then|the|if|that|he|she|"
-    r"they|"
-    r"in the|it|once|when|also|she'll|he'll)|once|when you|to make sure|meanwhile|"
-    r"anything else|thank you|thanks|would that|right)\b"
+    r",\s*(?:and |so |then |but )?(?:i|you|he|she|it|they|we|that|this|there|the \w+|your \w+)"
+    r"(?:'ll|'s|'re|'ve|'m|'d| will| is| are| has| have| can| could| reply| won't)\b|"
+    r"\b(?:but|because|so that|so (?:you|i|we|it|he|she|they|the|everyone)|so don'?t|if|unless|"
+    r"then|which|okay|alright|all right|is that|does that|will that|do you|can you|and (?:i|we|"
+    r"you|then|the (?:\w+ ){0,2}\w+(?:'ll|'s| will| is| are| has| goes| comes)|if|that|he|she|they|in the|it|once|when|also|she'?ll|he'?ll|it'?ll|they'?ll)|"
+    r"once|when|whether|rather than|after that|to make sure|to (?:tell|let|check|see|ask)|"
+    r"meanwhile|anything else|thank you|thanks|would that)\b|\bright\b(?=[,?]|$)"
 )
 _LONGEST: Final = 180  # characters; a promise longer than two breaths is a speech
-_TRAIL: Final = re.compile(
-    r"(?:[\s,.-]+(?:for you|and|or|so|as well|too|please|sir|madam|ma'?am|the|a|to|by|at|on|in|"
-    r"within|then|now|just|personally|myself|with|from|between|before|okay|no later "
-    r"than))+[\s,.-]*$"
+# "… and send you the new one": what is coordinated is a promise of its own.
+_AND_VERB: Final = re.compile(r"\s+and (?:also |then )?(?=([a-z]+)\s)")
+# After a comma an action goes on only where it lists things: "the hotel, the car and the meal".
+_LIST: Final = re.compile(
+    r"(?:, (?:the|your|a|an|my|both|all|some) \w+(?: \w+){0,2})*,? and (?:the|your|a|an|my) \w+"
+)
+_LOOSE: Final = (
+    r"for you|and|or|so|as well|too|please|sir|madam|ma'?am|then|now|just|personally|myself|"
+    r"ourselves|right now|right|well|okay|no later than|me|straight"
+)
+_TRAIL: Final = re.compile(rf"(?:[\s,.-]+(?:{_LOOSE}))+[\s,.-]*$")
+_TRAIL_BEFORE_TIME: Final = re.compile(
+    rf"(?:[\s,.-]+(?:{_LOOSE}|the|a|to|by|at|on|in|within|with|from|between|before|for))+[\s,.-]*$"
 )
 _BEFORE_TIME: Final = re.compile(r"[\s,]*$")
 _LONGEST_ACTION: Final = 12  # words
 _MUSING: Final = compiled(
     "if (?:you (?:like|want|prefer|wish|need|'d like)|i|possible|we|that's)|maybe|perhaps|might|"
     "possibly|hopefully|i hope|i think|i'm not sure|i don't know|not sure|probably|unless|whether|"
-    "i guess|i don't think|see if|doubt|when will|how|why|should i|shall i"
+    "i guess|i don't think|see if|doubt|(?:when|how|why) (?:will|would|can|do)|should i|shall i"
+)
+_MUSING_AFTER: Final = re.compile(
+    r"[\s,]*(?:if (?:you (?:like|want|wish|prefer|'d like)|i can|possible|that'?s)|maybe|"
+    r"perhaps|hopefully)\b"
 )
 _REPORTED: Final = re.compile(
     r"\b(?:he|she|they|you|driver|colleague|manager|somebody|someone|who|agent|email|letter|"
-    r"message|website|advisor|adviser|team|says|told you|promised) "
-    r"(?:was |were |has |have |had |been |also |just )?(?:said|says|told (?:you|me|us)|promised|"
+    r"message|website|advisor|adviser|team|says|told you|promised)(?:'s|'ve|'d)? "
+    r"(?:(?:was|were|has|have|had|been|also|just) ){0,3}(?:said|says|told (?:you|me|us)|promised|"
     r"thought|claimed|wrote|saying|telling (?:you|me))(?: you| me)?(?: that)?[\s,\"']*$"
 )
+# "Tell me about it and I'll …": what the agent does about what is about to be said, at once.
+_TELL_FIRST: Final = re.compile(r"\b(?:tell|give|read|show) (?:me|us)\b.{0,60}\band\s*$")
 _QUICK: Final = re.compile(
     r"[^.!?;]{0,40}\b(?:(?:for|in) (?:a|one|just a|two|a couple of) ?(?:moment|second|sec|minute|"
     r"tick|seconds)|on hold|right now while|while you|while i)\b"
 )
 _CONDITION: Final = re.compile(r"\bif\b[^.!?;]{0,80}$")
-_NEEDS: Final = spellings(
-    word_set(
-        "i'll we'll you'll will shall going gonna it'll they'll he'll she'll promise "
-        "guarantee assure "
-        "that'll i'm we're"
-    )
+_CLAUSE: Final = re.compile(r"[.!?;]\s|\bbut\b")
+_STOP: Final = re.compile(r"[.!?](?=\s|$)")
+_AT_A_TIME: Final = re.compile(r"\s+(?:\w+ )?(?:here|by|on|at|within|between)\b")
+_TO_SOMEBODY: Final = re.compile(r"\s+(?:you|it|the|your|a|out|to|back|with|into|off)\b")
+_OFF_THE_BILL: Final = re.compile(r"\s+(?:off|back (?:to|on|onto|into)) (?:your|the)\b")
+_MOVES: Final = frozenset(("arrive", "reach", "go", "land", "clear", "appear", "come"))
+_THINGS: Final = frozenset(("it", "that", "this", "everything"))
+_SOMETHING: Final = re.compile(
+    r"\s*(?:a|an|the|your|it|that|this)\b[^.!?]{0,30}\b(?:refund|email|e-mail|letter|text|"
+    r"message|call|replacement|confirmation|credit|money|voucher|parcel|it back)\b"
+)
+_NOT_GOT: Final = re.compile(
+    r"\s*(?:to|noticed|seen|heard|received|had|been|come|gone|got|a (?:good|nice|great))\b"
+)
+_SEEN: Final = re.compile(r"\s*(?:the|a|your) (?:money|refund|credit|payment|engineer|\w+ back)")
+# In the present tense: "that comes off your bill", "Carol rings you between five and six".
+_PRESENT: Final = re.compile(
+    r"\b(it|that|he|she|the [\w'-]+(?: [\w'-]+)?|[a-z]+) (comes off your|comes off the bill|"
+    r"goes back (?:on|onto|to|into) your|rings you|calls you|phones you|(?:comes|arrives) "
+    r"(?=on |tomorrow|today|tonight|at |by |between |before |in the )|collects (?:the|it|your|"
+    r"them)|delivers (?:the|it|your|them)|goes through (?=today|tomorrow|on |by ))"
 )
 
 
@@ -181,15 +135,13 @@ class Commitment:
     """Finds the promises of a turn, the surest first."""
 
     name = "agent.commitment"
-    version = "1"
+    version = "2"
     parties: frozenset[Party] = frozenset({"agent"})
     signals = frozenset({"commitment"})
+    repeats = frozenset({"commitment"})
 
     def detect(self, turn: Turn, conversation: Conversation) -> Iterable[Signal]:
         """Return one candidate a promise; of two equally sure the earlier comes first."""
-        words = turn.words
-        if _NEEDS.isdisjoint(words) and not any(word.endswith("'ll") for word in words):
-            return
         found = sorted(_promises(turn), key=lambda promise: (-promise[0], promise[1]))
         for confidence, start, end, action, by, rule in found:
             yield Signal(
@@ -204,119 +156,172 @@ class Commitment:
 
 def _promises(turn: Turn) -> Iterator[_Promise]:
     lower = turn.lower
-    for match in _SELF.finditer(lower):
-        yield from _own(turn, match)
-    for match in _YOU.finditer(lower):
-        yield from _yours(turn, match)
-    for match in _OTHER.finditer(lower):
-        yield from _theirs(turn, match)
+    for modal in islice(modals(lower), _MOST):
+        who = subject_before(turn, modal.start(), joined=modal.group(1) == "ll")
+        if who is None:
+            continue
+        begin = _ADVERBS.match(lower, modal.end()).end()  # type: ignore[union-attr]
+        denied = _NOT.match(lower, begin)
+        if denied is not None or "won" in modal.group(1):
+            yield from _withheld(turn, who, denied.end() if denied else begin)
+        elif who.kind == "self":
+            yield from _own(turn, who, begin)
+        elif who.kind == "you":
+            yield from _yours(turn, who, begin)
+        else:
+            yield from _theirs(turn, who, begin)
+    if may_have_time(turn) or "off" in turn.words or "back" in turn.words:
+        for match in islice(_PRESENT.finditer(lower), _MOST):
+            yield from _present(turn, match)
 
 
-def _own(turn: Turn, match: re.Match[str]) -> Iterator[_Promise]:
+def _own(turn: Turn, who: Promiser, begin: int, *, first: bool = True) -> Iterator[_Promise]:
+    """What I, or we, will do; what is coordinated with it is a promise of its own."""
     lower = turn.lower
-    verb, begin = match.group(2), match.start(2)
-    rest = lower[match.end(2) : match.end(2) + 80]
-    known = verb in _DOING or (verb in _OBJECT and _OBJECT[verb].match(rest) is not None)
-    end, action, timed = _reach(lower, begin)
-    if not known and (verb in _NEVER or verb in _OBJECT or not timed):
+    said = _VERB.match(lower, begin)
+    if said is None:
         return
-    by = "agent" if match.group(1) == "i" else "company"
+    verb = said.group()
+    rest = lower[said.end() : said.end() + 80]
+    known = verb in DOING or (verb in OBJECT and OBJECT[verb].match(rest) is not None)
+    end, action, timed = _reach(turn, begin)
+    second = _second(lower, said.end(), end) if known and first else None
+    if second is not None:
+        yield from _own(turn, who._replace(start=second.end()), second.end(), first=False)
+        end, action, timed = _reach(turn, begin, second.start())
+    if not known and (verb in NEVER or verb in OBJECT or not timed or not first):
+        return
+    if verb == "pay" and who.by == "company" and not timed:
+        return  # what is covered, not what is promised
     base = (0.92 if timed else 0.78) if known else 0.6
-    yield from _weighed(turn, _Promise(base, match.start(), end, action, by, "i_will"))
+    yield from _weighed(turn, _Promise(base, who.start, end, action, who.by, "i_will"))
 
 
-def _yours(turn: Turn, match: re.Match[str]) -> Iterator[_Promise]:
+def _second(lower: str, begin: int, end: int) -> re.Match[str] | None:
+    for match in _AND_VERB.finditer(lower, begin, end):
+        verb, after = match.group(1), lower[match.end(1) : match.end(1) + 60]
+        if verb in DOING or (verb in OBJECT and OBJECT[verb].match(after)):
+            return match
+    return None
+
+
+def _yours(turn: Turn, who: Promiser, begin: int) -> Iterator[_Promise]:
     lower = turn.lower
-    verb, begin = match.group(1), match.end()
-    rest = lower[begin : begin + 60]
-    if verb == "have" and re.match(
-        r"(?:to|noticed|seen|heard|received|had|a (?:good|nice|great))\b", rest
-    ):
+    match = _YOU_GET.match(lower, begin)
+    if match is None:
         return
-    if verb == "see" and not re.match(
-        r"(?:the|a|your) (?:money|refund|credit|payment|engineer|\w+ back)", rest
-    ):
+    verb, rest = match.group(1), lower[match.end() : match.end() + 60]
+    if (verb == "have" and _NOT_GOT.match(rest)) or (verb == "see" and not _SEEN.match(rest)):
         return
-    end, object_, timed = _reach(lower, begin)
-    agent = verb == "hear" and rest.startswith("from me")
+    end, object_, timed = _reach(turn, match.end())
+    agent = verb == "hear" and rest.lstrip().startswith("from me")
     if verb == "hear":
         action = "contact you"
+    elif verb in {"know", "be told"}:
+        action = "let you know"
+        if not timed:
+            return
     elif verb.startswith("be "):
         action = f"have you {verb[3:]}"
     elif verb == "see":
         action = f"have {object_}"
     else:
         action = f"get {object_} to you"
-    if (
-        not timed
-        and (verb != "hear" and not verb.startswith("be "))
-        and not re.match(
-            r"(?:a|an|the|your|it|that|this)\b[^.!?]{0,30}\b(?:refund|email|e-mail|letter|text|"
-            r"message|call|"
-            r"replacement|confirmation|credit|money|voucher|parcel|it back)\b",
-            rest,
-        )
-    ):
+    if not timed and verb != "hear" and not verb.startswith("be ") and not _SOMETHING.match(rest):
         return
-    base = 0.88 if timed else 0.7
     by = "agent" if agent else "company"
-    yield from _weighed(turn, _Promise(base, match.start(), end, action, by, "you_will"))
+    base = 0.88 if timed else 0.7
+    yield from _weighed(turn, _Promise(base, who.start, end, action, by, "you_will"))
 
 
-def _theirs(turn: Turn, match: re.Match[str]) -> Iterator[_Promise]:
+def _theirs(turn: Turn, who: Promiser, begin: int) -> Iterator[_Promise]:
     lower = turn.lower
-    subject, verb, begin = match.group(1), match.group(2), match.start(2)
-    rest = lower[match.end(2) : match.end(2) + 60]
-    if verb not in _THEY_DO:
+    said = _VERB.match(lower, begin)
+    if said is None or said.group() not in THEY_DO:
         return
-    end, action, timed = _reach(lower, begin)
+    verb, rest = said.group(), lower[said.end() : said.end() + 60]
+    end, action, timed = _reach(turn, begin)
+    thing = who.name in _THINGS
     if verb == "be":
-        done = _BE_DONE.match(rest) is not None
-        if not done and not (
-            timed and re.match(r"\s+(?:\w+ )?(?:here|by|on|at|within|between)\b", rest)
-        ):
+        if BE_DONE.match(rest) is None and not (timed and _AT_A_TIME.match(rest)):
             return
         action = action.removeprefix("be").strip() or "done"
-        if not timed and subject in {"it", "that", "this", "everything"}:
+        if not timed and thing:
             return
-    elif (
-        subject in {"it", "that", "this", "everything"}
-        and (not timed or verb not in {"arrive", "reach", "go", "land", "clear", "appear", "come"})
-    ) or (not timed and not re.match(r"\s+(?:you|it|the|your|a|out|to|back|with|into)\b", rest)):
+    elif verb == "come" and _OFF_THE_BILL.match(rest):
+        pass
+    elif thing and (not timed or verb not in _MOVES):
+        return
+    elif verb == "have" and _NOT_GOT.match(rest, 1):
+        return
+    elif not timed and (verb == "have" or not _TO_SOMEBODY.match(rest)):
         return
     base = 0.85 if timed else 0.65
-    action = f"have {subject} {action}"
-    yield from _weighed(turn, _Promise(base, match.start(), end, action, "company", "they_will"))
+    action = f"have {who.name} {action}"
+    yield from _weighed(turn, _Promise(base, who.start, end, action, "company", "they_will"))
+
+
+def _withheld(turn: Turn, who: Promiser, begin: int) -> Iterator[_Promise]:
+    """What will not be done: "we won't ring you again"."""
+    if who.kind != "self":
+        return
+    match = NOT_DOING.match(turn.lower, begin)
+    if match is None:
+        return
+    end, action, _ = _reach(turn, begin)
+    action = f"not {action}"
+    yield from _weighed(turn, _Promise(0.8, who.start, end, action, who.by, "i_will_not"))
+
+
+def _present(turn: Turn, match: re.Match[str]) -> Iterator[_Promise]:
+    lower = turn.lower
+    subject, verb = match.groups()
+    off = "off" in verb or "back" in verb
+    named = turn.text[match.start()].isupper() and turn.text[match.start() - 1 : match.start()]
+    if not off and not named and subject.split()[0] not in {"the", "it", "he", "she"}:
+        return
+    end, action, timed = _reach(turn, match.start(2))
+    if not timed and not off:
+        return
+    first, _, more = action.partition(" ")
+    base = {"goes": "go"}.get(first, first.removesuffix("s"))
+    who = {"he": "him", "she": "her"}.get(subject, subject)
+    if named and not subject.startswith("the "):
+        who = turn.text[match.start() : match.end(1)]
+    confidence = 0.7 if timed else 0.6
+    action = f"have {who} {base} {more}".strip()
+    yield from _weighed(
+        turn, _Promise(confidence, match.start(), end, action, "company", "it_does")
+    )
 
 
 def _weighed(turn: Turn, promise: _Promise) -> Iterator[_Promise]:
     """The promise with the confidence that what stands around it leaves."""
     lower, base, start, end = turn.lower, promise.confidence, promise.start, promise.end
-    clause = re.split(r"[.!?;]\s|\bbut\b", lower[max(0, start - 90) : start])[-1]
+    clause = _CLAUSE.split(lower[max(0, start - 90) : start])[-1]
     if is_quoted(turn, start, end) or _REPORTED.search(clause):
         return
-    stop = re.compile(r"[.!?](?=\s|$)").search(lower, end)
+    stop = _STOP.search(lower, end, end + 200)
     asked = stop is not None and stop.group() == "?" and stop.start() - end < 3
-    musing = _MUSING.search(clause[-40:]) or re.match(
-        r"[\s,]*(?:if (?:you (?:like|want|wish|prefer|'d like)|i can|possible|that'?s)|maybe|"
-        r"perhaps|"
-        r"hopefully)\b",
-        lower[end : end + 30],
-    )
-    if musing or asked:
+    musing = _MUSING.search(clause[-40:]) or _MUSING_AFTER.match(lower, end, end + 30)
+    first = _TELL_FIRST.search(clause) is not None and base < 0.9
+    if musing or asked or first:
         base = 0.4
     elif _CONDITION.search(clause):
         base = min(base, 0.55)
-    elif _QUICK.match(lower[start : end + 40]) and promise.rule == "i_will":
+    elif promise.rule == "i_will" and _QUICK.match(lower[start : end + 40]):
         base = 0.35
-    begin = _time_before(lower, start)
+    begin = _time_before(turn, start)
     if begin < start and base > 0.5:
         base = max(base, 0.85)
     yield promise._replace(confidence=base, start=begin)
 
 
-def _time_before(lower: str, start: int) -> int:
+def _time_before(turn: Turn, start: int) -> int:
     """Where the words of time directly before the promise begin, else ``start``."""
+    if start == 0 or not may_have_time(turn):
+        return start
+    lower = turn.lower
     window = max(0, start - 60)
     for time in TIME.finditer(lower, window, start):
         if _BEFORE_TIME.fullmatch(lower, time.end(), start):
@@ -324,23 +329,34 @@ def _time_before(lower: str, start: int) -> int:
     return start
 
 
-def _reach(lower: str, begin: int) -> tuple[int, str, bool]:
+def _reach(turn: Turn, begin: int, most: int | None = None) -> tuple[int, str, bool]:
     """Where the promise beginning with its verb at ``begin`` ends, its action, and if timed."""
-    stop = _END.search(lower, begin, begin + _LONGEST)
-    limit = stop.start() if stop else min(len(lower), begin + _LONGEST)
-    times = list(TIME.finditer(lower, begin, min(len(lower), limit + 12)))
-    times = [time for time in times if time.start() < limit]
-    end = max(limit, times[-1].end()) if times and times[-1].end() > limit else limit
-    said = times[0].start() if times else end
-    text = lower[begin:said]
-    action = _TRAIL.sub("", text.rstrip(" ,.;-")).strip(" ,.;-") or text.strip()
-    action = " ".join(action.split()[:_LONGEST_ACTION])
+    lower = turn.lower
+    longest = min(len(lower), begin + _LONGEST) if most is None else most
+    stop = _END.search(lower, begin, longest)
+    limit = stop.start() if stop else longest
+    times = []
+    if may_have_time(turn):
+        found = TIME.finditer(lower, begin, min(len(lower), limit + 12, most or len(lower)))
+        times = [time for time in found if time.start() < limit]
+    text = lower[begin : times[0].start() if times else limit]
+    action = _action(text, timed=bool(times))
     if times:
-        end = times[-1].end()
-    else:
-        kept = lower[begin:end].rstrip(" ,.;-")
-        end = begin + len(kept)
-    return end, action, bool(times)
+        return times[-1].end(), action, True
+    return begin + len(lower[begin:limit].rstrip(" ,.;-")), action, False
+
+
+def _action(text: str, *, timed: bool) -> str:
+    """What is promised, without what is said along with it."""
+    comma = text.find(",")
+    if comma >= 0:
+        listed = _LIST.match(text, comma)
+        text = text[: listed.end() if listed else comma]
+    words = text.split()
+    text = " ".join(words[:_LONGEST_ACTION])
+    cut = timed or len(words) > _LONGEST_ACTION
+    trail = _TRAIL_BEFORE_TIME if cut else _TRAIL
+    return trail.sub("", text.rstrip(" ,.;-")).strip(" ,.;-") or text.strip(" ,.;-")
 
 
 COMMITMENT = Commitment()

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from coolhead.signals.agent.phrasing import word_set
+from coolhead.signals.turn import Turn
+
 _NUMBER = (
     r"(?:\d{1,3}(?:[.,:]\d{1,2})?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
-    r"twelve|"
-    r"fifteen|twenty|thirty|forty(?:[- ]eight| five)?|forty[- ]five|twenty[- ](?:four|five|one)|"
-    r"sixty|ninety|a few|a couple of|couple of|half an|the|several)"
+    r"twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|"
+    r"six|seven|eight|nine))?|a few|a couple of|couple of|half an|the|several)"
 )
 _UNIT = (
     r"(?:(?:working|business|calendar|week|full) )?(?:seconds?|minutes?|mins?|hours?|hrs?|days?|"
@@ -69,3 +72,22 @@ TIME: Final = re.compile(
     rf"(?<![\w']){_ONE}(?:,? (?:at the latest|latest|{_ONE}|from now|or so|at the earliest|"
     rf"in the (?:morning|afternoon|evening)))*(?!\w)"
 )
+
+# One of these words, a figure, or a word with one of these beginnings, is in every text that
+# ``TIME`` matches.
+_WORDS: Final = word_set(
+    "today tonight tomorrow tomorrow's morning afternoon evening night lunchtime week month hour "
+    "weekend day noon midday midnight lunch business play teatime breakfast thing away immediately "
+    "shortly soon course once asap minute minutes min mins hours hr hrs second seconds days weeks "
+    "months fortnight one two three four five six seven eight nine ten eleven twelve january "
+    "february march april may june july august september october november december year shift call"
+)
+_WEEKDAY: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def may_have_time(turn: Turn) -> bool:
+    """Whether any word of the turn can belong to words of time."""
+    words = turn.words
+    if not _WORDS.isdisjoint(words):
+        return True
+    return any(word[0].isdigit() or word.startswith(_WEEKDAY) for word in words)

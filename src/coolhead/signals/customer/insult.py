@@ -92,7 +92,7 @@ class InsultDetector(LexicalDetector):
         """Return the insults, sure ones first, of those the gravest and then the surest."""
         found = list(self._thrown(turn))
         for pattern in self.possible(turn):
-            for match in pattern.matches(turn):
+            for match in pattern.found(turn):
                 if not any(guard(turn, *match.span()) for guard in self.unless):
                     found.append(self.build(turn, conversation, pattern, match))
                     break
@@ -124,7 +124,7 @@ class InsultDetector(LexicalDetector):
         """Every stretch of the turn that insults, at 0.5 or surer."""
         for pattern in self.possible(turn):
             if pattern.confidence >= _SURE:
-                for match in pattern.matches(turn):
+                for match in pattern.found(turn):
                     if not any(guard(turn, *match.span()) for guard in self.unless):
                         yield match.span()
         for signal in self._thrown(turn):

@@ -10,8 +10,9 @@ from coolhead.signals.scope import is_hypothetical, is_negated, is_quoted, is_re
 
 VERSION: Final = "1"
 
+# "I need to call my boss" asks for nobody at this firm.
 _ABOVE: Final = (
-    r"(?:supervisors?|managers?|boss|team ?leader|team lead|superior|line "
+    r"(?<!\bmy )(?<!\bour )(?:supervisors?|managers?|boss|team ?leader|team lead|superior|line "
     r"manager|senior|higher ?up|person in charge|"
     r"ceo|director|head office|complaints (?:department|team|manager)|duty "
     r"manager|floor manager|shift leader|management)"

@@ -43,6 +43,10 @@ _TOP_LEVEL: Final = re.compile(r"(?:\(\?:[^)]*\)|[^|(])+")
 _PIECE: Final = re.compile(r"(?:\(\?:([^)]*)\)|\\?(.))([?+]?)")
 
 
+def _spell_whole(wording: str) -> str:
+    return rf"\b(?=\w)(?:{spell(wording)})(?!\w)"
+
+
 def spell(wording: str) -> str:
     """Return the regular expression of a wording."""
     for name, group in _GROUPS.items():
@@ -99,7 +103,8 @@ def say(
     """
     return Pattern(
         rule,
-        rf"\b(?=\w)(?:{spell(wording)})(?!\w)",
+        wording,
+        spelling=_spell_whole,
         confidence=confidence,
         needs=words(needs),
         also=words(also),

@@ -24,6 +24,7 @@ from coolhead.signals.wording.complaint import (
 from coolhead.signals.wording.flip import flip_person
 from coolhead.signals.wording.matter import Matter, Mention, Turn, main_matter, mentions, named_in
 from coolhead.signals.wording.number import is_plural
+from coolhead.signals.wording.promised import promised
 from coolhead.signals.wording.statements import Statement, statements_of
 from coolhead.signals.wording.things import things
 from coolhead.signals.wording.tidy import tidy
@@ -37,6 +38,7 @@ __all__ = [
     "issue_in",
     "main_matter",
     "named_in",
+    "promised",
     "request_in",
     "said_in",
     "thing_in",
@@ -99,7 +101,7 @@ class Wording:
     @cached_property
     def want(self) -> str | None:
         """What the customer wants, as a noun phrase: "a full refund"."""
-        return all_wanted(found for found in wants(self._words) if may_be_said(found))
+        return all_wanted(found for found in wants(self._words) if not found or may_be_said(found))
 
     @cached_property
     def request(self) -> str | None:

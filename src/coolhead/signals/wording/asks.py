@@ -29,6 +29,7 @@ _ON_BEHALF: Final = word_set(
 )
 _MOST_WORDS: Final = 12
 _MOST_WANTED: Final = 14
+_OF_A_THING: Final = word_set("every all the my our a an your some more half both")
 # After a wish these would make it another one: "I want a refund or a replacement".
 _STOPS: Final = frozenset({".", "?", ","})
 # The verbs of which an imperative at the start of a clause is a request and not a manner of speech.
@@ -46,13 +47,15 @@ def all_wanted(found: Iterable[str]) -> str | None:
     Half of what somebody wants, said back, would sound like all of it.
     """
     each = list(dict.fromkeys(found))
+    if "" in each:
+        return None
     if len(each) == 2:
         each = [f"{each[0]} and {each[1]}"]
     return each[0] if len(each) == 1 and each[0].count(" ") < _MOST_WANTED else None
 
 
 def wants(words: Words) -> Iterator[str]:
-    """Noun phrases that the customer wants, in order."""
+    """Noun phrases that the customer wants, in order; "" for one that cannot be said back."""
     low = words.low
     for i, word in enumerate(low):
         at = -1
@@ -74,8 +77,8 @@ def wants(words: Words) -> Iterator[str]:
         if at < 0:
             continue
         wanted = _wanted(words, at)
-        if wanted:
-            yield wanted
+        if wanted or (word in _WANT and words.at(at) in _OF_A_THING):
+            yield wanted or ""
 
 
 def _first_person(words: Words, i: int) -> bool:

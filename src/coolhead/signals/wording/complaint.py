@@ -325,7 +325,7 @@ def _weight(predicate: Predicate) -> int:
     """What was done to them or kept from them says more than what they did themselves."""
     more = bool(predicate.rest or predicate.object)
     if predicate.main in _CONTACT and predicate.form == "active" and not predicate.negated:
-        return GRIEVANCE if any(chunk.head == "times" for chunk in predicate.rest) else 1
+        return 4 if any(chunk.head == "times" for chunk in predicate.rest) else 1
     suffered = predicate.negated or predicate.fault or predicate.form in ("passive", "trying")
     if suffered or predicate.main in _DRAGGING:
         return 4 if more else GRIEVANCE

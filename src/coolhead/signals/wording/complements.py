@@ -62,6 +62,9 @@ def complements_at(
             break
         rest.append(chunk)
         i = chunk.end
+    if main == "wait" and words.at(i) == "for":
+        # "waited in for a man who never came": without whom they waited for, half is said.
+        return None
     return (thing, tuple(rest), i) if _may_stop(words, i, gap=gap) else None
 
 

@@ -27,7 +27,7 @@ _ASKED: Final = 3.0
 _NAMED: Final = 1.0
 # In an utterance that shows trouble or a request, and in the first such.
 _TELLING: Final = 1.0
-_FIRST: Final = 2.0
+_FIRST: Final = 1.0
 # The agent has looked it up or heard it: surer than the customer's saying it once more.
 _BY_AGENT: Final = 1.5
 # Beyond so many mentions by one party, more of them say nothing new.
@@ -36,9 +36,8 @@ _MOST_COUNTED: Final = 3
 # by both parties, and often.
 _SURE: Final = 4.0
 _SURE_IF_ONLY_NAMED: Final = 5.5
-# Within so many of the customer's utterances from the end it is what they are at now.
-_NOW: Final = 3
-_NOW_COUNTS: Final = 2.0
+# What they complained of or asked for last is what they are at now.
+_NOW: Final = 2.0
 _MOST_WORDS: Final = 5
 
 # Channels, tools, rooms and meals: named in most calls, and seldom what they are about.
@@ -55,7 +54,7 @@ _PASSING: Final = word_set(
 # Wished for to settle the matter, and so not the matter, unless something is wrong with them.
 _REMEDIES: Final = word_set(
     "refund replacement exchange credit discount voucher upgrade compensation cashback repayment "
-    "bonus gift coupon fix repair return"
+    "bonus coupon fix repair return copy apology"
 )
 _NEVER: Final = word_set("money cash goods item product stuff-box system switch")
 
@@ -63,8 +62,10 @@ _ABOUT: Final = word_set("about regarding concerning")
 _BRINGS_UP: Final = word_set(
     "calling ringing phoning call ring phone rang called complain complaining complaint question "
     "query enquiry inquiry problem problems issue issues trouble tell talk speak enquiring asking "
-    "ask writing is was chasing contacting message worried anything something"
+    "ask writing chasing contacting message worried anything something"
 )
+_CAME: Final = word_set("had got received")
+_SENT: Final = word_set("bill bills invoice fine charge charges demand")
 _TROUBLE: Final = word_set("problem problems issue issues trouble fault wrong")
 _NOT: Final = word_set("not don't never no isn't wasn't didn't")
 _STARTS: Final = word_set("my our the this that these those your a an no")
@@ -141,16 +142,19 @@ def main_matter(turns: Iterable[Turn]) -> Matter | None:
             begun, extra = True, extra + _FIRST
         for mention in turn.mentions:
             _count(standings.setdefault(mention.head, _Standing()), mention, extra, spoken)
-    best: _Standing | None = None
+    return _first_of(standings)
+
+
+def _first_of(standings: dict[str, _Standing]) -> Matter | None:
+    latest = max((standing.last for standing in standings.values()), default=-1)
+    best: Matter | None = None
     rank = (0.0, -1)
-    for standing in standings.values():
-        this = (_score(standing, spoken), standing.last)
-        if standing.said and this > rank and _is_sure(standing, this[0]):
-            best, rank = standing, this
-    if best is None:
-        return None
-    head = next(head for head, standing in standings.items() if standing is best)
-    return Matter(best.said, head)
+    for head, standing in standings.items():
+        score = standing.score + _BY_AGENT * min(standing.agent, _MOST_COUNTED)
+        score += _NOW if standing.strong and standing.last == latest else 0.0
+        if standing.said and (score, standing.last) > rank and _is_sure(standing, score):
+            best, rank = Matter(standing.said, head), (score, standing.last)
+    return best
 
 
 def _count(standing: _Standing, mention: Mention, extra: float, at: int) -> None:
@@ -164,12 +168,6 @@ def _count(standing: _Standing, mention: Mention, extra: float, at: int) -> None
         standing.said, standing.best = mention.said, worth
     if mention.strong:
         standing.last = at
-
-
-def _score(standing: _Standing, spoken: int) -> float:
-    score = standing.score + _BY_AGENT * min(standing.agent, _MOST_COUNTED)
-    recent = standing.last > 0 and spoken - standing.last < _NOW
-    return score + (_NOW_COUNTS if recent else 0.0)
 
 
 def _is_sure(standing: _Standing, score: float) -> bool:
@@ -213,8 +211,8 @@ def _introduced(words: Words) -> Iterator[Mention]:
         at = -1
         if word in _ABOUT:
             before = low[max(0, i - 4) : i]
-            begins = not before or before[-1] in (".", "?", ",", "and", "so", "it")
-            if (begins or not _BRINGS_UP.isdisjoint(before)) and _NOT.isdisjoint(before):
+            begins = not before or before[-1] in (".", "?", ",", "and", "so")
+            if (begins or _brings_up(before)) and _NOT.isdisjoint(before):
                 at = i + 1
         elif word == "with" and words.at(i - 1) in _TROUBLE and words.at(i - 2) not in _NOT:
             at = i + 1
@@ -225,12 +223,24 @@ def _introduced(words: Words) -> Iterator[Mention]:
             and _begins(words, i - 1)
         ):
             at = i + 1
+        elif word in _CAME and words.at(i + 1) in ("a", "an", "this", "the", "your"):
+            # "I've had a bill from you": what the firm sent, and the customer rings about.
+            sent = noun_phrase(words, i + 1, deep=False)
+            if sent is not None and sent.head in _SENT:
+                at = i + 1
         if at < 0:
             continue
         noun = noun_phrase(words, at, deep=False, bare=words.at(at) in MASS)
         found = _mention(noun, _INTRODUCED, strong=True)
         if found is not None:
             yield found
+
+
+def _brings_up(before: list[str]) -> bool:
+    if before[-1] in ("is", "was"):
+        # "it's about my boiler"; "that's about the size of it" is a manner of speaking.
+        return before[-2:-1] in (["it"], ["this"])
+    return not _BRINGS_UP.isdisjoint(before)
 
 
 def _begins(words: Words, i: int) -> bool:

@@ -31,7 +31,7 @@ _FILLER: Final = re.compile(
     r"or whatever|and stuff|and all that|i swear(?: to god)?|excuse me|"
     r"let me tell you|yet again|once again|i don't know|i dunno|mate|sir|ma'am|madam|love|"
     r"please|simply|just|even|ever so|at all|for the love of god|the thing is|the problem is|"
-    r"the issue is|my problem is|my issue is|the point is|the fact is|at the end of the day)\b",
+    r"the issue is|what's happened is|what happened is|what happens is|all i know is|my problem is|my issue is|the point is|the fact is|at the end of the day)\b",
     re.IGNORECASE,
 )
 # What a filler leaves behind where it stood between commas.

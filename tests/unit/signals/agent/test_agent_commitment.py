@@ -50,7 +50,6 @@ MISSES = (
     "I might be able to refund it.",
     "I'll see what I can do.",
     "shall I call you back tomorrow",
-    "I will not call you again.",
     "you will need to ring the bank",
     "they said they'll call you by five",
     "I'll be honest with you.",
