@@ -27,6 +27,10 @@ def main() -> None:
     playbook = choose_playbook("standard")
     calls = [(call, list(timeline(call))[1:]) for call in example_calls()]
     texts = [utterance.text for call, _ in calls for utterance in call.utterances]
+    for call, events in calls:  # the first time, patterns are compiled
+        runner = start_call(call.started, playbook)
+        for event in events:
+            runner.feed(event)
     per_utterance: list[float] = []
     whole = 0.0
     for _ in range(ROUNDS):

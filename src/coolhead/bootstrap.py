@@ -151,7 +151,7 @@ def _beside(folder: Path | None, named: str) -> Path:
             path = (folder / given).resolve()
             if path.is_file() and path.is_relative_to(folder.resolve().parent):
                 return path
-        except (OSError, ValueError):  # a loop of links, a NUL in the name
+        except (OSError, RuntimeError, ValueError):  # links in a circle, a NUL in the name
             pass
     raise ConfigError(
         f"the call asks for the playbook '{named}', which is neither shipped nor a .yaml file "

@@ -30,6 +30,7 @@ from coolhead.call.events import (
     SpeechStarted,
     SpeechStopped,
     SupervisorAsked,
+    TimeAdvanced,
     UtteranceHeard,
     UtteranceRedacted,
 )
@@ -115,6 +116,9 @@ def fold(state: CallState, envelope: Envelope) -> CallState:
     if envelope.seq <= state.seq:
         return state
     event = envelope.event
+    if isinstance(event, TimeAdvanced):  # by far the most of them
+        now = max(state.now, event.at)
+        return msgspec.structs.replace(state, seq=envelope.seq, now=now)
     changed = _fold_event(state, event, envelope.seq)
     return msgspec.structs.replace(changed, seq=envelope.seq, now=max(changed.now, event.at))
 
@@ -203,7 +207,7 @@ def _fold_event(state: CallState, event: Event, seq: int) -> CallState:  # noqa:
             return replace(state, supervisor_asked_at=event.at)
         case CallEnded():
             return replace(state, ended=event, ended_by=event.ended_by, speaking={})
-        case _:  # TimeAdvanced moves `now` alone; the rest is for logs and screens
+        case _:  # the rest is for logs and screens
             return state
 
 

@@ -202,7 +202,7 @@ class LiveView:
         """The cue and the rows that it takes; what to do and say is never cut for the why."""
         cue = self._cue
         if cue is None:
-            return Panel(Text("no cue", style="dim"), border_style="dim"), min(_CUE_ROWS, room)
+            return Panel(Text("no cue", style="dim"), border_style="dim"), min(_CUE_ROWS, room // 2)
         parts: list[RenderableType] = [Text(f"▶ {cue.do.upper()}", style="bold cyan")]
         if cue.say:
             parts.append(Padding(Text(f"“{printable(cue.say)}”", style="bold"), (1, 0, 1, 2)))
@@ -211,7 +211,7 @@ class LiveView:
         width = max(20, self._console.width - 4)
         options = self._console.options.update(width=width, height=None)
         needed = len(self._console.render_lines(Group(*parts), options, pad=False)) + 2
-        rows = max(3, min(max(_CUE_ROWS, needed), room))
+        rows = max(3, min(max(min(_CUE_ROWS, room // 2), needed), room))
         return Panel(Group(*parts), border_style="cyan"), rows
 
     def _transcript(self, room: int) -> Panel:

@@ -22,7 +22,6 @@ from coolhead.call.events import (
     CallEnded,
     CueAnswered,
     Envelope,
-    Event,
     HelpLevelSet,
     SignalsDetected,
     SpeechStarted,
@@ -66,12 +65,14 @@ class Engine:
         before = state.call
         state = msgspec.structs.replace(state, call=fold(before, envelope))
         decisions: list[Decision] = []
+        if isinstance(event, TimeAdvanced):  # most events are: nothing else is asked of them
+            state = self._silence(state, decisions)
+            state = self._stage(state, decisions, news=False)
+            return state, _numbered(decisions, envelope)
         match event:
             case SignalsDetected():
                 known = before.find(event.utterance) if event.utterance else None
                 state = self._signals(state, event, known, decisions)
-            case TimeAdvanced():
-                state = self._silence(state, decisions)
             case CallEnded():
                 state = self._end(state, event, decisions)
             case AgentMarked() | SupervisorAsked() | CueAnswered() | HelpLevelSet():
@@ -80,10 +81,11 @@ class Engine:
                 decisions += notices(event)
         if not isinstance(event, UtteranceHeard):
             # The utterance's signals follow at once; until then nothing has changed for the agent.
-            news = not isinstance(event, TimeAdvanced | SpeechStarted | SpeechStopped)
+            news = not isinstance(event, SpeechStarted | SpeechStopped)
             if news:
                 state = self._shown_phase(state, decisions)
-            state = self._stage(state, event, decisions, news=news)
+            if not (isinstance(event, SignalsDetected) and _is_late(state, event)):
+                state = self._stage(state, decisions, news=news)
         return state, _numbered(decisions, envelope)
 
     def replay(self, envelopes: Iterable[Envelope]) -> tuple[GuidanceState, list[Decision]]:
@@ -253,9 +255,11 @@ class Engine:
 
     def _silence(self, state: GuidanceState, decisions: list[Decision]) -> GuidanceState:
         call = state.call
-        if call.speaking or call.paused & {"hold", "payment"} or not call.heard:
-            return state
         quiet = call.now - call.last_speech
+        if call.speaking or quiet < self.playbook.timing.silence_alert_s or not call.heard:
+            return state
+        if call.paused & {"hold", "payment"}:
+            return state
         patience = self.playbook.timing.silence_alert_s + state.tally.asked_to_wait_s
         if quiet < patience or state.silence_alerted == call.last_speech:
             return state
@@ -287,11 +291,8 @@ class Engine:
         return state
 
     def _stage(
-        self, state: GuidanceState, event: Event, decisions: list[Decision], *, news: bool
+        self, state: GuidanceState, decisions: list[Decision], *, news: bool
     ) -> GuidanceState:
-        late = isinstance(event, SignalsDetected) and _is_late(state, event)
-        if late:
-            return state
         state, (cleared, shown) = restage(state, self.playbook, news=news)
         if cleared is not None:
             decisions.append(cleared)
@@ -360,6 +361,8 @@ def _safety_alerts(event: SignalsDetected, fresh: list[Signal]) -> list[Decision
 
 
 def _numbered(decisions: list[Decision], envelope: Envelope) -> tuple[Decision, ...]:
+    if not decisions:
+        return ()
     return tuple(
         msgspec.structs.replace(decision, decision=f"{envelope.call}:{envelope.seq}:{number}")
         for number, decision in enumerate(decisions)

@@ -28,6 +28,17 @@ _QUESTIONS: Final = (
 _RECOGNISED_WITHIN_S: Final = 3.0
 # Ends of speech and of its words are measured apart (voice activity, recogniser).
 _SAME_MOMENT_S: Final = 0.3
+_NOTHING: Final[dict[str, int]] = {}
+
+
+def _latest(places: dict[str, int], names: tuple[str, ...]) -> int:
+    """The latest of some places. Asked some forty times an utterance, hence a plain loop."""
+    latest = NEVER
+    if places:
+        for name in names:
+            if name in places and places[name] > latest:
+                latest = places[name]
+    return latest
 
 
 class Situation:
@@ -40,6 +51,8 @@ class Situation:
         self.tally = state.tally
         self.heat = state.heat
         self.now = state.call.now
+        self._customer_last = state.tally.last.get("customer", _NOTHING)
+        self._agent_last = state.tally.last.get("agent", _NOTHING)
 
     @cached_property
     def difficult(self) -> bool:
@@ -95,20 +108,20 @@ class Situation:
 
     def customer(self, *names: str) -> int:
         """The latest place where the customer showed any of these."""
-        return self.tally.place("customer", *names)
+        return _latest(self._customer_last, names)
 
     def agent(self, *names: str) -> int:
         """The latest place where the agent showed any of these."""
-        return self.tally.place("agent", *names)
+        return _latest(self._agent_last, names)
 
     def agent_since(self, place: int, *names: str) -> bool:
         """Whether the agent has shown any of these after a place."""
-        return self.agent(*names) > place
+        return _latest(self._agent_last, names) > place
 
     def just_did(self, *names: str) -> bool:
         """Whether the agent did any of these in the last exchange (their latest turn)."""
         start = self.tally.turn_starts.get("agent", NEVER)
-        return start > NEVER and self.agent(*names) >= start
+        return start > NEVER and _latest(self._agent_last, names) >= start
 
     def hot(self, level: str = "tense") -> bool:
         """Whether the customer is at this level or above now."""

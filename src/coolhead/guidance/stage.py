@@ -49,12 +49,16 @@ def restage(
     ``news``: something was heard or done since the last time. Without it only the clock has
     moved or somebody began or stopped to speak, and what was due then is due still.
     """
-    situation = Situation(state, playbook)
     stage = state.stage
+    if not news and _nothing_can_change(state, playbook):
+        return state, (None, None)
+    situation = Situation(state, playbook)
     if news:
-        stage = msgspec.structs.replace(stage, due=tuple(_due(situation)))
+        kinds = _kinds(situation)
+        stage = msgspec.structs.replace(stage, kinds=kinds, due=tuple(_due(situation, kinds)))
+        stage = msgspec.structs.replace(stage, pending=_pending(stage))
         state = msgspec.structs.replace(state, stage=stage)
-        situation = Situation(state, playbook)
+        situation.state = state
     cleared: CueCleared | None = None
     if stage.current is not None:
         because = _goes_because(situation, stage.current, playbook)
@@ -62,7 +66,7 @@ def restage(
             cleared = _clear(stage.current, state, because)
             stage = msgspec.structs.replace(stage, current=None)
     shown: CueShown | None = None
-    best = next(_candidates(situation, stage), None)
+    best = _best(situation, stage)
     if (
         best is not None
         and stage.current is not None
@@ -76,9 +80,31 @@ def restage(
         stage = msgspec.structs.replace(stage, current=None)
     if best is not None and stage.current is None:
         stage, shown = _show(state, stage, playbook, best)
+        stage = msgspec.structs.replace(stage, pending=_pending(stage))
     if cleared is None and shown is None:
         return state, (None, None)
     return msgspec.structs.replace(state, stage=stage), (cleared, shown)
+
+
+def _nothing_can_change(state: GuidanceState, playbook: Playbook) -> bool:
+    """Whether the clock alone cannot clear or show anything now; true of most seconds."""
+    stage, call, timing = state.stage, state.call, playbook.timing
+    current = stage.current
+    if current is None:
+        quiet = call.now - call.last_speech < timing.check_in_after_s
+        interrupted = state.tally.place("agent", "interruption") > NEVER
+        return not stage.pending and quiet and not interrupted and "customer" not in call.speaking
+    if current.id in ("breathe", *BY_THE_CLOCK) or call.ended is not None:
+        return False
+    age = call.now - current.at
+    outranked = any(rank < current.rank for _, rank, _ in stage.pending)
+    talked = "customer" in call.speaking and "agent" in call.speaking
+    return age < timing.min_dwell_s or (age < timing.max_dwell_s and not outranked and not talked)
+
+
+def _pending(stage: StageState) -> tuple[DueCue, ...]:
+    """Of what is due, that which may yet be shown: not what has been, unless it stands."""
+    return tuple(due for due in stage.due if due[2].standing or not _times_shown(stage, due))
 
 
 def answered(stage: StageState, number: int, answer: str, now: float) -> StageState:
@@ -129,9 +155,9 @@ def _outlived(s: Situation, current: OnScreen, playbook: Playbook) -> str:
     return "" if any(current.id == name for name, _, _ in s.state.stage.due) else "no longer due"
 
 
-def _due(s: Situation) -> Iterator[DueCue]:
+def _due(s: Situation, kinds: frozenset[str]) -> Iterator[DueCue]:
     """All that is due by what was heard and done, the most wanted first."""
-    for rank, name, rule in _in_order(s):
+    for rank, name, rule in _order(s.playbook.phases.get(s.state.phase, ()), kinds):
         due = rule(s)
         if due is None:
             continue
@@ -140,68 +166,67 @@ def _due(s: Situation) -> Iterator[DueCue]:
         yield name, rank, due
 
 
-def _candidates(s: Situation, stage: StageState) -> Iterator[DueCue]:
-    """What is due and may be shown now, the most wanted first: (cue, rank, reason)."""
+def _best(s: Situation, stage: StageState) -> DueCue | None:
+    """What is due, may be shown now, and is wanted more than what stands on the screen."""
     over = s.call.ended is not None or s.state.ladder.rung == "ended"
     if over or stage.help_level == "off" or "hold" in s.call.paused:
-        return
+        return None
     current = stage.current
-    due = _with_the_clock(s)
-    # What has been shown for the same reason comes after what is new, unless it cannot wait.
-    told = [d for d in due if _times_shown(stage, d) and d[0] not in CANNOT_WAIT]
-    for name, rank, why in (*(d for d in due if d not in told), *told):
+    told: list[DueCue] = []
+    for due in _with_the_clock(s):
+        name, rank, _ = due
         if current is not None and (current.id == name or current.rank < rank):
-            continue  # what stands on the screen outranks it
-        if _may_be_shown(s, stage, name) and not _too_soon(s, stage, (name, rank, why)):
-            yield name, rank, why
+            continue
+        if name not in CANNOT_WAIT and _times_shown(stage, due):
+            told.append(due)  # what has been shown for the same reason comes after what is new
+        elif _may_be_shown(s, stage, name) and not _too_soon(s, stage, due):
+            return due
+    for due in told:
+        if _may_be_shown(s, stage, due[0]) and not _too_soon(s, stage, due):
+            return due
+    return None
 
 
 def _with_the_clock(s: Situation) -> tuple[DueCue, ...]:
     """What is due at this moment: what was due, and what the clock adds."""
-    due = s.state.stage.due
-    told = [
-        (name, rank, why)
-        for rank, name in _by_the_clock(s)
-        if (why := PHASE_OWN[name](s)) is not None
-    ]
-    return tuple(sorted((*due, *told), key=_rank)) if told else due
+    due = s.state.stage.pending
+    name = _by_the_clock(s)
+    why = PHASE_OWN[name](s) if name else None
+    if why is None:
+        return due
+    return tuple(sorted((*due, (name, _RANK_BY_THE_CLOCK[name], why)), key=_rank))
 
 
 def _rank(due: DueCue) -> int:
     return due[1]
 
 
-def _by_the_clock(s: Situation) -> Iterator[tuple[int, str]]:
-    """The rules that the clock may have made true, and their ranks."""
+def _by_the_clock(s: Situation) -> str:
+    """The cue that the clock may have made due; an empty string for none."""
     if s.call.speaking:
-        name = "let_them_finish"  # leads the cues of every phase
+        name = "let_them_finish"
     elif s.now - s.call.last_speech >= s.playbook.timing.check_in_after_s:
-        name = "check_in"  # comes after all of them
+        name = "check_in"
+    elif s.agent("interruption") > NEVER:
+        name = "let_them_finish"
     else:
-        name = "let_them_finish" if s.agent("interruption") > NEVER else ""
-    spec = s.playbook.cues.get(name)  # type: ignore[call-overload]
-    if name and spec is not None and spec.enabled and name in _kinds(s):
-        yield _RANK_BY_THE_CLOCK[name], name
+        return ""
+    return name if name in s.state.stage.kinds else ""
 
 
+# `let_them_finish` leads the cues of every phase; `check_in` comes after all of them.
 _RANK_BY_THE_CLOCK = {"let_them_finish": len(URGENT), "check_in": 1_000}
 _EVERYTHING = frozenset(PHASE_OWN) | WHEN_IT_MATTERS
 
 
 def _kinds(s: Situation) -> frozenset[str]:
-    """The kinds of cue that have a place in this call."""
+    """The kinds of cue that have a place in this call at all."""
     kinds = _EVERYTHING if s.difficult else IN_PLAIN_CALLS
     if s.customer("do_not_call") > NEVER:
         kinds &= AFTER_DO_NOT_CALL
     if s.customer("vulnerability:self_harm") > NEVER:
         kinds &= AFTER_SELF_HARM
-    return kinds
-
-
-def _in_order(s: Situation) -> tuple[tuple[int, str, Rule], ...]:
-    phase_own = s.playbook.phases.get(s.state.phase, ())
-    disabled = frozenset(name for name, spec in s.playbook.cues.items() if not spec.enabled)
-    return _order(phase_own, _kinds(s) - disabled)
+    return kinds - s.playbook.disabled_cues
 
 
 @cache

@@ -34,14 +34,17 @@ class OnScreen(msgspec.Struct, frozen=True):
 class StageState(msgspec.Struct, frozen=True):
     """The one cue and its history.
 
-    ``due`` is what is due by all that was heard and done, shown or not. ``shown_at`` is when each
+    ``kinds`` are the cues that have a place in this call at all; ``due`` is what is due by all
+    that was heard and done, ``pending`` what of it may yet be shown. ``shown_at`` is when each
     cue was last shown; ``spent`` how often each reason (``cue|key``) has been; ``used`` the
     phrases said; ``resting`` cues the agent has sent away, until when; ``done`` the number of the
     one the agent has said is done.
     """
 
     current: OnScreen | None = None
+    kinds: frozenset[str] = frozenset()
     due: tuple[DueCue, ...] = ()
+    pending: tuple[DueCue, ...] = ()
     number: int = 0
     shown_at: dict[str, float] = {}
     spent: dict[str, int] = {}

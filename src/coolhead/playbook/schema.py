@@ -6,6 +6,7 @@ descriptions are what ``coolhead playbook show`` and the documentation print.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -315,3 +316,8 @@ class Playbook(Strict):
         description="Path of a setting (`apology.policy`) to the source row or evidence it rests "
         "on.",
     )
+
+    @cached_property
+    def disabled_cues(self) -> frozenset[str]:
+        """The cues that are never shown."""
+        return frozenset(name for name, spec in self.cues.items() if not spec.enabled)

@@ -178,14 +178,13 @@ SATISFACTION_CHECK = PhraseDetector(
             "(?:now |all |fully |completely |also |then )?"
             "(?:solve|solved|resolve|resolved|settle|settled|sort|sorted|fix|fixed|answer|answered|"
             "take "
-            "care of|taken care|cover|covered|help|work|suit|sound|seem|meet|be (?:okay|ok|all "
-            "right|"
-            "alright|fine|acceptable|enough|all)|put (?:things|it) right|do)(?: (?!the (?:router|"
+            "care of|taken care|cover|covered|help|meet|be (?:acceptable|enough|all)|"
+            "put (?:things|it) right|do (?:it|the trick)(?! (?:on|for|at)))(?: (?!the (?:router|"
             "light|"
             "machine|engineer|door|app)))?",
             needs="does did do will would has have",
             also="solve solved resolve resolved settle settled sort sorted fix fixed answer "
-            "answered take taken cover covered help work suit sound seem meet be put",
+            "answered take taken cover covered help meet be put do",
             confidence=0.82,
             unless=(
                 preceded_by("what|how|why|when|which|where|who|so|nor|what time|day|wish|how long"),
@@ -223,11 +222,7 @@ SATISFACTION_CHECK = PhraseDetector(
             "(?:now |all |fully |completely |then )*"
             "(?:resolved|sorted|settled|solved|fixed|clear|in order|taken care of|to your "
             "satisfaction|"
-            "all right now|working now|okay now|ok now|fine now|good now|okay with you|ok with you|"
-            "alright with you|all right with you|okay for you|ok for you|fine with you|fine for "
-            "you|"
-            "acceptable|"
-            "alright for you|everything you needed|all you needed|what you needed)",
+            "all right now|working now|okay now|ok now|fine now|good now|acceptable|everything you needed|all you needed|what you needed)",
             needs="resolved sorted settled solved fixed clear order taken satisfaction right "
             "working okay ok fine good alright acceptable everything all what",
             also=("is", "are", "was", "were"),
@@ -238,21 +233,23 @@ SATISFACTION_CHECK = PhraseDetector(
             "how_do_you_feel",
             "how (?:do|would|did) you (?:feel|find) (?:about )?(?:that|this|the (?:solution|plan|"
             "outcome|"
-            "service))|how (?:does|would|is) (?:that|this) (?:sound|work|suit|feel|for you)|"
+            "service))|how (?:does|is) (?:that|this) feel|"
             "(?:have|did) (?:i|we) (?:answer|answered|resolve|resolved|sort|sorted|manage|managed|"
             "help|"
             "helped|address|addressed|deal|dealt|cover|covered|solve|solved)~ "
             "(?:question|questions|issue|everything|problem|concern|concerns|you|today|it|all)",
             needs=("how", "have", "did"),
-            also="feel find sound work suit for answer answered resolve resolved sort sorted "
+            also="feel find answer answered resolve resolved sort sorted "
             "manage managed help helped address addressed deal dealt cover covered solve "
             "solved",
             confidence=0.8,
         ),
+        # Asked of what is offered, or for leave: the offer's question, not whether it is settled.
         Phrase(
             "is_that_ok",
-            "(?:is|would) (?:that|this|it) (?:be )?(?:okay|ok|all right|alright|fine)(?=\\W*$|\\?)",
-            needs="okay ok right alright fine",
+            "(?:is|would) (?:that|this|it) (?:be )?(?:okay|ok|all right|alright|fine)(?=\\W*$|\\?)|"
+            "(?:does|do|will|would|how does) (?:that|this|it) (?:work|suit|sound|seem)",
+            needs="okay ok right alright fine work suit sound seem",
             confidence=0.45,
         ),
     ),

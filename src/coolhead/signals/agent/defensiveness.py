@@ -6,12 +6,38 @@ interest does not ("why do you need it by Friday").
 
 from __future__ import annotations
 
+import re
+
+from coolhead.call.utterance import Signal
 from coolhead.signals.agent.phrasing import I_AM, Phrase, PhraseDetector, followed_by, preceded_by
+from coolhead.signals.lexical import Pattern
 from coolhead.signals.scope import is_quoted
+from coolhead.signals.turn import Conversation, Turn
+
+
+
+class _Denied(Phrase):
+    """Counts only against a customer who has just said that it was not so."""
+
+
+# "I never got it", "it hasn't come".
+_NOT_SO = frozenset(("never", "didn't", "haven't", "hasn't", "nobody", "nothing", "wasn't", "no"))
+
+
+class _Defensiveness(PhraseDetector):
+    def build(
+        self, turn: Turn, conversation: Conversation, pattern: Pattern, match: re.Match[str]
+    ) -> Signal | None:
+        if isinstance(pattern, _Denied):
+            latest = conversation.latest("customer")
+            if latest is None or _NOT_SO.isdisjoint(latest.words):
+                return None
+        return super().build(turn, conversation, pattern, match)
+
 
 _TOLD = preceded_by("sorry that|sorry if|because|if|did|do")
 
-DEFENSIVENESS = PhraseDetector(
+DEFENSIVENESS = _Defensiveness(
     "defensiveness",
     (
         Phrase(
@@ -72,6 +98,7 @@ DEFENSIVENESS = PhraseDetector(
             confidence=0.82,
             unless=(
                 followed_by("(?:i'll|i will|my colleague|my manager|the|him|her|them)", within=14),
+                preceded_by("what|which"),
             ),
         ),
         Phrase(
@@ -124,6 +151,50 @@ DEFENSIVENESS = PhraseDetector(
                     within=22,
                 ),
             ),
+        ),
+        Phrase(
+            "is_not_wrong",
+            "(?:that's|that is|it's|it is|this is|the \\w+ is) (?:really |certainly |definitely )?"
+            "not (?:wrong|incorrect|a mistake(?! (?:on your|you))|an error|a guess)|"
+            "(?:that|it|this) isn't (?:wrong|incorrect|an error|a guess)",
+            needs="wrong incorrect mistake error guess",
+            confidence=0.62,
+            unless=(is_quoted, preceded_by("if|sorry|hope|sure|see if|check")),
+        ),
+        Phrase(
+            "you_keep_saying",
+            "you keep (?:saying|asking|telling|repeating|going on|interrupting|shouting|changing)|"
+            "i am listening but|i'm listening but",
+            needs=("keep", "listening"),
+            confidence=0.78,
+            unless=(is_quoted, preceded_by("if|why|and|that|because")),
+        ),
+        Phrase(
+            "everyone_says",
+            "(?:every customer|every caller|all customers|all the customers|everyone|everybody|"
+            "all of you|they all) (?:says?|thinks?|tells? me|claims?) (?:that|the|it|they|their|i|"
+            "so)|(?:\\w+ )?(?:don't|doesn't|do not|does not|never) lies?(?! (?:down|around|in|on))",
+            needs="says say think thinks tell tells claim claims lie lies",
+            also="customer caller customers everyone everybody all don't doesn't do does never",
+            confidence=0.66,
+            unless=(is_quoted, followed_by("(?:same good|good things|how good|lovely)")),
+        ),
+        Phrase(
+            "not_the_driver",
+            "i'm not (?:the|your) (?:driver|courier|engineer|mechanic|builder|postman|manufacturer|"
+            "delivery \\w+|one who)(?=[.,!]|$| who)|i (?:don't|wouldn't) know,? (?:do|would) i",
+            needs="driver courier engineer mechanic builder postman manufacturer delivery one know",
+            confidence=0.62,
+        ),
+        _Denied(
+            "we_did",
+            "(?:we|i) (?:did )?(?:sent|send|told|tell|emailed|email|delivered|deliver|posted|post|"
+            "called|call|rang|ring|wrote|write to|informed|inform|left|do) (?:it|that|you|them)"
+            "(?=[.,!]|$)",
+            needs="sent send told tell emailed email delivered deliver posted post called call "
+            "rang ring wrote write informed inform left did",
+            confidence=0.6,
+            unless=(is_quoted, preceded_by("when|if|that|before|after|because|until|what|sorry")),
         ),
         Phrase(
             "not_my_fault",

@@ -34,6 +34,7 @@ _FELT = (
     r"painful|awful|horrible|terrible|dreadful|miserable|embarrass(?:ed|ing)|confus(?:ed|ing)|"
     r"overwhelm(?:ed|ing)|scared|scary|frighten(?:ed|ing)|alarm(?:ed|ing)|shock(?:ed|ing)|"
     r"inconvenient|inconvenienced|maddening|nightmare|lonely|sad|heartbreaking|devastat(?:ed|ing)|"
+    r"worn out|worn down|desperate|drained|rattled|shaken|rough|"
     r"let down|ignored|messed around|messed about|not easy|a lot)"
 )
 _FELT_WORDS = word_set(
@@ -46,7 +47,7 @@ _FELT_WORDS = word_set(
     "overwhelmed overwhelming scared scary frightened frightening alarmed alarming shocked "
     "shocking "
     "inconvenient inconvenienced maddening nightmare lonely sad heartbreaking devastated "
-    "devastating let ignored messed easy lot"
+    "devastating let ignored messed easy lot worn desperate drained rattled shaken rough"
 )
 _FEELING = (
     "(?:frustrations?|anger|annoyance|disappointment|concerns?|worr(?:y|ies)|upset|irritation|"
@@ -73,6 +74,12 @@ _BUT: Final = compiled("but|however|though|although|having said that|that said|o
 # "… but" within this many characters takes the acceptance back; a "but" after a further sentence
 # belongs to something else.
 _BUT_WITHIN: Final = 70
+# A "But" that opens one of the next sentences, with what the firm would rather, is no less one.
+_BUT_OPENS: Final = re.compile(
+    r"[.!?]\s+(?:but|however),? (?:what (?:i|we)|i'm|we're|we|i|our|the (?:policy|rule|thing|fact)|"
+    r"you (?:have to|need to|must|did))\b"
+)
+_BUT_OPENS_WITHIN: Final = 110
 _SENTENCE_END: Final = re.compile(r"[.!?]\s+\S")
 # What "but" leaves of the confidence.
 _QUALIFIED: Final = 0.8
@@ -91,6 +98,8 @@ class _Empathy(PhraseDetector):
 
 
 def _taken_back(lower: str, end: int) -> bool:
+    if _BUT_OPENS.search(lower, end, end + _BUT_OPENS_WITHIN):
+        return True
     but = _BUT.search(lower, end, end + _BUT_WITHIN)
     if but is None:
         return False
@@ -158,11 +167,13 @@ EMPATHY = _Empathy(
         ),
         Phrase(
             "how_hard",
-            f"(?:oh )?(?:how|what a|what an) {VERY}{_FELT}(?: this| that| it| for you| week| day|"
-            "[!.]|$)",
+            f"(?:oh )?(?:how|what a|what an) {VERY}{_FELT}(?: this| that| it| for you|(?: \\w+)? "
+            "(?:week|day|end|way|time|thing|situation|start|shock|experience|position|mess|month|"
+            "morning|night|evening|weekend|year|feeling|wait|news)|[!.]|$)",
             needs=("how", "what"),
             also=_FELT_WORDS,
             confidence=0.7,
+            unless=(preceded_by("for|of|about|know|see|matter|on|is|test|show|tell|exactly|and"),),
         ),
         Phrase(
             "you_are_upset",
@@ -193,6 +204,39 @@ EMPATHY = _Empathy(
                 preceded_by("i think|for me|for us|if|not that"),
                 lambda turn, start, end: turn.lower.startswith((" to ", " for me", " for us"), end),
             ),
+        ),
+        Phrase(
+            "that_is_hard_plainly",
+            "(?:that's|that is|this is|it's|it is|that was) (?:hard|rough|tough|awful|horrible|"
+            "terrible|dreadful|miserable|heartbreaking|frightening|maddening|exhausting|upsetting|"
+            "horrendous|rotten)(?: what you|(?=[,.!]|$| with| on you| for you))|"
+            "(?:losing|waiting|being|having|sitting|getting|living|missing|finding|cooking)~~ "
+            f"(?:is|must be|sounds|is just|must've been) {VERY}(?:awful|horrible|hard|miserable|"
+            "terrible|dreadful|rough|exhausting|maddening|stressful|frightening|rotten)|"
+            "it (?:doesn't|does not|never|won't) gets? (?:any )?easier",
+            needs="hard rough tough awful horrible terrible dreadful miserable heartbreaking "
+            "frightening maddening exhausting upsetting horrendous rotten stressful easier",
+            confidence=0.65,
+            unless=(is_reported, preceded_by("i think|for me|for us|if|not that|but")),
+        ),
+        Phrase(
+            "what_you_went_through",
+            "what you(?:'ve| have) (?:been (?:through|living with|put through)|had to (?:go|put up|"
+            "live|deal))|must(?:'ve| have) felt (?:like|as if) (?:a|an|the)|"
+            "(?:not how|no way) (?:anyone|anybody|you|a person|people) should (?:have to )?"
+            "(?:live|be treated|be left|find out)",
+            needs="through living with up go live deal felt treated left find",
+            also="what must must've how way",
+            confidence=0.72,
+            unless=(is_reported, preceded_by("tell me|explain|know")),
+        ),
+        Phrase(
+            "i_would_too",
+            "i'd be (?:\\w+ing|cross|angry|upset|furious|mad|fuming)(?: (?:at|about) (?:it|that|me|"
+            "us))? (?:too|as well)",
+            needs=("too", "well"),
+            also=("i'd",),
+            confidence=0.8,
         ),
         Phrase(
             "understandable",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from coolhead.signals.agent.phrasing import (
     SENIOR,
     SENIOR_WORDS,
     Phrase,
     PhraseDetector,
+    followed_by,
     preceded_by,
     with_words,
 )
@@ -66,6 +70,33 @@ ESCALATION_OFFER = PhraseDetector(
             unless=(is_reported, is_negated, preceded_by("if|whether")),
         ),
         Phrase(
+            "bringing_in",
+            f"(?:i'm|i am|we're|we are) (?:now |just |going to )?(?:bringing|bring|getting|get|"
+            f"fetching|asking|calling|ringing|involving|adding)~ (?:{SENIOR})",
+            needs=SENIOR_WORDS,
+            confidence=0.85,
+            unless=(is_reported, is_negated),
+        ),
+        Phrase(
+            "senior_can",
+            f"(?:my|our|the) {SENIOR}~ (?:can|could|will|is able to) (?:\\w+ )?(?:speak|talk|call|"
+            f"help|ring|look|join|authori[sz]e|approve|decide|agree|sign)|"
+            f"(?:is|'s) (?:my|our|the) {SENIOR} (?:and )?(?:she|he|they) (?:can|could|will|is able)",
+            needs=SENIOR_WORDS,
+            confidence=0.75,
+            unless=(is_reported, is_negated, preceded_by("if|whether")),
+        ),
+        Phrase(
+            "senior_is_here",
+            f"i(?:'ve| have)(?: got)? (?:my|our|the|a) (?:\\w+ )?{SENIOR}~ (?:here|beside me|"
+            "next to me|available|listening|free)|"
+            f"(?:my|our) {SENIOR}~~~ (?:is it|would it be|are you|would you be) (?:all right|alright|"
+            "okay|ok|happy)~ (?:he|she|they)",
+            needs=SENIOR_WORDS,
+            confidence=0.8,
+            unless=(is_reported, is_negated),
+        ),
+        Phrase(
             "beyond_my_authority",
             f"(?:beyond|above|outside) (?:what i(?:'m| am) (?:allowed|able|authorised)|my "
             f"authority|my "
@@ -77,6 +108,9 @@ ESCALATION_OFFER = PhraseDetector(
     ),
 )
 
+# The customer, spoken of; and so many words at least make a story.
+_THIRD: Final = re.compile(r"\b(?:he|she|they|his|her|their)(?:'\w+)?\b")
+_STORY_WORDS: Final = 6
 _STORY = (
     "(?:explained|told|briefed|filled|updated|gone through|shared|given|brought|passed|informed|"
     "described|run through|gone over|talked (?:him|her|them) through|let)"
@@ -128,7 +162,14 @@ HANDOVER = PhraseDetector(
                         "this",
                         "screen",
                         "been",
+                        "got here",
+                        "visit",
                     )
+                ),
+                followed_by(
+                    "(?:is it|would it be|are you|would you be) (?:all right|alright|okay|ok|happy)~ "
+                    "(?:he|she|they)",
+                    within=140,
                 ),
             ),
         ),
@@ -145,6 +186,24 @@ HANDOVER = PhraseDetector(
             also=(*SENIOR_WORDS, "introduce", "joined", "joining"),
             confidence=0.85,
             unless=(is_reported, preceded_by("is|if")),
+        ),
+        # "Paul, this is Mr Reeve at fourteen Cooper Court. He has had no heating …"
+        Phrase(
+            "tells_the_story",
+            r"(?:^|[.!?] )\W*(?:(?:okay|right|so|hi|hello|thanks)\W+)?(?!good|hello|hi|hey|thank|"
+            r"thanks|well|yes|no|and|so|but|sorry|okay|right|look)\w+ this is (?:mr|mrs|ms|miss|dr|"
+            r"the (?:customer|lady|gentleman)|(?!(?:the|a|an|your|my|our|not|what|how|why)\b)\w+)\b",
+            needs=("this",),
+            also="he she his her they their he's she's they've he'd she'd they're",
+            confidence=0.75,
+            unless=(
+                is_reported,
+                with_words("how (?:can|may) i help|speaking|calling from|my name"),
+                lambda turn, start, end: (
+                    _THIRD.search(turn.lower, end) is None
+                    or len(turn.lower[end:].split()) < _STORY_WORDS
+                ),
+            ),
         ),
         Phrase(
             "handing_over",
@@ -171,6 +230,8 @@ HANDOVER = PhraseDetector(
             needs="repeat explain tell go start repeating explaining",
             also="won't will don't do shouldn't without save",
             confidence=0.75,
+            # said of what is only coming
+            unless=(with_words("on hold|to (?:her|him|them) first"),),
         ),
         Phrase(
             "takes_over",

@@ -43,6 +43,7 @@ HOLD_NOTICE = PhraseDetector(
                         end + (0 if turn.lower[end - 1 : end] == " " else 1),
                     )
                     or turn.lower[end : end + 14].strip().startswith(("until fri", "until mon"))
+                    or "rather" in turn.lower[start:end]
                 ),
             ),
         ),
@@ -58,7 +59,7 @@ HOLD_NOTICE = PhraseDetector(
             confidence=0.85,
             unless=(
                 is_negated,
-                preceded_by("i'll|i will|i can|put you on|to|on|i'll personally|not|of"),
+                preceded_by("i'll|i will|i can|put you on|to|on|i'll personally|not|of|rather|prefer to"),
             ),
         ),
         Phrase(
@@ -72,7 +73,7 @@ HOLD_NOTICE = PhraseDetector(
         ),
         Phrase(
             "bear_with_me",
-            "bear with (?:me|us)|(?:just )?(?:give|allow|grant) me (?:just )?(?:a|one|two|a couple "
+            "bear with (?:me|us)|(?:just )?(?:give|allow|grant) me (?:just |maybe |about |only )?(?:half a|twenty|thirty|ten|a|one|two|a couple "
             "of|"
             "a few|five|three|another) (?:more )?(?:moments?|seconds?|secs?|minutes?|mins?|ticks?)|"
             "(?:one|just a|just one) (?:moment|second|sec|minute|tick)(?: please| sir| madam| "

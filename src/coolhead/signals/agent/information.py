@@ -33,8 +33,21 @@ class _Information(PhraseDetector):
 _THING = (
     "(?:order|parcel|package|delivery|payment|refund|bill|invoice|account|contract|card|line|"
     "engineer|replacement|item|appointment|booking|claim|policy|charge|fee|price|tariff|plan|"
-    "subscription|ticket|case|complaint|router|meter|warranty|driver|stock|letter|transfer|part|"
+    "subscription|ticket|case|complaint|router|meter|warranty|driver|stock|letter|transfer|part|van|pipe|disc|batch|estimate|reading|leak|warehouse|depot|"
     "application|discount|fault|outage|flight|car|number|address|direct debit)"
+)
+
+
+def _says_back(turn: Turn, start: int, end: int) -> bool:
+    """Whether the sentence tells the customer's own story: "you rang twice, because …"."""
+    opens = max((s for s, _ in turn.sentences if s <= start), default=0)
+    return _THEIR_STORY.match(turn.lower, opens) is not None
+
+
+_THEIR_STORY = re.compile(
+    r"\W*(?:(?:so|and|right|okay|ok|then|thank)\W+){0,2}you(?:'ve|'re|'d)?\b"
+    r"(?! (?:can|could|need|have to|must|should|keep|don't|get|pay|are (?:entitled|covered)))|"
+    r"\W*thank|\W*i(?:'m| am) sorry"
 )
 _THING_WORDS = frozenset(_THING.strip("(?:)").replace("direct debit", "debit").split("|"))
 
@@ -50,7 +63,14 @@ INFORMATION = _Information(
             "what(?:'s| has| seems to have|'s probably) happened(?: here)? is",
             needs="reason cause why happens happened happen",
             confidence=0.85,
-            unless=(ASKED, preceded_by("what|what's|what is|tell me|and is that")),
+            unless=(
+                ASKED,
+                preceded_by("what|what's|what is|tell me|and is that"),
+                lambda turn, start, end: (
+                    re.search(r"\breason (?:i'?m|i am|for my|that i'?m)\b", turn.lower[start : end + 20])
+                    is not None
+                ),
+            ),
         ),
         Phrase(
             "caused_by",
@@ -145,11 +165,15 @@ INFORMATION = _Information(
         ),
         Phrase(
             "because",
-            "(?:because|since|due to|as a result of|caused by) "
-            "(?:of )?(?:the|a|an|your|our|it|there|they|we|this|that|you|someone|somebody|\\w+)",
-            needs="because since due result caused",
+            "(?:because|due to|as a result of|caused by) "
+            "(?:of )?(?:the|a|an|our|it|there|they|we|this|someone|somebody|\\w+ed|\\w+ing)",
+            needs="because due result caused",
             confidence=0.55,
-            unless=(ASKED, lambda turn, start, end: "?" in turn.lower[end : end + 80]),
+            unless=(
+                ASKED,
+                _says_back,
+                lambda turn, start, end: "?" in turn.lower[end : end + 80],
+            ),
         ),
     ),
 )

@@ -29,11 +29,21 @@ GREETING = PhraseDetector(
         Phrase(
             "thanks_for_calling",
             rf"{START}(?:{_HAIL} )?(?:and )?(?:thank you|thanks|many thanks)~ "
-            "(?:for calling|for ringing|for phoning|for contacting|for holding)",
+            "(?:for calling|for ringing|for phoning|for contacting)",
             needs=("thank", "thanks"),
-            also="calling ringing phoning contacting holding",
+            also="calling ringing phoning contacting",
             confidence=0.85,
             unless=(_PARTING,),
+        ),
+        Phrase(
+            "firm_and_hail",
+            r"^\W*(?!thank|thanks|have|and|so|well|not|that|this)(?:[\w&'-]+ ){1,5}(?:good morning|"
+            r"good afternoon|good evening|hello)"
+            r"(?:(?= ?[.,!?]*$)| (?:this is|you're speaking|you are speaking|my name|my name's|"
+            r"\w+ speaking|\w+ here|how (?:can|may)|i'm))",
+            needs="morning afternoon evening hello",
+            confidence=0.85,
+            unless=(_PARTING, _LINE_TEST),
         ),
         Phrase(
             "you_are_through_to",
@@ -72,7 +82,7 @@ GREETING = PhraseDetector(
         Phrase(
             "hail",
             rf"{START}(?:good morning|good afternoon|good evening|good day|hello|namaste)(?! "
-            rf"(?:would|is|was|will|to (?:him|her|them)))",
+            rf"(?:would|is (?!this|that)|was|will|to (?:him|her|them)))",
             needs="morning afternoon evening day hello namaste",
             confidence=0.7,
             unless=(_LINE_TEST, _PARTING),

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any, Final
 
 import msgspec
@@ -25,6 +26,10 @@ from coolhead.signals.turn import Conversation, Turn
 # Runs of spaces are bounded so that no text can make a match slow.
 _GAP: Final = r"(?:,? {1,3}(?:(?:uh|um|erm?),? {1,3})?)"
 _WORDS: Final = r"(?:,? {1,3}(?:[^\s.!?;,]|[.,](?=\d))+){0,6}?"
+
+# So many matches of one phrase are weighed: nobody says it oftener in one breath, and a text of
+# nothing else must not take long.
+_MOST_MATCHES: Final = 16
 
 I_AM: Final = "(?:i'm|i am|we're|we are)"
 I_WILL: Final = (
@@ -102,12 +107,6 @@ class Phrase(Pattern):
         )
         self.also = spellings(also)
 
-    def may_match(self, turn: Turn) -> bool:
-        """Whether the words allow a match and the expression finds one; guards not yet asked."""
-        if self.also and self.also.isdisjoint(turn.words):
-            return False
-        return self.regex.search(turn.lower) is not None
-
 
 class PhraseDetector(LexicalDetector):
     """A signal of the agent's by phrases; only those are tried whose words are in the turn."""
@@ -122,11 +121,12 @@ class PhraseDetector(LexicalDetector):
     ) -> None:
         self.phrases = sorted(phrases, key=lambda phrase: -phrase.confidence)
         super().__init__(signal, "agent", self.phrases, version=version, unless=unless)
-        self.rank: dict[str, tuple[int, ...]] = {}
+        self._called_by: dict[str, int] = {}
         for index, pattern in enumerate(self.phrases):
             for word in pattern.needs:
-                self.rank[word] = (*self.rank.get(word, ()), index)
-        self.needs = frozenset(self.rank)
+                self._called_by[word] = self._called_by.get(word, 0) | 1 << index
+        # Words without one of which no phrase can match, as ``run_detectors`` asks them.
+        self.needs = frozenset(self._called_by)
 
     def build(
         self, turn: Turn, conversation: Conversation, pattern: Pattern, match: re.Match[str]
@@ -145,16 +145,18 @@ class PhraseDetector(LexicalDetector):
 
     def detect(self, turn: Turn, conversation: Conversation) -> Iterable[Signal]:
         """Return the strongest candidate, or nothing."""
-        words = turn.words
-        if self.needs.isdisjoint(words):
+        words, lower, called_by = turn.words, turn.lower, self._called_by
+        called = 0
+        for word in self.needs & words:
+            called |= called_by[word]
+        if not called:
             return ()
-        tried = {index for word in self.needs & words for index in self.rank[word]}
-        for index in sorted(tried):
-            pattern = self.phrases[index]
-            if not pattern.may_match(turn):
+        for index, pattern in enumerate(self.phrases):
+            if not called >> index & 1 or (pattern.also and pattern.also.isdisjoint(words)):
                 continue
-            for match in pattern.matches(turn):
-                if any(guard(turn, match.start(), match.end()) for guard in self.unless):
+            for match in islice(pattern.regex.finditer(lower), _MOST_MATCHES):
+                start, end = match.span()
+                if any(guard(turn, start, end) for guard in (*pattern.unless, *self.unless)):
                     continue
                 signal = self.build(turn, conversation, pattern, match)
                 if signal is not None:

@@ -79,13 +79,18 @@ _Candidate = tuple[str, float, int, int, str]
 
 def _sentences(lower: str) -> Iterator[tuple[int, int, bool]]:
     """Offsets of the sentences, and whether each ends in a question mark."""
-    start = 0
-    for match in re.finditer(r"[.!?]+(?=\s|$)|;\s|\s-+\s|--+", lower):
+    start = len(lower) - len(lower.lstrip())
+    for match in _PAUSE.finditer(lower):
         if match.start() > start:
             yield start, match.end(), "?" in match.group()
         start = match.end()
+        while start < len(lower) and lower[start].isspace():
+            start += 1
     if start < len(lower):
         yield start, len(lower), False
+
+
+_PAUSE = re.compile(r"[.!?]+(?=\s|$)|;\s|\s-+\s|--+")
 
 
 def _candidates(lower: str, words: frozenset[str]) -> Iterator[_Candidate]:

@@ -8,7 +8,7 @@ _RIGHT = (
     "(?:(?:put|make|set) (?:this|it|that|things|everything)~ right|make (?:it|this) up to you|"
     "make (?:this|it|that) (?:better|good|easier)|fix (?:this|it|that)|"
     "(?:resolve|solve|sort|settle) (?:this|it|that|your|the)|earn back|win back|"
-    "(?:keep|satisfy|help) you|turn this around|change your mind)"
+    "(?:keep|satisfy) you|turn this around|change your mind)"
 )
 
 RESOLUTION_QUESTION = PhraseDetector(
@@ -21,6 +21,7 @@ RESOLUTION_QUESTION = PhraseDetector(
             "make (?:this|it|things|that)~ (?:right|better|good|easier|up to you)|"
             "put (?:this|it|things|that)~ right|"
             "(?:solve|resolve|fix|settle|sort) (?:this|it|that|the)|help you (?:most|the most)|"
+            "be fair|be right by you|"
             "be (?:a|the|an|your) (?:\\w+ )?"
             "(?:good|fair|best|ideal|acceptable|happy|right|perfect|reasonable)|"
             "work (?:best )?for you|you (?:consider|see as|call|feel is|feel would be|accept)|"

@@ -35,7 +35,7 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         "order_now",
         r"(?:answer (?:me|the (?:damn|bloody|fucking) question)|listen to me|"
         r"do (?:it|as i say|what i (?:say|tell you))|do your (?:fucking |bloody "
-        r"|damn )?job|look at me when|you (?:will|'ll) (?:\w+ )?(?:do|listen|"
+        r"|damn )?job|look at me when|you(?: will|'ll) (?:\w+ )?(?:do|listen|"
         r"answer|give|fix|sort)(?: \w+){0,5}) (?:right )?(?:now|this (?:minute|"
         r"instant|second)|immediately|when i'm (?:talking|speaking)|or else)",
         "answer listen do look will you'll",
@@ -56,10 +56,11 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         r"salary)|(?:because )?i (?:bloody |fucking )?said so|you do (?:as|what) "
         r"(?:i|you're)|i don't (?:care|give a (?:damn|toss|shit|fuck|monkey'?s)) "
         r"(?:what|about|how|who|if)(?: your| you)(?: \w+){0,4}",
-        "answer don't do talking speaking asking leaving hanging hear clear "
-        "name going work pay said",
+        "answer hang hold talk walk interrupt argue calm relax dare talking "
+        "speaking asking leaving hanging hear understand clear name sit listen "
+        "do exactly stay work wages salary said care give",
         0.6,
-        also="me you your i'm i you're it myself",
+        also="me you your i'm i you're it myself that dare don't do",
     ),
 )
 # Capitals are shouting only in a transcript that has both cases, over several words: at least

@@ -13,6 +13,7 @@ from typing import Final
 from coolhead.call.utterance import Signal, Target
 from coolhead.signals.customer.complaint_conduct import CONDUCT
 from coolhead.signals.customer.complaint_things import THINGS
+from coolhead.signals.customer.complaint_told import TOLD
 from coolhead.signals.customer.targets import COMPANY_WORDS, PRODUCT_WORDS
 from coolhead.signals.lexical import LexicalDetector, Pattern
 from coolhead.signals.scope import is_quoted
@@ -71,7 +72,7 @@ class ComplaintDetector(LexicalDetector):
         super().__init__(
             "complaint",
             "customer",
-            (*THINGS, *CONDUCT),
+            (*THINGS, *CONDUCT, *TOLD),
             version=VERSION,
             unless=(is_quoted, _is_content),
         )

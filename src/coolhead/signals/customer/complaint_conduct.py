@@ -47,6 +47,10 @@ CONDUCT: Final[tuple[Pattern, ...]] = (
         r"issues?|trouble|complaints?)|a problem|problems))",
         _HASNT_WORDS,
         0.86,
+        also="arrive arrived come came turned turn shown show showed delivered "
+        "received receive got get reached dispatched shipped heard had refunded "
+        "credited fixed sorted resolved repaired replaced answered cancelled "
+        "changed updated processed happened been",
         target="company",
         unless=(is_hypothetical,),
     ),
@@ -66,6 +70,14 @@ CONDUCT: Final[tuple[Pattern, ...]] = (
         r"ed)?|wants)",
         "no nobody noone never didn't did hasn't not engineer driver",
         0.82,
+        also="show shows showed shown turn turns turned come comes coming came call "
+        "calls called callback ring rings rang rung get gets getting got answer "
+        "answers answered pick picks picked reply replies replied respond "
+        "responds responded help helps helped told tells bother bothers "
+        "bothered care cares cared listen listens listened know knows knew take "
+        "takes taken took contact contacts contacted email emails emailed let "
+        "phoned explain explains explained warned mentioned informed appeared "
+        "returned resolves resolved fixes fixed fix wants ringback rungback",
         target="company",
         unless=(is_hypothetical,),
     ),
@@ -179,9 +191,9 @@ CONDUCT: Final[tuple[Pattern, ...]] = (
         r"my|closed my|blocked my|kept|left me|keep|disconnected|cocked|screwed|"
         r"stole|wasted|dumped|delayed|overlooked))",
         "promised swore guaranteed assured told said led quoted given supposed "
-        "meant due scheduled expected should lied misled missold mis cheated "
-        "conned tricked scammed ripped robbed fobbed messed let cancelled lost "
-        "ignored cut hung forgot broke damaged refused "
+        "meant due scheduled expected should should've lied misled missold mis "
+        "cheated conned tricked scammed ripped robbed fobbed messed let "
+        "cancelled canceled lost ignored cut hung forgot broke damaged refused "
         "failed ruined took closed blocked kept left keep disconnected cocked "
         "screwed stole wasted dumped delayed overlooked",
         0.76,
@@ -262,7 +274,7 @@ CONDUCT: Final[tuple[Pattern, ...]] = (
         "going just getting don't do didn't aren't haven't won't can't have "
         "clearly obviously never tone keep stop job let supposed meant paid",
         0.8,
-        also="you you're you've your u",
+        also="you you're you've your u let stop i job",
         target="agent",
         unless=(is_hypothetical,),
     ),

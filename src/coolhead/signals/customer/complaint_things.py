@@ -102,6 +102,8 @@ THINGS: Final[tuple[Pattern, ...]] = (
         rf"(?:it's )?fine|of|to say|the day|minute|i know|is it)\b)",
         _FAULT_WORDS,
         0.76,
+        also="is are was were came arrived comes turned s re looks been got gets "
+        "keeps gone went had",
         target="product",
         unless=(is_hypothetical,),
     ),
@@ -113,6 +115,8 @@ THINGS: Final[tuple[Pattern, ...]] = (
         rf"is it|you can)\b)",
         _FAULT_WORDS,
         0.72,
+        also="it's that's this's they're there's everything's internet's phone's "
+        "bill's app's website's order's parcel's what's something's",
         target="product",
         unless=(is_hypothetical,),
     ),
@@ -155,7 +159,7 @@ THINGS: Final[tuple[Pattern, ...]] = (
         r"reset|charge|complete)(?! (?:over it|enough|you (?:a|an)|to the (?:phone|"
         r"door)|today because|on (?:monday|tuesday|wednesday|thursday|friday|"
         r"saturday|sunday)|up early|better)\b)",
-        "can't cannot can couldn't could unable not able haven't",
+        "can't cannot can couldn't could unable able",
         0.68,
         target="product",
         unless=(is_hypothetical,),

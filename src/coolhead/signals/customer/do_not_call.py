@@ -58,8 +58,10 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         r"telemarketing|customer|do not call|don't call|no call|d n c|dnc|damn|"
         r"bloody|fucking|stupid)[ -]?)*(?:lists?|database|data base|records?|"
         r"systems?|books|files?|register|there|dialler|crm)(?! and (?:send|post))",
-        "off from of on out",
+        "list lists database data record records system systems book books file "
+        "files register there dialler crm",
         0.93,
+        also="off from of out",
     ),
     say(
         "off_the_list",
@@ -159,7 +161,8 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         r"all )?(?:keep |always |still )(?:calling|ringing|phoning|on ringing|"
         r"call|ring) (?:me|us)|how many times (?:do i|have i|must i)(?: \w+){0,6} "
         r"(?:call(?:ing)?|ring(?:ing)?|phon(?:e|ing)|list))",
-        "leave get lose don't never keep why how",
+        "leave lose line darken hear keep call calling ring ringing phone "
+        "phoning contact list bothering harassing pestering",
         0.72,
     ),
     say(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from coolhead.signals.customer.frustration_told import TOLD
 from coolhead.signals.customer.wording import say
 from coolhead.signals.lexical import LexicalDetector, Pattern
 from coolhead.signals.scope import is_hypothetical, is_negated, is_quoted, is_reported
@@ -28,7 +29,9 @@ FRUSTRATION: Final[tuple[Pattern, ...]] = (
         "felt",
         rf"{_SUBJECT} <so>(?:frustrat(?:ed|ing)|annoy(?:ed|ing)|irritat(?:ed|ing)|"
         r"disappoint(?:ed|ing)|exasperat(?:ed|ing)|disgruntled|miffed|unimpressed|fed up|"
-        r"sick (?:and tired|of|to death)|tired of|exhaust(?:ed|ing)|vexed|peeved|"
+        r"sick (?:and tired|to death|of (?:it|this|that|these|all|you|your|being|having|the|waiting|ringing|calling|hearing|"
+        r"chasing|explaining|excuses|lies|promises|delays))|tired of (?:it|this|that|these|all|you|your|being|having|the|waiting|ringing|calling|hearing|"
+        r"chasing|explaining|excuses|lies|promises|delays)|exhaust(?:ed|ing)|vexed|peeved|"
         r"aggravat(?:ed|ing)|"
         r"infuriat(?:ed|ing)|maddening|unhappy|dissatisfied|upset|cheesed off|brassed off|"
         r"at my wits' end|at the end of my (?:rope|tether)|hacked off|narked|out of patience|"
@@ -91,12 +94,13 @@ FRUSTRATION: Final[tuple[Pattern, ...]] = (
         r"you(?:'ve| have)? (?:got to|gotta) be (?:kidding|joking)(?: me)?|you(?:'re|"
         r" are) (?:kidding|"
         r"joking|having a laugh)|are you (?:kidding|joking|serious|having a laugh)(?: me)?|"
-        r"give me a break|jesus christ|oh for|how hard can it be|how difficult "
+        r"give me a break|jesus christ|how hard can it be|how difficult "
         r"can it be|is it too much to ask|"
         r"what a joke|un-?real|oh come on|come on now)",
-        "ridiculous unacceptable unbelievable "
-        "outrageous disgraceful appalling joke absolute absolutely what sake out kidding joking "
-        "laugh serious break jesus hard difficult much unreal un oh come",
+        "ridiculous unacceptable unbelievable outrageous disgraceful appalling "
+        "joke shambles farce pathetic palaver mess carry waste sake loud "
+        "kidding joking laugh serious break jesus hard difficult much unreal un "
+        "come absolute disgrace",
         0.66,
         unless=_FELT,
     ),
@@ -142,9 +146,10 @@ FRUSTRATION: Final[tuple[Pattern, ...]] = (
         r"how (?:convenient|typical)|that's typical|(?:well )?typical(?= *(?:[.!,]|"
         r"$))|lucky me|aren't i lucky|"
         r"well done you|bravo|slow clap|whoop de)",
-        "oh well that's how just isn't another wow yeah "
-        "yes ah surprise thanks thank fat big lot right if usual story typical lucky done bravo "
-        "clap whoop exactly",
+        "brilliant great wonderful fantastic marvellous lovely perfect fabulous "
+        "charming terrific nice super amazing needed wanted surprise nothing "
+        "bunch wasting fat help use right if usual story convenient typical "
+        "lucky done bravo clap whoop",
         0.68,
     ),
     say(
@@ -166,10 +171,10 @@ FRUSTRATION: Final[tuple[Pattern, ...]] = (
         r"(?:piss(?:ed|es|ing)? me off)|pain in the (?:arse|ass|neck|backside|"
         r"bum)|i can't be (?:arsed|bothered)|"
         r"(?:i'm|i am) (?:really |so )?(?:struggling|fuming)|a total pain)",
-        "annoy irritate bug annoys bugs irritates wasting talking waste "
-        "banging like pulling tearing drives driving doing does getting gets "
-        "give despair losing point dying "
-        "killing pissed pisses pissing piss pain arsed bothered fuming",
+        "annoy irritate bug annoys bugs irritates wasting talking waste banging "
+        "like pulling tearing drives drive driving doing does getting gets give "
+        "despair losing point dying killing pissed pisses pissing piss pain "
+        "arsed bothered fuming struggling",
         0.74,
         unless=_FELT,
     ),
@@ -193,7 +198,7 @@ ANGER: Final[tuple[Pattern, ...]] = (
         rf"{_SUBJECT} <so>(?:angry|furious|livid|fuming|raging|seething|incensed|enraged|"
         r"mad(?! (?:about|keen|for|busy))|outraged|irate|apoplectic|hopping "
         r"mad|spitting (?:feathers|nails)|pissed(?: off)?|"
-        r"steaming|boiling|disgusted|ticked off|hot under the collar|seeing "
+        r"(?:steaming|boiling)(?= *(?:[.,!?]|$)| (?:with|over|mad|inside|now))|disgusted|ticked off|hot under the collar|seeing "
         r"red|blazing|cross|in a rage|"
         r"appalled|pee'd off|peed off|p'd off|vex|heated|ready to explode|about "
         r"to (?:explode|lose it))",
@@ -227,6 +232,7 @@ ANGER: Final[tuple[Pattern, ...]] = (
         r"wound up)|through the roof|spitting feathers|don't (?:you )?(?:push|"
         r"test|start with|mess with) me|"
         r"(?:don't|do not) (?:take me for|treat me like) (?:a|an) (?:fool|mug|idiot|child)|"
+        r"i don't want to hear (?:about|any more|anymore|another|your|it)(?! from)|"
         r"(?:don't|do not) (?:you dare|even think)|how dare you(?:r)?|you (?:should|"
         r"ought to) be ashamed|"
         r"shame on you|you've got (?:a|some) (?:\w+ )?(?:nerve|cheek)|(?:the|"
@@ -234,9 +240,10 @@ ANGER: Final[tuple[Pattern, ...]] = (
         r"it with (?:you|this)|sick "
         r"of (?:you|the sight|your)|"
         r"get (?:off|lost)(?: my| the) (?:phone|line|back)|i don't (?:give a|care what you))",
-        "nerve cheek blood scream punch smash makes make lose explode blow "
-        "lost made got roof feathers push "
-        "test start mess take treat dare think ashamed shame had sick get give care",
+        "nerve cheek blood bloods scream punch smash mad angry sick explode "
+        "blow lose temper rag cross wound roof feathers push test start mess "
+        "fool mug idiot child dare think ashamed shame had phone line back give "
+        "care hear",
         0.78,
         unless=(is_hypothetical,),
     ),
@@ -291,6 +298,8 @@ ANGER: Final[tuple[Pattern, ...]] = (
 def feeling_detectors() -> tuple[LexicalDetector, ...]:
     """The detectors of frustration and of anger."""
     return (
-        LexicalDetector("frustration", "customer", FRUSTRATION, version=VERSION, unless=_OWN),
+        LexicalDetector(
+            "frustration", "customer", (*FRUSTRATION, *TOLD), version=VERSION, unless=_OWN
+        ),
         LexicalDetector("anger", "customer", ANGER, version=VERSION, unless=_OWN),
     )

@@ -82,6 +82,8 @@ BELITTLING: Final[tuple[Pattern, ...]] = (
         r"dropped on your head",
         "not ain't aren't sandwiches uptake lights sandwich thick dropped",
         0.75,
+        also="bright clever smart intelligent sharpest brightest all with worth "
+        "sandwiches uptake lights sandwich thick dropped",
         severity=1,
     ),
     say(

@@ -120,7 +120,7 @@ ORIGIN: Final[tuple[Pattern, ...]] = (
         r" dealing| deal)?"
         rf"(?: to| with)? (?:an? |some |any |you |more )?(?:{_SWORN} )?"
         rf"(?:foreigners?|immigrants?|{_NATION})(?= *(?:[.,!?;]|$))",
-        "not want wanna won't refuse sick tired instead rather fed",
+        first_words(_NATION[3:-1]),
         0.7,
         severity=2,
     ),
@@ -128,9 +128,7 @@ ORIGIN: Final[tuple[Pattern, ...]] = (
         "sworn_nation",
         rf"(?:you |ya )?{_SWORN} (?:\w+ )?{_NATION}(?! (?:food|takeaway|restaurant|"
         r"car|cars|app|website|company|phone|tv|made|keyboard|weather|winter))",
-        "bloody fucking "
-        "fuckin damn damned dirty filthy stinking smelly stupid thick f thieving lazy goddamn "
-        "useless sodding effing",
+        first_words(_NATION[3:-1]),
         0.85,
         severity=3,
     ),
@@ -209,7 +207,7 @@ SEX: Final[tuple[Pattern, ...]] = (
         r"(?:typical|just like a|bloody|stupid) (?:woman|women|female)(?= *(?:[.,!?;]|$))|"
         r"wom[ae]n (?:shouldn't|can't|don't know|know nothing|are (?:all )?(?:useless|stupid|"
         r"thick))|hysterical (?:woman|female)",
-        "kitchen month rag typical like bloody stupid woman women hysterical",
+        "kitchen month rag woman women female hysterical",
         0.75,
         severity=2,
     ),
@@ -290,8 +288,9 @@ SEX: Final[tuple[Pattern, ...]] = (
         r"(?:boyfriend|girlfriend)|(?:give|can i have|what's) (?:me )?your (?:own |personal )"
         r"number(?! so)|can i (?:kiss|take you|date|marry)(?: you| u| out)|will you marry me|"
         r"(?:go|come) (?:out )?on a date|would you (?:date|go out with) me",
-        "single boyfriend girlfriend number kiss marry date out",
+        "single boyfriend girlfriend own personal kiss take date marry out",
         0.6,
+        also="single boyfriend girlfriend own personal kiss take date marry would",
         severity=2,
     ),
     say(

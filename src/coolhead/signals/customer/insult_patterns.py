@@ -197,7 +197,7 @@ DISMISSING: Final[tuple[Pattern, ...]] = (
         "fuck_off",
         r"(?<!to\s)(?<!can\s)(?:fuck|fck|fuk|f\*+k?|f\*ck|fk|eff|f|piss) (?:right )?"
         r"(?:off|of+|oof)(?! (?:with|work|early|today|home|the end))",
-        "off oof of offf",
+        "fuck fck fuk f fk eff piss",
         0.93,
         severity=2,
     ),
@@ -257,7 +257,7 @@ DISMISSING: Final[tuple[Pattern, ...]] = (
         r"(?:kiss|lick) my (?:\w+ )?(?:arse|ass)|"
         r"(?:shove|stick|put) (?:it|that|your \w+(?: \w+)?) (?:right )?(?:up|where the sun)|"
         r"eat (?:shit|my|a dick))",
-        "hell dead fuck devil damn yours arse ass up sun eat",
+        "hell dead fuck devil damn yours arse ass shove stick put eat",
         0.85,
         severity=2,
     ),

@@ -81,7 +81,7 @@ REQUEST: Final[tuple[Pattern, ...]] = (
     ),
     _wish(
         "cancellation",
-        r"cancel(?:led|lation|ling)?(?! culture)(?: \w+){0,3}|(?:close|terminate|"
+        r"cancel(?:led|ed|lation|ling|ing)?(?! culture)(?: \w+){0,3}|(?:close|terminate|"
         r"end|stop) (?:my|the|this|our) (?:\w+ )?(?:account|contract|subscription|"
         r"policy|membership|agreement|service|plan|direct debit)|(?:get|opt) "
         r"out of (?:my|this|the) (?:\w+ )?(?:contract|agreement|deal|plan)|unsubscribe|"
@@ -107,7 +107,7 @@ REQUEST: Final[tuple[Pattern, ...]] = (
         r" out| again| my \w+)?|(?:send|get|have)(?: me| us)? (?:an? |the |someone|"
         r"somebody|your )?(?:engineer|technician|plumber|electrician|repairman|"
         r"someone (?:out|round)|somebody (?:out|round))(?: \w+)?",
-        "repair repaired repairs fix fixed mended mend sorted sort right working "
+        "repair repaired repairs fix fixed mended mend sorted sort put working "
         "engineer technician plumber electrician repairman someone somebody",
         0.76,
         "repair",
@@ -118,8 +118,8 @@ REQUEST: Final[tuple[Pattern, ...]] = (
         r"payment)|something for (?:my|the|all (?:this|my)) (?:\w+ )?(?:trouble|"
         r"inconvenience|time|wait|stress)|make it up to me|what are you going "
         r"to (?:do|give me) (?:to make|for (?:my|all))",
-        "compensation compensated compensate goodwill gesture trouble inconvenience "
-        "time wait stress",
+        "compensation compensated compensate goodwill gesture trouble "
+        "inconvenience time wait stress make",
         0.87,
         "compensation",
     ),
@@ -155,7 +155,8 @@ REQUEST: Final[tuple[Pattern, ...]] = (
     ),
     _wish(
         "information",
-        r"(?:(?<!you\s)(?<!you,\s)know|find out|(?<!i\s)(?<!i just\s)explain|"
+        r"(?:(?<!you\s)(?<!you,\s)know(?= (?:when|what|why|how|if|where|who|"
+        r"whether|about|the|my|is|which|more|that|exactly))|find out|(?<!i\s)(?<!i just\s)explain|"
         r"understand|tell me|an explanation|clarify|"
         r"clarification|an update|an answer|some answers|answers|information|"
         r"some info|details (?:of|about|on)|a breakdown|a copy of|ask (?:about|"
@@ -171,9 +172,9 @@ REQUEST: Final[tuple[Pattern, ...]] = (
     say(
         "wh_question",
         r"(?:when (?:will|is|are|can|do|does|am|would)|where(?:'s| is| are)|"
-        r"why (?:was|is|did|has|have|am|are|were|do|does)|what(?:'s| is) (?:happening|"
+        r"why (?:was|is|did(?! (?:nobody|no one)\b)|has|have|am|are|were|do|does)|what(?:'s| is) (?:happening|"
         r"going on with|the (?:status|delay|hold up|reason|price|cost|balance|"
-        r"difference))|how (?:much|long|many|do i|does)|what time|what happened) "
+        r"difference))|how (?:much|long|many|do i|does)|what time|what happened(?! (?:is|was)\b)) "
         r"(?:\w+ ){0,5}?(?:my|it|the|i|you|this|that|your|they|delivery|parcel|"
         r"refund|order|someone|engineer)",
         "when where where's why what what's how",
@@ -194,7 +195,7 @@ REQUEST: Final[tuple[Pattern, ...]] = (
     ),
     _wish(
         "removal",
-        r"(?:remove|removed|delete|deleted|taken off|take off|erase|collect|"
+        r"(?:remove|removed|delete|deleted|(?:taken|take) off(?! (?:your|the|any) (?:\w+ )?(?:lists?|books|database))|erase|collect|"
         r"pick up|picked up|take away|collected)(?: it| this| that| my| the|"
         r" from| me| the old| your)(?: \w+)?",
         "remove removed delete deleted taken take erase collect pick picked collected",
@@ -255,5 +256,10 @@ REQUEST: Final[tuple[Pattern, ...]] = (
 def request_detector() -> LexicalDetector:
     """The detector of remedies asked for."""
     return LexicalDetector(
-        "request", "customer", REQUEST, version=VERSION, unless=(is_quoted, is_reported, is_negated)
+        "request",
+        "customer",
+        REQUEST,
+        version=VERSION,
+        unless=(is_quoted, is_reported, is_negated),
+        of_each="remedy",
     )

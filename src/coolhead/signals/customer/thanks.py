@@ -48,7 +48,9 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         r"nice)|you've (?:made my day|put my mind at rest|really helped|saved "
         r"me|helped me)|that's (?:really |very |so |been )*(?:helpful|put my "
         r"mind))",
-        "relief off thank relieved phew been made put helped saved helpful",
+        "relief off god goodness heavens relieved phew mind day saved helped "
+        "helpful kind patient great brilliant wonderful lovely amazing "
+        "fantastic good help understanding nice",
         0.84,
     ),
 )

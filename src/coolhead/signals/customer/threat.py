@@ -65,4 +65,5 @@ class ThreatDetector(LexicalDetector):
             (*HARM, *STEPS),
             version=VERSION,
             unless=(is_quoted, is_reported, is_negated, _is_idiom, _is_disowned),
+            of_each="kind",
         )

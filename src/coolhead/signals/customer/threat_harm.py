@@ -61,7 +61,7 @@ HARM: Final[tuple[Pattern, ...]] = (
         "harm_find",
         r"(?:i know|i'll find out|i can find out|i've found out|it's easy to "
         r"find out|we know|i can find|i'll find) "
-        r"(?:exactly )?where (?:you|your \w+|he|she|they) (?:work|works|live|"
+        r"(?:exactly )?where (?:you|your \w+) (?:work|works|live|"
         r"lives|are|parks?|sleep|sit|based)|"
         r"(?:<ill>|i can) (?:come (?:down |over |round |up )?(?:there|to your "
         r"(?:office|house|home|work))?(?: and)? ?(?:find|get|hurt|kill|"

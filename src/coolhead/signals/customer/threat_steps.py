@@ -147,8 +147,9 @@ STEPS: Final[tuple[Pattern, ...]] = (
         r"tell (?:everyone|everybody)(?: \w+)? (?:i know|how|about|what|not "
         r"to)|(?:the )?(?:newspapers?|press|media|papers) (?:will|would|are "
         r"going to) (?:love|hear|be interested))",
-        "viral public facebook twitter social trustpilot tiktok shame star "
-        "warn everyone everybody newspapers newspaper press media papers",
+        "viral public facebook twitter social trustpilot tiktok shame star warn "
+        "everyone everybody newspapers newspaper press media papers google "
+        "internet",
         0.78,
         kind="review",
     ),

@@ -15,6 +15,7 @@ from coolhead.signals.wording.words import BOUNDARY, PARTICLES, PREPOSITIONS, wo
 
 _WANT: Final = word_set("want need demand require")
 _LIKE: Final = word_set("like prefer love appreciate")
+_WISHES: Final = _WANT | _LIKE | word_set("after for have get me us")
 _SKIP: Final = word_set("just only really still now also simply")
 _YOU: Final = frozenset({"you", "someone", "somebody"})
 _OPEN: Final = word_set("can could will would")
@@ -32,6 +33,8 @@ _MOST_WANTED: Final = 14
 _OF_A_THING: Final = word_set("every all the my our a an your some more half both")
 # After a wish these would make it another one: "I want a refund or a replacement".
 _STOPS: Final = frozenset({".", "?", ","})
+_BEGINS: Final = _STOPS | _SKIP | word_set("and so then but or")
+_MAY_ASK: Final = _OPEN | word_set("want need 'd would don't never not stop")
 # The verbs of which an imperative at the start of a clause is a request and not a manner of speech.
 _IMPERATIVE: Final = word_set(
     "cancel send refund replace stop remove take give call ring phone put transfer fix repair "
@@ -58,6 +61,8 @@ def wants(words: Words) -> Iterator[str]:
     """Noun phrases that the customer wants, in order; "" for one that cannot be said back."""
     low = words.low
     for i, word in enumerate(low):
+        if word not in _WISHES:
+            continue
         at = -1
         if (
             (word in _WANT and words.at(i - 1) in ("i", "we", *_SKIP, "do") and not _not(words, i))
@@ -141,6 +146,9 @@ def requests(words: Words) -> Iterator[Candidate]:
     low = words.low
     begins = True
     for i, word in enumerate(low):
+        if not begins and word not in _MAY_ASK:
+            begins = word in _BEGINS
+            continue
         at = -1
         if word in _OPEN and words.at(i + 1) in _YOU:
             at = i + 2
@@ -154,7 +162,7 @@ def requests(words: Words) -> Iterator[Candidate]:
             at = i
         elif word in ("don't", "never", "not", "stop") and _calls_me(words, i + 1):
             yield 3, "stop calling you"
-        begins = word in _STOPS or word in _SKIP or word in ("and", "so", "then", "but", "or")
+        begins = word in _BEGINS
         if at < 0:
             continue
         while words.at(at) in _SKIP:

@@ -30,7 +30,12 @@ class Words(msgspec.Struct, frozen=True):
 
     def at(self, index: int) -> str:
         """The word there in lower case; a stop beyond either end."""
-        return self.low[index] if 0 <= index < len(self.low) else "."
+        if index < 0:
+            return "."
+        try:
+            return self.low[index]
+        except IndexError:
+            return "."
 
 
 class Chunk(msgspec.Struct, frozen=True):

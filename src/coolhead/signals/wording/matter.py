@@ -106,7 +106,7 @@ class Matter(NamedTuple):
 class _Standing:
     """What is known of one candidate so far."""
 
-    __slots__ = ("agent", "best", "customer", "last", "said", "score", "strong")
+    __slots__ = ("agent", "best", "customer", "last", "own", "said", "score", "strong")
 
     def __init__(self) -> None:
         self.score = 0.0
@@ -114,6 +114,7 @@ class _Standing:
         self.agent = 0
         self.strong = False
         self.said = ""
+        self.own = False
         self.best = 0.0
         self.last = -1
 
@@ -145,6 +146,17 @@ def main_matter(turns: Iterable[Turn]) -> Matter | None:
     return _first_of(standings)
 
 
+def _is_better(mention: Mention, standing: _Standing) -> bool:
+    """The telling phrase, but "your bill" before "the bill" where it names as much."""
+    if standing.own != mention.own:
+        longer = mention.said.count(" ") - standing.said.count(" ")
+        if longer >= 0 and mention.own:
+            return True
+        if longer <= 0 and standing.own:
+            return False
+    return mention.weight > standing.best
+
+
 def _first_of(standings: dict[str, _Standing]) -> Matter | None:
     latest = max((standing.last for standing in standings.values()), default=-1)
     best: Matter | None = None
@@ -163,9 +175,8 @@ def _count(standing: _Standing, mention: Mention, extra: float, at: int) -> None
     if standing.customer <= _MOST_COUNTED or mention.strong:
         standing.score += weight
     standing.strong = standing.strong or mention.strong
-    worth = mention.weight + (0.5 if mention.own else 0.0)
-    if mention.said and worth > standing.best:
-        standing.said, standing.best = mention.said, worth
+    if mention.said and _is_better(mention, standing):
+        standing.said, standing.best, standing.own = mention.said, mention.weight, mention.own
     if mention.strong:
         standing.last = at
 
@@ -214,9 +225,7 @@ def _introduced(words: Words) -> Iterator[Mention]:
             begins = not before or before[-1] in (".", "?", ",", "and", "so")
             if (begins or _brings_up(before)) and _NOT.isdisjoint(before):
                 at = i + 1
-        elif word == "with" and words.at(i - 1) in _TROUBLE and words.at(i - 2) not in _NOT:
-            at = i + 1
-        elif (
+        elif (word == "with" and words.at(i - 1) in _TROUBLE and words.at(i - 2) not in _NOT) or (
             word in ("is", "was")
             and words.at(i - 1) in ("it", "this")
             and words.at(i + 1) in (*_OWN, "the")

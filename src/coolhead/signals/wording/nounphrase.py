@@ -53,6 +53,7 @@ _STOPS: Final = frozenset({".", "?", ",", "§"})
 # Vague nouns that may follow a thing without belonging to it: "my parcel yesterday".
 _WHEN: Final = UNITS | word_set("while today tomorrow yesterday morning afternoon evening one ones")
 _MOST_MODIFIERS: Final = 5
+_HEADS: Final = NOUNS | PEOPLE | VAGUE
 
 
 def noun_phrase(words: Words, i: int, *, bare: bool = False, deep: bool = True) -> Chunk | None:  # noqa: C901, PLR0912, PLR0915 - one case a way of saying it
@@ -82,6 +83,8 @@ def noun_phrase(words: Words, i: int, *, bare: bool = False, deep: bool = True) 
             i += 1
     elif not bare:
         return amount_at(words, i) if is_number(first) else None
+    if determiner not in _MINE and _HEADS.isdisjoint(low[i : i + _MOST_MODIFIERS + 1]):
+        return None
     head = -1
     modifiers = 0
     j = i

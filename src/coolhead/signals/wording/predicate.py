@@ -6,31 +6,29 @@ does not read at all.
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final
 
 import msgspec
 
 from coolhead.signals.wording.chunk import Chunk, Words
 from coolhead.signals.wording.complements import complements_at
 from coolhead.signals.wording.nounphrase import noun_phrase
-from coolhead.signals.wording.times import amount_at, time_at
+from coolhead.signals.wording.verbgroup import (
+    DOWN,
+    Form,
+    adverbs_at,
+    after_auxiliary,
+    agreeing,
+    apostrophe_s,
+)
 from coolhead.signals.wording.verbs import BASE, ING, PARTICIPLE, PAST, THIRD, can
 from coolhead.signals.wording.words import (
-    ADVERBS,
     DAYS,
-    DEGREE,
     FAULTY,
     FINITE,
-    FINITE_HAVE,
-    FINITE_MODAL,
-    MIDDLE,
     NEGATED,
-    PLAIN,
     word_set,
 )
-
-Form = Literal["active", "ing", "trying", "passive", "state", "due", "having"]
-
 
 _OBJECT: Final = {"me": "you", "us": "you"}
 
@@ -73,17 +71,8 @@ MENDED: Final = word_set(
 )
 
 
-_STATES: Final = frozenset({"on and off", "out of order", "out of stock", "up and down"})
-
-
 _DETERMINERS: Final = word_set("the my our a an your")
-_DUE: Final = word_set("supposed meant due scheduled")
-
-
 _FAULT_WORDS: Final = word_set("still again twice constantly randomly repeatedly")
-
-
-_DOWN: Final = word_set("down off out")
 
 
 _SECOND_OBJECT: Final = word_set("give send charge promise show offer sell quote owe")
@@ -124,20 +113,20 @@ def predicate_at(  # noqa: C901 - one case a way of saying it
 ) -> Predicate | None:
     """The predicate at ``i``; with a ``gap`` its object stands before ("the sofa I bought")."""
     said: list[str] = []
-    i, negated = _adverbs(words, i, said)
+    i, negated = adverbs_at(words, i, said)
     word = words.at(i)
     form: Form = "active"
     fault = False
     if word == "'s":
-        word = _apostrophe_s(words, i)
+        word = apostrophe_s(words, i)
     if word == "'d":
         word = "had" if words.at(i + 1) in PARTICIPLE or words.at(i + 1) == "been" else ""
     if word in FINITE:
-        said.append(_agreeing(word, first_person=first_person))
+        said.append(agreeing(word, first_person=first_person))
         negated = negated or word in NEGATED
-        i, more = _adverbs(words, i + 1, said)
+        i, more = adverbs_at(words, i + 1, said)
         negated = negated or more
-        group = _after_auxiliary(words, i, word, said)
+        group = after_auxiliary(words, i, word, said)
     elif word in ("got", "gets", "get") and words.at(i + 1) in PARTICIPLE:
         said.append(word)
         done = words.at(i + 1)
@@ -165,132 +154,6 @@ def predicate_at(  # noqa: C901 - one case a way of saying it
         return None
     i, main, verb, form = group
     return _finish(words, i, main, verb, form, said=said, negated=negated, fault=fault, gap=gap)
-
-
-def _adverbs(words: Words, i: int, said: list[str]) -> tuple[int, bool]:
-    negated = False
-    while words.at(i) in MIDDLE or words.at(i) == "not":
-        negated = negated or words.at(i) in ("not", "never")
-        if words.at(i) not in ("ever", "now", "finally"):
-            said.append(words.show[i])
-        i += 1
-    return i, negated
-
-
-def _apostrophe_s(words: Words, i: int) -> str:
-    j = i + 1
-    while words.at(j) in ADVERBS or words.at(j) == "not":
-        j += 1
-    has = words.at(j) in ("been", "gone", "got", "come", "stopped", "started", "had", "died")
-    return "has" if has else "is"
-
-
-def _agreeing(word: str, *, first_person: bool) -> str:
-    if first_person:
-        return {"am": "are", "was": "were", "wasn't": "weren't", "ain't": "aren't"}.get(word, word)
-    return "isn't" if word == "ain't" else word
-
-
-_Group = tuple[int, str, str, Form]
-
-
-def _after_auxiliary(words: Words, i: int, auxiliary: str, said: list[str]) -> _Group | None:
-    if auxiliary in FINITE_MODAL:
-        if words.at(i) == "be":
-            said.append("be")
-            return _after_be(words, i + 1, said)
-        if words.at(i) == "have":
-            said.append("have")
-            return _after_have(words, i + 1, said)
-        base = words.at(i)
-        if base == "turn" and words.at(i + 1) in ("on", "off", "up"):
-            return i + 2, "turn", f"turn {words.at(i + 1)}", "active"
-        return (i + 1, base, base, "active") if base in BASE else None
-    if auxiliary in FINITE_HAVE:
-        return _after_have(words, i, said)
-    return _after_be(words, i, said)
-
-
-def _after_have(words: Words, i: int, said: list[str]) -> _Group | None:
-    i, _ = _adverbs(words, i, said)
-    word = words.at(i)
-    if word == "been":
-        said.append("been")
-        return _after_be(words, i + 1, said)
-    if word == "had":
-        return i + 1, "have", "had", "having"
-    if word in PARTICIPLE:
-        return i + 1, PARTICIPLE[word], word, "active"
-    return i, "have", "", "having"
-
-
-def _after_be(words: Words, i: int, said: list[str]) -> _Group | None:  # noqa: C901, PLR0911, PLR0912 - one case a way of saying it
-    i, _ = _adverbs(words, i, said)
-    word = words.at(i)
-    if word in _DUE and words.at(i + 1) == "to":
-        base = words.at(i + 2)
-        if base == "be" and words.at(i + 3) in PARTICIPLE:
-            verb = f"{word} to be {words.at(i + 3)}"
-            return i + 4, PARTICIPLE[words.at(i + 3)], verb, "due"
-        if base == "be" and words.at(i + 3) in ("here", "there", "ready", "delivered", "free"):
-            return i + 4, "be", f"{word} to be {words.at(i + 3)}", "due"
-        return (i + 3, base, f"{word} to {base}", "due") if base in BASE else None
-    if word == "due" and time_at(words, i + 1) is not None:
-        return i + 1, "be", "due", "due"
-    if word == "missing":
-        missed = noun_phrase(words, i + 1, bare=True)
-        if missed is not None and missed.kind in ("thing", "event"):
-            return missed.end, "missing", f"missing {missed.text}", "state"
-        known = words.at(i + 1) not in ("the", "a", "some", "two", "half", "all", "one")
-        return (i + 1, "missing", word, "state") if known else None
-    if word in ING:
-        return i + 1, ING[word], word, "ing"
-    if word == "being" and words.at(i + 1) in PARTICIPLE:
-        said.append("being")
-        return i + 2, PARTICIPLE[words.at(i + 1)], words.at(i + 1), "passive"
-    if word == "kept" and words.at(i + 1) == "waiting":
-        return i + 2, "wait", "kept waiting", "passive"
-    more = amount_at(words, i)
-    if more is not None and more.kind == "money" and words.at(more.end) in ("more", "higher"):
-        return more.end + 1, "high", f"{more.text} {words.at(more.end)}", "state"
-    if more is not None and more.kind == "duration" and words.at(more.end) in ("late", "overdue"):
-        return more.end + 1, "late", f"{more.text} {words.at(more.end)}", "state"
-    if word == "without":
-        lacking = noun_phrase(words, i + 1, bare=True)
-        if lacking is None or lacking.kind not in ("thing", "event"):
-            return None
-        return lacking.end, "without", f"without {lacking.text}", "state"
-    if word in ("on", "out", "up") and " ".join(words.low[i : i + 3]) in _STATES:
-        return i + 3, "down", " ".join(words.low[i : i + 3]), "state"
-    if word in ("the", "a"):
-        wrong = noun_phrase(words, i, deep=False)
-        if wrong is None or FAULTY.isdisjoint(wrong.said) or wrong.kind in ("vague", "person"):
-            return None
-        return wrong.end, "wrong", wrong.text, "state"
-    if word in ("on", "in") and words.at(i + 1) in ("hold", "pieces", "arrears"):
-        return i + 2, words.at(i + 1), f"{word} {words.at(i + 1)}", "state"
-    return _state(words, i)
-
-
-def _state(words: Words, i: int) -> _Group | None:
-    """So: "(too) slow", "broken and dirty", "not here", "charged": an adjective or a participle."""
-    start = i
-    degree = [words.at(i)] if words.at(i) in DEGREE else []
-    i += len(degree)
-    word = words.at(i)
-    if word in FAULTY or word in PLAIN or (word in _DOWN and not degree):
-        i += 1
-        both = words.at(i) == "and" and words.at(i + 1) in FAULTY
-        said = [*degree, word]
-        if both:
-            said += ["and", words.at(i + 1)]
-            i += 2
-        return i, word, " ".join(said), "state"
-    if not degree and word in ("here", "there", "back", "available"):
-        return i + 1, word, word, "state"
-    if not degree and word in PARTICIPLE and any(can(PARTICIPLE[word], flag) for flag in "top"):
-        return start + 1, PARTICIPLE[word], word, "passive"
-    return None
 
 
 def _finish(  # noqa: C901, PLR0912, PLR0915 - one case a way of saying it
@@ -367,14 +230,14 @@ def _finish(  # noqa: C901, PLR0912, PLR0915 - one case a way of saying it
     fault = fault or (main == "have" and thing is not None and thing.determiner == "no")
     if not (gap or whole or thing or receiver) and _incomplete(main, form):
         return None
-    if form == "state" and main in _DOWN and words.at(i) in _DETERMINERS:
+    if form == "state" and main in DOWN and words.at(i) in _DETERMINERS:
         return None
     # "was due on Friday", "has been off since May": what makes it a complaint.
     fault = (
         fault
         or (negated and not (form == "state" and main in FAULTY))
         or form == "due"
-        or (form == "state" and not negated and main in (FAULTY | _DOWN | {"pieces"}))
+        or (form == "state" and not negated and main in (FAULTY | DOWN | {"pieces"}))
         or (form in ("active", "ing", "passive") and can(main, "f"))
         or any(word in _FAULT_WORDS for word in said)
         or any(word.startswith("should") for word in said)

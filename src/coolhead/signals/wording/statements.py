@@ -13,7 +13,7 @@ import msgspec
 from coolhead.signals.wording.chunk import Chunk, Words
 from coolhead.signals.wording.complements import complements_at
 from coolhead.signals.wording.nounphrase import noun_phrase
-from coolhead.signals.wording.nouns import EVENTS, MASS, THINGS
+from coolhead.signals.wording.nouns import EVENTS, MASS, PEOPLE, STAFF, THINGS
 from coolhead.signals.wording.predicate import MENDED, Predicate, predicate_at
 from coolhead.signals.wording.times import amount_at, time_at
 from coolhead.signals.wording.verbs import ING, PARTICIPLE, PARTICIPLE_OF, PAST, can
@@ -34,9 +34,21 @@ _OTHERS: Final = word_set("you they he she somebody someone we")
 _IRONIC_STARTS: Final = frozenset(words.split(" ", 1)[0] for words in IRONY)
 # Places that stand for the people in them: "your garage scratched my car".
 _FIRMS: Final = word_set("garage shop store warehouse website app system office branch gym hotel")
+_DOERS: Final = STAFF | PEOPLE | _FIRMS
+_ASKED_OF: Final = word_set("you i we they he she it my the this that there anyone anybody your")
+_CLAUSES: Final = word_set("i you we they my the")
 _SUBORDINATE: Final = word_set("if when unless before after until while whenever once")
 # A bare noun may open a statement ("internet is down") only where a sentence may begin.
 _OPENERS: Final = word_set("and but so because well now look listen also then yes yeah")
+# Within a clause only these can begin a statement, or say that none follows.
+_TELLING: Final = (
+    _SUBJECT_STARTS
+    | _OTHERS
+    | _SUBORDINATE
+    | HEARSAY
+    | QUESTION_WORDS
+    | word_set(". ? , § and but i nobody no there it saying your")
+)
 # The most statements read in one text: beyond these a vent repeats itself.
 _MOST: Final = 24
 
@@ -65,6 +77,10 @@ def statements_of(words: Words) -> list[Statement]:
     i = 0
     while i < len(low) and len(found) < _MOST:
         word = low[i]
+        if not begins and word not in _TELLING:
+            begins = word in _OPENERS
+            i += 1
+            continue
         if word in (".", "?", ",", "§"):
             blocked = blocked and word == "§"
             begins = True
@@ -101,8 +117,7 @@ def _questions(low: list[str]) -> frozenset[int]:
             inverted = (
                 first in INVERTED
                 and low[begin : begin + 2] != ["do", "the"]
-                and low[min(begin + 1, len(low) - 1)]
-                in word_set("you i we they he she it my the this that there anyone anybody your")
+                and low[min(begin + 1, len(low) - 1)] in _ASKED_OF
             )
             if word == "?" or inverted or first in QUESTION_WORDS:
                 starts.add(begin)
@@ -122,7 +137,7 @@ def _is_ironic(low: list[str], i: int) -> bool:
 
 def irony_in(low: list[str]) -> bool:
     """Whether a sentence of the text says the opposite of what it means."""
-    return any(
+    return not _IRONIC_STARTS.isdisjoint(low) and any(
         _is_ironic(low, i) for i, _ in enumerate(low) if i == 0 or low[i - 1] in (".", "?", ",")
     )
 
@@ -130,9 +145,7 @@ def irony_in(low: list[str]) -> bool:
 def _opens_block(words: Words, i: int) -> bool:
     word = words.at(i)
     if word in _SUBORDINATE:
-        return word not in ("before", "after", "until", "once") or words.at(i + 1) in word_set(
-            "i you we they my the"
-        )
+        return word not in ("before", "after", "until", "once") or words.at(i + 1) in _CLAUSES
     if word in QUESTION_WORDS and word not in ("where", "which", "who"):
         return True
     if word == "saying":
@@ -258,6 +271,8 @@ def _done_by_others(words: Words, i: int) -> Statement | None:
     if word == "you" and words.at(j) in ("lot", "guys", "people", "folks"):
         j += 1
     if word in ("your", "the"):
+        if _DOERS.isdisjoint(words.low[i + 1 : i + 8]):
+            return None
         noun = noun_phrase(words, i, deep=False)
         if noun is None or (noun.kind not in ("staff", "person") and noun.head not in _FIRMS):
             return None

@@ -8,7 +8,8 @@ and as shown. Sentence ends are "." and "?", other breaks ",". A word that canno
 from __future__ import annotations
 
 import re
-from typing import Final
+from functools import lru_cache
+from typing import Final, Literal, NamedTuple
 
 from coolhead.signals.wording.words import INTENSIFIERS, SHOWN
 
@@ -23,19 +24,31 @@ _TOKEN: Final = re.compile(
     r"|[^\W\d_]+(?:['-][^\W\d_]+)*'?(?![\w*@#])|[.?!,;:()\"]|(?<= )-+(?= )|\S+"
 )
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*'?\Z|[£$€₹]?\d[\d.,:a-z%]*\Z")
-_FILLER: Final = re.compile(
-    r"\b(?:u+m+|u+h+|e+r+m*|a+h+|hm+|mm+|like i said|as i said|as i say|you know what|you know|"
-    r"you see|i mean|i'm telling you|to be (?:fair|honest|frank)|honestly|basically|literally|"
-    r"obviously|actually|frankly|seriously|for (?:god|goodness|christ|heaven|pete)'?s sake|"
-    r"for crying out loud|what the (?:hell|heck|fuck)|kind of|sort of|kinda|sorta|or something|"
-    r"or whatever|and stuff|and all that|i swear(?: to god)?|excuse me|"
-    r"let me tell you|yet again|once again|i don't know|i dunno|mate|sir|ma'am|madam|love|"
-    r"please|simply|just|even|ever so|at all|for the love of god|the thing is|the problem is|"
-    r"the issue is|what's happened is|what happened is|what happens is|all i know is|my problem is|my issue is|the point is|the fact is|at the end of the day)\b",
-    re.IGNORECASE,
-)
-# What a filler leaves behind where it stood between commas.
-_TWO_COMMAS: Final = re.compile(r",\s*,")
+# Said while thinking; left out wherever they stand.
+_HUMS: Final = frozenset(
+    start + more * n + (end * m if end else "")
+    for start, more, end in (
+        ("u", "u", "m"), ("u", "u", "h"), ("e", "r", "m"), ("e", "r", ""), ("a", "h", ""),
+        ("h", "m", ""), ("m", "m", ""),
+    )
+    for n in range(5)
+    for m in range(1, 5)
+) - {"e", "a", "h", "m", "u"}  # fmt: skip
+_FILLERS: Final = (
+    "like i said", "as i said", "as i say", "you know what", "you know", "you see", "i mean",
+    "i'm telling you", "to be fair", "to be honest", "to be frank", "honestly", "basically",
+    "literally", "obviously", "actually", "frankly", "seriously", "for god's sake",
+    "for gods sake", "for goodness sake", "for goodness' sake", "for christ's sake",
+    "for heaven's sake", "for pete's sake", "for crying out loud", "what the hell",
+    "what the heck", "what the fuck", "kind of", "sort of", "kinda", "sorta", "or something",
+    "or whatever", "and stuff", "and all that", "i swear to god", "i swear", "excuse me",
+    "let me tell you", "yet again", "once again", "i don't know", "i dunno", "mate", "sir",
+    "ma'am", "madam", "love", "please", "simply", "just", "even", "ever so", "at all",
+    "for the love of god", "the thing is", "the problem is", "the issue is", "what's happened is",
+    "what happened is", "what happens is", "all i know is", "my problem is", "my issue is",
+    "the point is", "the fact is", "at the end of the day",
+)  # fmt: skip
+_FILLER_WORDS: Final = frozenset(words for words in _FILLERS if " " not in words)
 _OPENED: Final = {
     "i'm": "i am",
     "im": "i am",
@@ -120,40 +133,133 @@ _APOSTROPHE: Final = {
 _ENDS: Final = {".": ".", "!": ".", "?": "?"}
 
 
+class _Token(NamedTuple):
+    """A token as read: its words in lower case and as shown where they have no capital.
+
+    ``plain`` is one word and nothing more to look at; ``fixed`` a word whose capitals are the same
+    wherever it stands; ``goes_on`` says how the fillers that begin with it go on.
+    """
+
+    kind: Literal["word", "fixed", "end", "comma", "bad", "heat", "drop"]
+    plain: bool
+    low: tuple[str, ...]
+    show: tuple[str, ...]
+    goes_on: tuple[tuple[str, ...], ...] = ()
+    seconds: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=8192)
+def _read(raw: str) -> _Token:
+    word = raw.lower()
+    if word in _ENDS:
+        return _Token("end", False, (_ENDS[word],), ())
+    if not _WORD.match(word):
+        # A break, or something unreadable (a masked number, a starred word).
+        if word.endswith("ing") and "*" in word:
+            return _Token("drop", False, (), ())
+        comma = word in ',;:()"' or set(word) == {"-"}
+        return _Token("comma", False, (",",), ()) if comma else _Token("bad", False, (BAD,), ())
+    if word in _HUMS or word in _FILLER_WORDS:
+        return _Token("drop", False, (), ())
+    goes_on = _GOES_ON.get(word, ())
+    word = _APOSTROPHE.get(word, word)
+    opened = _OPENED.get(word)
+    if opened is not None:
+        low = tuple(opened.split())
+    elif word.endswith("'s") and word != "let's":
+        low = (word[:-2], "'s")
+    else:
+        low = (word,)
+    show = tuple(SHOWN.get(part, part) for part in low)
+    if word in INTENSIFIERS:
+        return _Token("heat", False, low, show, goes_on)
+    seconds = frozenset(more[0] for more in goes_on)
+    fixed = opened is not None or (len(low) == 1 and (raw == word or word == "i" or word in SHOWN))
+    plain = fixed and not goes_on
+    return _Token("fixed" if fixed else "word", plain, low, show, goes_on, seconds)
+
+
+_GOES_ON: Final[dict[str, tuple[tuple[str, ...], ...]]] = {}
+for _filler in sorted(_FILLERS, key=len, reverse=True):
+    _first, *_more = _filler.split()
+    if _more:
+        _GOES_ON[_first] = (*_GOES_ON.get(_first, ()), tuple(_more))
+
+
 def tidy(text: str) -> tuple[list[str], list[str]]:
     """The words of a text in lower case and as shown, of equal length; ends with "."."""
-    plain = _FILLER.sub(" ", text[: MAX_CHARS * 2].translate(_PLAIN))
-    plain = _TWO_COMMAS.sub(" ", plain)[:MAX_CHARS]
+    plain = text[:MAX_CHARS]
+    if not plain.isascii():
+        plain = plain.translate(_PLAIN)
     shouted = plain.isupper()
+    tokens = _TOKEN.findall(plain)
     low: list[str] = []
     show: list[str] = []
-    for raw in _TOKEN.findall(plain):
-        word = raw.lower()
-        if word in _ENDS:
-            _end(low, show, _ENDS[word])
-        elif not _WORD.match(word):
-            # A break, or something unreadable (a masked number, a starred word).
-            if word.endswith("ing") and "*" in word:
-                continue
-            mark = "," if word in ',;:()"' or set(word) == {"-"} else BAD
-            _end(low, show, mark)
-        elif word in INTENSIFIERS and low and low[-1] != "is":
+    left_out = False
+    skipped = 0
+    for at, raw in enumerate(tokens, start=1):
+        if skipped:
+            skipped -= 1
             continue
-        else:
-            word = _APOSTROPHE.get(word, word)
-            opened = _OPENED.get(word)
-            if opened is not None:
-                parts = opened.split()
-            elif word.endswith("'s") and word not in ("let's",):
-                parts = [word[:-2], "'s"]
+        token = _read(raw)
+        if token.plain:
+            low += token.low
+            show += token.show
+            left_out = False
+            continue
+        kind = token.kind
+        if token.goes_on and at < len(tokens) and tokens[at].lower() in token.seconds:
+            skipped = _filler_length(tokens, at, token.goes_on)
+        if skipped or kind == "drop":
+            left_out = True
+            continue
+        if kind == "fixed":
+            low += token.low
+            show += token.show
+            left_out = False
+            continue
+        if kind == "comma" and left_out and low and low[-1] == ",":
+            # Between two commas stood a filler alone: they go with it.
+            del low[-1], show[-1]
+        elif kind in ("end", "comma", "bad"):
+            _end(low, show, token.low[0])
+        elif kind != "heat" or not low or low[-1] == "is":
+            if kind == "word" and not shouted and raw[0] not in _LOWER:
+                _add_name(token, raw, low, show)
             else:
-                parts = [word]
-            for part in parts:
-                low.append(part)
-                proper = raw[:1].isupper() and not shouted and opened is None
-                show.append(SHOWN.get(part) or (_named(raw, part, low) if proper else part))
+                low += token.low
+                show += token.show
+        left_out = False
     _end(low, show, ".")
-    return _without_false_starts(low, show)
+    return _without_false_starts(low, show) if _says_twice(low) else (low, show)
+
+
+def _says_twice(low: list[str]) -> bool:
+    """Whether a word comes again within four, which is how a false start begins."""
+    seen: dict[str, int] = {}
+    for at, word in enumerate(low):
+        if at - seen.get(word, -9) <= 4 and word not in _BREAKS:
+            return True
+        seen[word] = at
+    return False
+
+
+def _add_name(token: _Token, raw: str, low: list[str], show: list[str]) -> None:
+    for part in token.low:
+        low.append(part)
+        show.append(SHOWN.get(part) or _named(raw, part, low))
+
+
+_BREAKS: Final = frozenset({".", "?", ",", BAD})
+_LOWER: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+
+
+def _filler_length(tokens: list[str], at: int, goes_on: tuple[tuple[str, ...], ...]) -> int:
+    """How many tokens more the filler takes whose first was read; 0 where it is none."""
+    for more in goes_on:
+        if tuple(token.lower() for token in tokens[at : at + len(more)]) == more:
+            return len(more)
+    return 0
 
 
 def _named(raw: str, part: str, low: list[str]) -> str:

@@ -14,7 +14,7 @@ HITS = (
     "Does that solve the problem for you?",
     "are you happy with that",
     "Has that answered your question?",
-    "does that sound fair to you",
+    "does that put things right",
     "Is everything sorted now?",
     "is it working now",
     "Have I resolved everything for you today?",

@@ -1,0 +1,53 @@
+"""Every example of the README is run: documentation that lies is worse than none."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from coolhead.cli.main import app
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = [
+    line.split("#")[0].strip() for line in README.splitlines() if line.startswith("coolhead ")
+]
+
+
+def test_the_python_example_prints_what_it_says(capsys: pytest.CaptureFixture[str]) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    exec(compile(code, "README.md", "exec"), {})  # noqa: S102 - our own README
+    printed = capsys.readouterr().out
+    for said in re.findall(r"# (\S.*)$", code, re.MULTILINE):
+        assert said in printed
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if "wav" not in c])
+def test_a_command_of_the_readme_runs(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    example = next((ROOT / "examples" / "calls").glob("04-*.jsonl"))
+    shutil.copy(example, tmp_path / "call.jsonl")
+    (tmp_path / "call.txt").write_text("Agent: Hello, Sam here.\nCustomer: It is broken again.\n")
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(app, shlex.split(command)[1:], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+
+
+def test_commands_for_recordings_name_options_that_exist() -> None:
+    shown = CliRunner().invoke(app, ["listen", "--help"]).output
+    for command in COMMANDS:
+        for option in re.findall(r"--[a-z-]+", command):
+            if "wav" in command:
+                assert option in shown
+
+
+def test_every_link_of_the_readme_leads_somewhere() -> None:
+    for link in re.findall(r"\]\(([^)#]+)\)", README):
+        if "://" not in link:
+            assert (ROOT / link).exists(), link
