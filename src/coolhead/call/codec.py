@@ -51,6 +51,8 @@ def decode_envelope(
         plain = msgspec.json.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InputError(f"not a line of JSON: {error}", file=file, line=number) from error
+    except RecursionError as error:
+        raise InputError("nested too deeply to be an event", file=file, line=number) from error
     if not isinstance(plain, dict) or not isinstance(plain.get("event"), dict):
         raise InputError(
             "an event line is an object with a key 'event'", file=file, line=number, field="event"
@@ -59,7 +61,7 @@ def decode_envelope(
     kind = raw.get("type")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise InputError("not a schema version", file=file, line=number, field="v")
-    if kind not in _KNOWN and version > SCHEMA_VERSION and isinstance(kind, str):
+    if isinstance(kind, str) and kind not in _KNOWN and version > SCHEMA_VERSION:
         at = raw.get("at")
         unknown = UnknownEvent(at=at if isinstance(at, int | float) else 0.0, name=kind, raw=raw)
         head = _convert({**plain, "event": {"type": "TimeAdvanced", "at": 0.0}}, file, number)
@@ -76,7 +78,9 @@ def _convert(plain: dict[str, Any], file: str | None, number: int | None) -> Env
         return msgspec.convert(plain, Envelope)
     except msgspec.ValidationError as error:
         message, field = split_path(error)
-        raise InputError(message, file=file, line=number, field=field) from error
+        newer = plain.get("v", SCHEMA_VERSION) > SCHEMA_VERSION
+        hint = "It was written by a newer version of Coolhead; read it with that." if newer else ""
+        raise InputError(message, file=file, line=number, field=field, hint=hint) from error
 
 
 def split_path(error: msgspec.ValidationError) -> tuple[str, str | None]:

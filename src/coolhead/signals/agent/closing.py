@@ -3,15 +3,79 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import islice
 from typing import Final
 
+from coolhead.call.utterance import Signal
 from coolhead.signals.agent.phrasing import I_WILL, Phrase, PhraseDetector, preceded_by, with_words
+from coolhead.signals.agent.promise_time import TIME, may_have_time
 from coolhead.signals.scope import is_negated, is_reported
-from coolhead.signals.turn import Turn
+from coolhead.signals.turn import Conversation, Turn
 
-RECAP = PhraseDetector(
+
+
+# A list of what will happen when, opened with "so": two times and two parts, none of it told of
+# the past (that says back what the customer told, and is `reflection`).
+_SO: Final = re.compile(r"(?:^|[.!?,] )\W*(?:so|right so|okay so)(?=[\s,:])")
+_PART: Final = re.compile(r"[,.;:](?= )|\band\b")
+_PAST: Final = re.compile(
+    r"\b(?:was|were|had|did|didn't|came|rang|called|asked|told|said|waited|been|sent|went|ago|"
+    r"nobody|never|should(?:'ve| have)|hasn't|haven't|got|gave|paid|lost|isn't|since|so far|"
+    r"you want|you'd like|you need)\b"
+)
+_FEWEST: Final = 2
+_LIST_IN_WORDS: Final = 0.7
+
+
+class _Recap(PhraseDetector):
+    def detect(self, turn: Turn, conversation: Conversation) -> Iterable[Signal]:
+        found = tuple(super().detect(turn, conversation))
+        if (found and found[0].confidence >= _LIST_IN_WORDS) or "so" not in turn.words:
+            return found
+        listed = _listed(turn)
+        return (listed,) if listed is not None else found
+
+
+def _listed(turn: Turn) -> Signal | None:
+    """ "So that's Thursday at eight, and the copy by email within thirty days." """
+    so = _SO.search(turn.lower)
+    if so is None or not may_have_time(turn) or turn.lower.rstrip().endswith("?"):
+        return None
+    start = turn.lower.index("so", so.start())
+    text = turn.lower[start : start + _LONGEST_LIST]
+    if _PAST.search(text) or sum(1 for _ in _PART.finditer(text)) < _FEWEST:
+        return None
+    times = sum(1 for _ in islice(TIME.finditer(text), _FEWEST + 1))
+    colon = text.startswith(("so:", "so just"))
+    if times < (1 if colon else _FEWEST):
+        return None
+    end = start + len(text.rstrip())
+    return Signal(
+        name="recap",
+        confidence=_LIST_IN_WORDS if times > _FEWEST or colon else 0.62,
+        span=(start, end),
+        rule="agent.recap/list_of_times",
+    )
+
+
+_LONGEST_LIST: Final = 400  # characters: two breaths
+
+RECAP = _Recap(
     "recap",
     (
+        Phrase(
+            "go_over_it",
+            "(?:just to|to|let me|let me just|i'll|i'll just|let's|let's just) (?:quickly |just |"
+            "quick )*(?:go over (?:it|that|this|everything|all that)(?: once more| again| together)?|"
+            "(?:read|run|say|play) (?:it|that|this|them|everything|all that) back|run through (?:it|"
+            "that|everything) (?:once more|again)|run (?:it|that|everything) by you (?:again|once "
+            "more))(?=\\W*$|[.,:!;]| to you| and| with you| so)",
+            needs="go read run say play",
+            also="over back through by",
+            confidence=0.72,
+            unless=(is_negated, preceded_by("before i|if you|can you|could you|would you")),
+        ),
         Phrase(
             "to_recap",
             "(?:to|let me|let's|i'll|i will|can i|may i|could i|let me just|i'd like to|i'll just|"

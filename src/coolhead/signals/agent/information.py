@@ -33,7 +33,7 @@ class _Information(PhraseDetector):
 _THING = (
     "(?:order|parcel|package|delivery|payment|refund|bill|invoice|account|contract|card|line|"
     "engineer|replacement|item|appointment|booking|claim|policy|charge|fee|price|tariff|plan|"
-    "subscription|ticket|case|complaint|router|meter|warranty|driver|stock|letter|transfer|part|van|pipe|disc|batch|estimate|reading|leak|warehouse|depot|"
+    "subscription|ticket|case|complaint|router|meter|warranty|driver|stock|letter|transfer|part|van|pipe|disc|estimate|reading|leak|warehouse|depot|"
     "application|discount|fault|outage|flight|car|number|address|direct debit)"
 )
 
@@ -114,6 +114,7 @@ INFORMATION = _Information(
             confidence=0.6,
             unless=(
                 ASKED,
+                _says_back,
                 preceded_by(
                     "is|was|if|when|has|did|does|what|how|that|which|where|hear|sorry|see|until"
                 ),

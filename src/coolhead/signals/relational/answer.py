@@ -184,7 +184,7 @@ def _opening(turn: Turn, offer: OpenOffer) -> Iterable[Answer]:
     if no is not None and not NO_BUT_YES.search(turn.lower):
         yield Answer(False, 0.72 if offer.asked else 0.5, no.span(), "no_and")
         return
-    yes = OPENS_YES.match(turn.lower)
+    yes = OPENS_YES.match(turn.lower) or PRAISES.match(turn.lower)
     if yes is not None:
         hedge = 0.25 if HEDGE.search(turn.lower) else 0.0
         confidence = 0.75 if offer.asked else 0.4

@@ -53,7 +53,9 @@ ACCEPTS: Final = _compiled(
         "that_works",
         0.9,
         "work works suit suits do",
-        r"\b(?:that|it|this|tomorrow|\w+day|\w+ing)(?:'ll| will| would|'d| should)? (?:works?|"
+        r"\b(?:that|it|this|tomorrow|then|\w+day|\w+ing|noon|either|both|(?:one|two|three|four|five|"
+        r"six|seven|eight|nine|ten|eleven|twelve|\d+)(?: thirty| fifteen| o'clock)?|thirty|"
+        r"afternoons?|evenings?)(?:'ll| will| would|'d| should)? (?:works?|"
         r"(?:be )?suits?|do nicely|do me)(?: for me| fine| me| well)?\b|\b(?:that|it|this)(?:'ll|"
         r" will) do(?: fine| nicely|$|[.,!])",
     ),
@@ -190,7 +192,11 @@ BARE_YES: Final = re.compile(
     r"oh|um+|uh+|er+m*|well|i see|that's)\b\W*)+"
 )
 BARE_NO: Final = re.compile(r"\W*(?:(?:no|nope|nah|not really|er+m*|um+|uh+|well|sorry|oh)\b\W*)+")
-NO_BUT_YES: Final = re.compile(r"\bno (?:problem|worries|bother|rush|need|doubt)\b")
+NO_BUT_YES: Final = re.compile(
+    r"\bno (?:problem|worries|bother|rush|need|doubt)\b|"
+    r"\bno\W+(?:no\W+)?(?:(?:go|carry) (?:on|ahead)|(?:that's|that is|it's|you're|you are) (?:all "
+    r"right|alright|fine|okay|ok|good|perfect|great|lovely|right|on)\b)"
+)
 HEDGE: Final = re.compile(
     r"\b(?:if (?:you|it|that|they|i)|as long as|provided|only if|but|maybe|perhaps|might|"
     r"not sure|i don't know|i'll think|let me think|depends?)\b"
@@ -210,5 +216,5 @@ OPENS_YES: Final = re.compile(
 OPENS_NO: Final = re.compile(r"^\W*(?:(?:oh|um+|well|okay|ok|right)\W+)?(?:no|nope|nah)\b")
 PRAISES: Final = re.compile(
     r"^\W*(?:(?:oh|well|okay|ok|yes)\W+)*(?:brilliant|perfect|lovely|wonderful|fantastic|"
-    r"excellent|great|amazing|that's (?:brilliant|perfect|lovely|wonderful|great|very kind))\b"
+    r"excellent|great|amazing|marvellous|super|smashing|that's (?:brilliant|perfect|lovely|wonderful|great|very kind))\b"
 )

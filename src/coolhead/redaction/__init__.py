@@ -1,1 +1,0 @@
-"""What must never be kept: found and masked before an utterance becomes an event."""
