@@ -37,6 +37,7 @@ from coolhead.call.utterance import Signal, Utterance
 from coolhead.call.vocabulary import EndedBy, Party
 from coolhead.errors import ConfigError, InputError
 from coolhead.playbook.schema import Playbook
+from coolhead.record.brief import HandoverBrief, handover_brief
 from coolhead.record.record import Record
 from coolhead.record.scorecard import Scorecard
 from coolhead.services.checks import check_event
@@ -150,6 +151,10 @@ class Companion:
         if call.ended is None:
             self._runner.feed(sound(CallEnded(at=call.now, ended_by=ended_by or "system")))
         return self._runner.record()
+
+    def handover_brief(self) -> HandoverBrief:
+        """The story so far for whoever takes the call over, readable in ten seconds (S0.6)."""
+        return handover_brief(self._runner.record(), self._runner.state.call)
 
     @property
     def decisions(self) -> tuple[Decision, ...]:

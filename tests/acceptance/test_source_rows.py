@@ -308,3 +308,15 @@ def test_s4_5_a_why_is_answered_plainly_and_excuses_and_jargon_are_noticed() -> 
     assert "excuse" in {s.name for s in detect("We're just really busy at the moment.", "agent")}
     words = "Your ONT has lost PPPoE authentication so we need to reprovision the DSLAM port."
     assert "jargon" in {s.name for s in detect(words, "agent")}
+
+
+def test_every_row_that_belongs_to_the_call_has_its_test() -> None:
+    rows = {"s0": 6, "s1": 6, "s2": 6, "s3": 5, "s4": 7}
+    names = " ".join(name for name in globals() if name.startswith("test_s"))
+    missing = [
+        f"{source}_{row}"
+        for source, last in rows.items()
+        for row in range(1, last + 1)
+        if f"{source}_{row}_" not in f"{names}_"
+    ]
+    assert not missing

@@ -158,12 +158,13 @@ def test_what_cannot_be_written_down_never_gets_into_the_call() -> None:
 @pytest.mark.parametrize("at", [NAN, INFINITY, -1.0, 1e300, "5", None])
 def test_a_time_that_is_none_is_refused(at: Any) -> None:
     companion = Companion()
-    for do in (
+    attempts: tuple[Callable[[], object], ...] = (
         lambda: companion.advance(at),
         lambda: companion.speech_started("agent", at),
         lambda: companion.speech_stopped("agent", at),
         lambda: companion.act(NoteAdded(at=at, text="x")),
-    ):
+    )
+    for do in attempts:
         with pytest.raises(InputError):
             do()
     assert len(companion.events) == 1
@@ -209,11 +210,12 @@ def test_after_the_end_nothing_more_is_heard() -> None:
     companion = Companion()
     companion.hear(SAID)
     companion.finish()
-    for do in (
+    attempts: tuple[Callable[[], object], ...] = (
         lambda: companion.hear(SAID | {"start": 5.0, "end": 6.0}),
         lambda: companion.speech_started("agent", 9.0),
         lambda: companion.act(HoldStarted(at=9.0)),
-    ):
+    )
+    for do in attempts:
         with pytest.raises(InputError, match="ended"):
             do()
     assert companion.advance(20.0) == []

@@ -101,9 +101,10 @@ def test_importing_the_package_imports_nothing_heavy() -> None:
     assert not _imported_by("import coolhead") & heavy
 
 
-def test_help_imports_neither_playbooks_nor_screens_nor_detectors() -> None:
+@pytest.mark.parametrize("command", [[], ["listen"], ["explain"], ["playbook", "check"]])
+def test_help_imports_neither_playbooks_nor_screens_nor_detectors(command: list[str]) -> None:
     code = (
-        "import sys; sys.argv = ['coolhead', 'listen', '--help']\n"
+        f"import sys; sys.argv = ['coolhead', *{command}, '--help']\n"
         "from coolhead.cli.main import run\n"
         "try: run()\nexcept SystemExit: pass"
     )

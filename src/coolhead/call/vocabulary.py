@@ -33,6 +33,8 @@ Phase = Literal[
 ]
 PHASES: Final[tuple[Phase, ...]] = get_args(Phase)
 
+ThreatKind = Literal["harm", "legal", "regulator", "review", "chargeback", "leave"]
+
 Rung = Literal["none", "asked", "warned", "may_end", "ended"]
 RUNGS: Final[tuple[Rung, ...]] = get_args(Rung)
 
@@ -98,7 +100,7 @@ TIMING_SIGNALS: Final[tuple[str, ...]] = (
     "silence_before_answer",
 )
 
-CUES: Final[tuple[str, ...]] = (
+InCallCue = Literal[
     "breathe",
     "let_them_finish",
     "reflect_back",
@@ -127,14 +129,17 @@ CUES: Final[tuple[str, ...]] = (
     "return_to_purpose",
     "slow_down",
     "check_in",
-)
-AFTER_CALL_CUES: Final[tuple[str, ...]] = (
+]
+AfterCallCue = Literal[
     "complete_record",
     "schedule_follow_up",
     "take_break",
     "reflect_on_call",
     "share_lesson",
-)
+]
+CueName = Literal[InCallCue, AfterCallCue]
+CUES: Final[tuple[InCallCue, ...]] = get_args(InCallCue)
+AFTER_CALL_CUES: Final[tuple[AfterCallCue, ...]] = get_args(AfterCallCue)
 
 
 def level_of(heat: float) -> Level:

@@ -233,8 +233,8 @@ class LiveView:
         return Panel(table, border_style="dim")
 
 
-# "01:23 " and "Supervisor " (the longest of the parties).
-_TIMES: Final = 6
+# "1:02:03 " and "Supervisor " (the longest of the parties).
+_TIMES: Final = 8
 _PARTIES: Final = 11
 
 

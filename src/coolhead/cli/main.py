@@ -17,17 +17,6 @@ from coolhead.cli import explain, listen
 from coolhead.cli.playbook import app as playbook_app
 from coolhead.errors import CoolheadError, StorageError
 
-app = typer.Typer(
-    name="coolhead",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    help="A companion for people who handle difficult customers on the phone.",
-)
-app.command("listen")(listen.listen)
-app.command("explain")(explain.explain)
-app.add_typer(playbook_app, name="playbook")
-
 EXIT_CODES = {"config": 2, "missing_extra": 2, "input": 3, "playbook": 4, "speech": 5, "storage": 6}
 
 
@@ -39,7 +28,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def options(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
@@ -48,10 +36,34 @@ def options(
     """A companion for people who handle difficult customers on the phone."""
 
 
+def application(help_at: int = 0) -> typer.Typer:
+    """The commands; ``help_at`` is the place of ``--help`` in the arguments, 0 if it is not there.
+
+    Typer loads Pydantic, 0.2 s, for an outer command's own options that are not given. So where
+    an inner command is asked for its help, the outer ones go without those that Typer adds.
+    """
+    app = typer.Typer(
+        name="coolhead",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=help_at <= 1,
+        help="A companion for people who handle difficult customers on the phone.",
+    )
+    app.callback(add_help_option=help_at <= 1)(options)
+    app.command("listen")(listen.listen)
+    app.command("explain")(explain.explain)
+    app.add_typer(playbook_app, name="playbook", add_help_option=help_at <= 2)
+    return app
+
+
+app = application()
+
+
 def run() -> None:
     """Run the command line; what `coolhead` on the shell calls."""
     try:
-        app()
+        (application(sys.argv.index("--help")) if "--help" in sys.argv else app)()
     except CoolheadError as error:
         tell(error)
         sys.exit(EXIT_CODES.get(error.code, 1))

@@ -32,14 +32,17 @@ def printable(text: str) -> str:
 
 
 def clock(at: float) -> str:
-    """``83.5`` as ``01:23``."""
+    """``83.5`` as ``01:23``, an hour and more as ``1:02:05``."""
     minutes, seconds = divmod(int(at), 60)
-    return f"{minutes:02d}:{seconds:02d}"
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes:02d}:{seconds:02d}"
 
 
 def heat_bar(value: float, width: int = 20) -> str:
-    """Heat as a bar of blocks."""
+    """Heat as a bar of blocks; empty at 0 alone, full at 100 alone."""
     filled = round(value / 100 * width)
+    if 0 < value < 100:
+        filled = min(max(filled, 1), width - 1)
     return "█" * filled + "░" * (width - filled)
 
 

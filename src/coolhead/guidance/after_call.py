@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import msgspec
 
 from coolhead.call.decisions import CueShown
-from coolhead.call.vocabulary import level_of
+from coolhead.call.vocabulary import CueName, level_of
 from coolhead.guidance.heat import at_least
 from coolhead.guidance.stage import AFTER_CALL
 from coolhead.guidance.state import GuidanceState, OnScreen
-from coolhead.playbook.schema import CueName, Playbook
+from coolhead.playbook.schema import Playbook
 
 
 def next_after_call(

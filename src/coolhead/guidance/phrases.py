@@ -95,7 +95,7 @@ _ACTS_ON_ISSUE: Final = re.compile(
     r"through|do about|as I understand it, this is about) \{issue\}"
 )
 _LIVED_THROUGH: Final = re.compile(
-    r"(?:being|having|still) |the .*?\byou (?:have|were|spent)\b|\w+(?: \w+){1,3} who\b"
+    r"(?:being|having|still|the wait) |the .*?\byou (?:have|were|spent)\b|\w+(?: \w+){1,3} who\b"
 )
 _FIRST_NAME: Final = re.compile(r"[A-Z][a-z]{1,14}(?:-[A-Z][a-z]+)?\Z")
 

@@ -19,10 +19,11 @@ from coolhead.call.vocabulary import (
     CUSTOMER_SIGNALS,
     PHASES,
     TIMING_SIGNALS,
+    CueName,
 )
 from coolhead.playbook.patch import ENTRY_KEYS
 from coolhead.playbook.problems import Problem, did_you_mean, dotted
-from coolhead.playbook.schema import CueName, Playbook
+from coolhead.playbook.schema import Playbook
 from coolhead.playbook.slots import SLOTS, slots_in
 from coolhead.playbook.strict_yaml import (
     Key,

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from coolhead.call.vocabulary import Level, Phase, Rung
+from coolhead.call.vocabulary import CueName, Level, Phase, Rung, ThreatKind
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
 Row = Annotated[str, StringConstraints(pattern=r"^S[0-4]\.[1-9]$")]
@@ -19,43 +19,6 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 Seconds = Annotated[float, Field(ge=0, le=86_400, allow_inf_nan=False)]
 Points = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=0, le=100)]
-
-ThreatKind = Literal["harm", "legal", "regulator", "review", "chargeback", "leave"]
-CueName = Literal[
-    "breathe",
-    "let_them_finish",
-    "reflect_back",
-    "empathise",
-    "apologise",
-    "ask_open_question",
-    "ask_ideal_resolution",
-    "explain_plainly",
-    "offer_options",
-    "take_ownership",
-    "set_expectation",
-    "rephrase",
-    "honour_request",
-    "honour_do_not_call",
-    "answer_data_question",
-    "honour_recording_objection",
-    "ask_for_civility",
-    "final_warning",
-    "end_call",
-    "offer_supervisor",
-    "introduce_handover",
-    "recap_next_steps",
-    "confirm_satisfaction",
-    "thank_for_patience",
-    "care_for_vulnerable",
-    "return_to_purpose",
-    "slow_down",
-    "check_in",
-    "complete_record",
-    "schedule_follow_up",
-    "take_break",
-    "reflect_on_call",
-    "share_lesson",
-]
 
 
 class Strict(BaseModel):

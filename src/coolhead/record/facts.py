@@ -180,8 +180,11 @@ def offers_of(shown: Sequence[Shown]) -> tuple[list[Sourced], list[Sourced]]:
     offered: list[Sourced] = []
     accepted: list[Sourced] = []
     latest: Sourced | None = None
-    for entry in named(shown, None, "offer", "acceptance", "rejection"):
+    for entry in named(shown, None, "offer", "escalation_offer", "acceptance", "rejection"):
         if entry.heard is None:
+            continue
+        if entry.signal.name == "escalation_offer":
+            latest = None  # what is accepted next is the supervisor
             continue
         name, utterance = entry.signal.name, entry.heard.utterance
         if name == "offer" and entry.party != "customer":
@@ -192,6 +195,7 @@ def offers_of(shown: Sequence[Shown]) -> tuple[list[Sourced], list[Sourced]]:
                 accepted.append((latest[0], utterance.id))
             else:
                 accepted = [pair for pair in accepted if pair[0] != latest[0]]
+                latest = None
     return distinct(offered), distinct(accepted)
 
 

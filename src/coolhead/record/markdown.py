@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from coolhead.call.vocabulary import level_of
+from coolhead.record.brief import handover_brief
 from coolhead.record.record import Record
 from coolhead.record.scorecard import Scorecard
 
@@ -20,6 +21,7 @@ def record_markdown(record: Record) -> str:
     sections = [
         f"# Call {_text(record.id) or 'without an id'}",
         _facts(record),
+        _brief(record),
         _listed("Issue", [record.issue] if record.issue else ["not said"], record, "issue"),
         _listed("Details", record.details, record, "details"),
         _listed("Wants", record.wants, record, "wants"),
@@ -53,7 +55,7 @@ def _facts(record: Record) -> str:
     rows = [
         ("Started", record.started_at or "not known"),
         ("Ended", record.ended_at or "not known"),
-        ("Length", f"{record.duration_s / 60:.0f} min {record.duration_s % 60:.0f} s"),
+        ("Length", "{} min {} s".format(*divmod(round(record.duration_s), 60))),
         ("Direction", record.direction),
         ("Agent", record.agent or "not known"),
         ("Customer", record.customer or "not known"),
@@ -70,6 +72,13 @@ def _facts(record: Record) -> str:
     ]
     lines = [f"| {name} | {_text(value)} |" for name, value in rows if value]
     return "\n".join(["| | |", "|---|---|", *lines])
+
+
+def _brief(record: Record) -> str:
+    """For whoever takes it over, where somebody above came in or was asked for."""
+    if record.escalation is None:
+        return ""
+    return f"## Hand-over\n\n{_text(handover_brief(record).text)}"
 
 
 def _listed(

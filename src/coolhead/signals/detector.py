@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple, Protocol
+from typing import Final, Protocol
 
 from coolhead.call.utterance import Signal
 from coolhead.call.vocabulary import Party
@@ -56,40 +56,39 @@ class Detection:
         self.failures: list[Failure] = []
 
 
-class _Step(NamedTuple):
-    """A detector in its place; ``bit`` is set where a word that it needs was said."""
-
-    detector: Detector
-    bit: int
-    repeats: frozenset[str]
-
-
 class _Plan:
-    """The detectors of one party in order, and which of them each word calls for."""
+    """The detectors of one party in order, and which of them each word calls for.
+
+    A set of detectors is a number with a bit for each, the first the lowest.
+    """
 
     def __init__(self, detectors: Sequence[Detector], party: Party) -> None:
         none: frozenset[str] = frozenset()
-        self.steps: list[_Step] = []
-        self.called_by: dict[str, int] = {}
+        self.steps: list[tuple[Detector, frozenset[str]]] = []
         self.always = 0
+        called_by: dict[str, int] = {}
         for detector in detectors:
             if party not in detector.parties:
                 continue
             bit = 1 << len(self.steps)
             needs: frozenset[str] | None = getattr(detector, "needs", None)
-            self.steps.append(_Step(detector, bit, getattr(detector, "repeats", none)))
+            self.steps.append((detector, getattr(detector, "repeats", none)))
             if not needs:
                 self.always |= bit
             for word in needs or none:
-                self.called_by[word] = self.called_by.get(word, 0) | bit
+                called_by[word] = called_by.get(word, 0) | bit
+        self.called_by = called_by
+        self.words = frozenset(called_by)
 
-    def called(self, turn: Turn) -> Iterator[_Step]:
-        """The detectors that may find something in this turn."""
+    def called(self, turn: Turn) -> Iterator[tuple[Detector, frozenset[str]]]:
+        """The detectors that may find something in this turn, and what each may repeat."""
         wanted = self.always
-        called_by = self.called_by
-        for word in called_by.keys() & turn.words:
-            wanted |= called_by[word]
-        return (step for step in self.steps if step.bit & wanted)
+        for word in self.words & turn.words:
+            wanted |= self.called_by[word]
+        while wanted:
+            first = wanted & -wanted
+            wanted ^= first
+            yield self.steps[first.bit_length() - 1]
 
 
 # One set of detectors for all calls, and a few more in tests and comparisons, each for two parties
@@ -113,7 +112,8 @@ def run_detectors(
     found = Detection()
     best: dict[str, Signal] = {}
     more: dict[str, list[Signal]] = {}
-    for detector, _, repeats in _plan(tuple(detectors), turn.party).called(turn):
+    turn.signals = ()
+    for detector, repeats in _plan(tuple(detectors), turn.party).called(turn):
         try:
             candidates = list(detector.detect(turn, conversation))
         except Exception as error:  # noqa: BLE001 - one broken detector must not end a call
@@ -127,13 +127,13 @@ def run_detectors(
             if known is None or signal.confidence > known.confidence:
                 best[signal.name] = signal
                 kept = True
-            if signal.name in repeats:
+            if repeats and signal.name in repeats:
                 more.setdefault(signal.name, []).append(signal)
                 kept = True
         if kept:
             found.detectors[detector.name] = detector.version
-            turn.signals = tuple(_all_of(best, more))
-    found.signals = list(turn.signals) if found.detectors else []
+            turn.signals = tuple(_all_of(best, more) if more else best.values())
+    found.signals = list(turn.signals)
     return found
 
 

@@ -106,9 +106,36 @@ class LexicalDetector:
 
     def detect(self, turn: Turn, conversation: Conversation) -> Iterable[Signal]:
         """Return the candidates, strongest first."""
+        tried = self._tried(turn.words)
+        return self._candidates(turn, conversation, tried) if tried else ()
+
+    def possible(self, turn: Turn) -> Iterator[Pattern]:
+        """The patterns whose words were said, and those that need none, strongest first."""
+        return self._ranked(self._tried(turn.words))
+
+    def _tried(self, words: frozenset[str]) -> int:
+        # One intersection of sets decides for all patterns at once, so that a detector none of
+        # whose words were said costs next to nothing.
+        tried = self._always
+        for word in self._words & words:
+            tried |= self._by_word[word]
+        if tried & self._pairs:
+            paired = 0
+            for word in self._others & words:
+                paired |= self._by_other[word]
+            tried &= paired | ~self._pairs
+        return tried
+
+    def _ranked(self, tried: int) -> Iterator[Pattern]:
+        while tried:
+            lowest = tried & -tried
+            yield self.patterns[lowest.bit_length() - 1]
+            tried ^= lowest
+
+    def _candidates(self, turn: Turn, conversation: Conversation, tried: int) -> Iterator[Signal]:
         said: list[Any] = []
         taken: list[tuple[int, int]] = []
-        for pattern in self.possible(turn):
+        for pattern in self._ranked(tried):
             value = pattern.attributes.get(self.of_each)
             if value in said:
                 continue
@@ -120,26 +147,6 @@ class LexicalDetector:
                 said.append(value)
                 if signal.span is not None:
                     taken.append(signal.span)
-
-    def possible(self, turn: Turn) -> Iterator[Pattern]:
-        """The patterns whose words were said, and those that need none, strongest first.
-
-        One intersection of sets decides for all patterns at once, so that a detector none of
-        whose words were said costs next to nothing.
-        """
-        words = turn.words
-        tried = self._always
-        for word in self._words & words:
-            tried |= self._by_word[word]
-        if tried & self._pairs:
-            paired = 0
-            for word in self._others & words:
-                paired |= self._by_other[word]
-            tried &= paired | ~self._pairs
-        while tried:
-            lowest = tried & -tried
-            yield self.patterns[lowest.bit_length() - 1]
-            tried ^= lowest
 
     def _best(
         self,

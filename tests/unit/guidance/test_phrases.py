@@ -149,6 +149,63 @@ def test_the_newest_complaint_fills_the_slots() -> None:
     assert fillers["want"] == "a full refund"
 
 
+def test_the_matter_of_the_call_is_named_and_not_what_came_up_last() -> None:
+    state = _call(
+        ("customer", "I'm ringing about my boiler, it has stopped working.", COMPLAINT),
+        ("agent", "I see. Which lights are showing on the boiler?", ()),
+        ("customer", "I've looked at the lights! I was on hold for forty minutes.", COMPLAINT),
+    )
+    fillers = fillers_of(state, PLAYBOOK)
+    assert fillers["thing"] == "your boiler"
+    assert "issue" not in fillers or "boiler" in fillers["issue"]
+    assert fillers["said"] == "you were on hold for forty minutes"
+
+
+def test_where_nothing_stands_out_no_thing_is_named() -> None:
+    state = _call(("customer", "He's only gone and lost the key, this is a joke.", COMPLAINT))
+    assert "thing" not in fillers_of(state, PLAYBOOK)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "So I rang again and I bought the lamp last month.",
+        "I'm not calling about forty dollars.",
+        "I've got a complaint about a dining table.",
+        "I've waited in for a man who was never even coming.",
+    ],
+)
+def test_only_a_grievance_is_said_back(text: str) -> None:
+    assert "said" not in fillers_of(_call(("customer", text, COMPLAINT)), PLAYBOOK)
+
+
+def test_half_of_what_somebody_wants_is_not_said_back_as_all_of_it() -> None:
+    text = "I want every cent of that ticket back, I want the hotel, I want the rental car."
+    assert "want" not in fillers_of(_call(("customer", text, COMPLAINT)), PLAYBOOK)
+
+
+@pytest.mark.parametrize("action", ["have a plumber who with you", "do that", "make sure you're"])
+def test_a_promise_that_cannot_be_said_whole_is_not_said(action: str) -> None:
+    promise = _shows("commitment", action=action, due_text="today")
+    state = _call(("agent", "I'll ring you today.", promise))
+    assert "action" not in fillers_of(state, PLAYBOOK)
+
+
+def test_an_issue_with_a_clause_or_of_many_words_stands_at_the_end_of_its_clause() -> None:
+    phrases = ("I can hear how hard {issue} has been.", "I can hear how hard this has been.")
+    long = {"issue": "the forty pounds and the late fee of March"}
+    assert choose_phrase(phrases, long) == (phrases[1], phrases[1])
+    last = choose_phrase(("I'm sorry about {issue}.",), long)
+    assert last is not None
+
+
+@pytest.mark.parametrize("length", [1, 239, 240, 241, 400])
+def test_a_call_of_any_length_keeps_the_matter_that_it_began_with(length: int) -> None:
+    begun = ("customer", "It's about my boiler, it has stopped working.", COMPLAINT)
+    state = _call(begun, *[("agent", "One moment please.", ())] * length)  # type: ignore[list-item]
+    assert fillers_of(state, PLAYBOOK)["thing"] == "your boiler"
+
+
 def test_what_shows_no_trouble_fills_nothing() -> None:
     state = _call(("customer", "my sofa is too small", ()), ("agent", "my app is down", COMPLAINT))
     assert "issue" not in fillers_of(state, PLAYBOOK)

@@ -21,12 +21,12 @@ from coolhead.signals.agent.limits import CIVILITY_REQUEST, END_CALL_NOTICE, FIN
 from coolhead.signals.agent.offer import OFFER
 from coolhead.signals.agent.opening import GREETING, RECORDING_NOTICE
 from coolhead.signals.agent.ownership import OWNERSHIP
-from coolhead.signals.agent.pass_off import PASS_OFF
 from coolhead.signals.agent.plain_refusal import PLAIN_REFUSAL
 from coolhead.signals.agent.questions import QUESTIONS
 from coolhead.signals.agent.resolution_question import RESOLUTION_QUESTION
 from coolhead.signals.detector import Detector
 
+# `pass_off` is the relational detector's alone: it asks whether a hand-over stands beside it.
 # `excuse` runs before `information`, which looks whether a reason has served as an excuse.
 _ALL: tuple[Detector, ...] = (
     GREETING,
@@ -41,7 +41,6 @@ _ALL: tuple[Detector, ...] = (
     PLAIN_REFUSAL,
     DEFENSIVENESS,
     DISMISSAL,
-    PASS_OFF,
     OFFER,
     OWNERSHIP,
     COMMITMENT,

@@ -22,8 +22,10 @@ _PART: Final = re.compile(r"[,.;:](?= )|\band\b")
 _PAST: Final = re.compile(
     r"\b(?:was|were|had|did|didn't|came|rang|called|asked|told|said|waited|been|sent|went|ago|"
     r"nobody|never|should(?:'ve| have)|hasn't|haven't|got|gave|paid|lost|isn't|since|so far|"
-    r"you want|you'd like|you need)\b"
+    r"you want|you'd like|you need|or|would|could)\b"
 )
+# What is asked after a list is no part of it; a list that is asked is none.
+_QUESTION: Final = re.compile(r"[^.!?]*\?.*$")
 _FEWEST: Final = 2
 _LIST_IN_WORDS: Final = 0.7
 
@@ -31,7 +33,9 @@ _LIST_IN_WORDS: Final = 0.7
 class _Recap(PhraseDetector):
     def detect(self, turn: Turn, conversation: Conversation) -> Iterable[Signal]:
         found = tuple(super().detect(turn, conversation))
-        if (found and found[0].confidence >= _LIST_IN_WORDS) or "so" not in turn.words:
+        if "so" not in turn.words or not may_have_time(turn):
+            return found
+        if found and found[0].confidence >= _LIST_IN_WORDS:
             return found
         listed = _listed(turn)
         return (listed,) if listed is not None else found
@@ -40,10 +44,10 @@ class _Recap(PhraseDetector):
 def _listed(turn: Turn) -> Signal | None:
     """ "So that's Thursday at eight, and the copy by email within thirty days." """
     so = _SO.search(turn.lower)
-    if so is None or not may_have_time(turn) or turn.lower.rstrip().endswith("?"):
+    if so is None:
         return None
     start = turn.lower.index("so", so.start())
-    text = turn.lower[start : start + _LONGEST_LIST]
+    text = _QUESTION.sub("", turn.lower[start : start + _LONGEST_LIST])
     if _PAST.search(text) or sum(1 for _ in _PART.finditer(text)) < _FEWEST:
         return None
     times = sum(1 for _ in islice(TIME.finditer(text), _FEWEST + 1))
@@ -128,6 +132,7 @@ RECAP = _Recap(
             "what i'll|"
             "what we'll|what's going)",
             needs="next happens happen here's this here",
+            also="step steps what what's",
             confidence=0.75,
         ),
         Phrase(
@@ -196,8 +201,8 @@ SATISFACTION_CHECK = PhraseDetector(
             " (?:anything|something|any other (?:questions?|queries|thing|concerns?|issues?)|any "
             "more "
             "questions?|any further|any questions?|other (?:questions?|queries|concerns?)|further "
-            "questions?)(?: else| more| further| other)? ?"
-            "(?:else |i |we |that |can |could |help|you need|you'd|for you|today)?",
+            "questions?)(?: else| more| further| other)?"
+            "(?: else| i| we| that| can| could| help| you need| you'd| for you| today)?",
             needs="anything something questions question queries concerns concern thing issues "
             "further",
             confidence=0.9,

@@ -30,7 +30,7 @@ from coolhead.signals.agent.promise_verbs import (
     OBJECT,
     THEY_DO,
 )
-from coolhead.signals.agent.phrasing import compiled
+from coolhead.signals.agent.phrasing import compiled, word_set
 from coolhead.signals.scope import is_quoted
 from coolhead.signals.turn import Conversation, Turn
 
@@ -122,6 +122,12 @@ _PRESENT: Final = re.compile(
 )
 
 
+# One of these words, or one that ends in "ll", is in every promise; one of those, in one that is
+# made in the present tense.
+_PROMISING: Final = word_set("will shall should going gonna won't wont")
+_PRESENT_VERBS: Final = word_set("comes goes rings calls phones arrives collects delivers")
+
+
 class _Promise(NamedTuple):
     confidence: float
     start: int
@@ -155,8 +161,9 @@ class Commitment:
 
 
 def _promises(turn: Turn) -> Iterator[_Promise]:
-    lower = turn.lower
-    for modal in islice(modals(lower), _MOST):
+    lower, words = turn.lower, turn.words
+    promising = not _PROMISING.isdisjoint(words) or any(word.endswith("ll") for word in words)
+    for modal in islice(modals(lower), _MOST) if promising else ():
         who = subject_before(turn, modal.start(), joined=modal.group(1) == "ll")
         if who is None:
             continue
@@ -170,7 +177,7 @@ def _promises(turn: Turn) -> Iterator[_Promise]:
             yield from _yours(turn, who, begin)
         else:
             yield from _theirs(turn, who, begin)
-    if may_have_time(turn) or "off" in turn.words or "back" in turn.words:
+    if not _PRESENT_VERBS.isdisjoint(words):
         for match in islice(_PRESENT.finditer(lower), _MOST):
             yield from _present(turn, match)
 

@@ -46,11 +46,11 @@ DISMISSAL = PhraseDetector(
         ),
         Phrase(
             "nothing_to_do",
-            "(?:nothing|not (?:a lot|much|anything)|isn't (?:much|anything)|n't anything|"
+            "(?:nothing|not (?:a lot|much|anything)|isn't (?:much|anything)|ain't anything|"
             "not a thing) (?:else |more |further |really |at all )*(?:that )?"
             "(?:i|we|anyone|anybody)(?: can| could| am able to| are able to|'m able to) "
             "(?:really |possibly |actually )?(?:do|say)(?! (?:better|wrong|without (?:your|the)))",
-            needs=("nothing", "not", "isn't"),
+            needs=("nothing", "not", "isn't", "ain't"),
             also=("do", "say"),
             confidence=0.92,
             unless=(
@@ -191,16 +191,30 @@ DISMISSAL = PhraseDetector(
             r"(?:i (?:don't|do not|couldn't) (?:really )?care(?! (?:how long|what it))|"
             r"(?:it's|that's|it is|that is) (?:not|n't) (?:my|our) (?:problem|concern|business)|"
             r"(?:it's|that's|it is|that is) (?:your|their) (?:problem|own fault|concern)|"
-            r"(?:^|\W)(?:so what|whatever|who cares|suit yourself|tough luck|too bad|tough)"
-            r"(?=\W*$|[.!?,])|what do you want me to do about it|"
+            r"(?:^|\W)(?:whatever|who cares|suit yourself|tough luck|too bad|tough)(?=\W*$|[.!?,])|"
             r"(?:just )?(?:get over it|deal with it|live with it|move on|get used to it)(?=\W|$)|"
-            r"(?:that's|it's|that is) (?:just )?(?:life|the way (?:it is|things are|it goes)|how "
-            r"it is|"
-            r"how it works|just how it is|the way it is)|it is what it is|"
-            r"(?:these|those) things happen|(?:it|these things|mistakes) happens?(?=\W*$|[.,])|"
+            r"(?:that's|it's|that is) (?:just )?life|(?:these|those) things happen|"
+            r"(?:it|these things|mistakes) happens?(?=\W*$|[.,])|"
             r"take it or leave it|stop (?:complaining|whining|moaning|shouting|crying))",
-            needs="care problem concern business fault so whatever cares suit luck bad tough do "
-            "over deal live move used life way how is things happens happen leave stop",
+            needs="care problem concern business fault whatever cares suit luck bad tough over deal "
+            "live move used life happens happen leave complaining whining moaning shouting crying",
+            confidence=0.75,
+            unless=(
+                is_quoted,
+                is_reported,
+                preceded_by(
+                    "that we can|i can|i'll|i will|let me|we'll|can|to|we|i don't think|"
+                    "if|and|not how|out how|sorry|not saying|see|how|explain|understand"
+                ),
+            ),
+        ),
+        Phrase(
+            "how_it_is",
+            r"(?:^|\W)so what(?=\W*$|[.!?,])|what do you want me to do about it|"
+            r"(?:that's|it's|that is) (?:just )?(?:the way (?:it is|things are|it goes)|how it is|"
+            r"how it works|just how it is)|it is what it is",
+            needs="how what way",
+            also="so is works want are goes",
             confidence=0.75,
             unless=(
                 is_quoted,

@@ -124,13 +124,12 @@ HANDOVER = PhraseDetector(
             f"i(?:'ve| have) (?:now |already |just |also )?{_STORY} "
             "(?:it |this |everything |the \\w+ |all |your \\w+ |that )?(?:to |with )?(?:him|her|"
             "them|"
-            f"my (?:\\w+ )?\\w+|the (?:{SENIOR}|team|colleague|department)|our \\w+|[a-z]+) ?"
+            f"my (?:\\w+ )?\\w+|the (?:{SENIOR}|team|colleague|department)|our \\w+|[a-z]+) "
             "(?:in |up |on |with |about |the |what |everything|all |your |to date|so far|how|know|"
             "who |"
             "that |details|notes|situation)",
             needs="explained told briefed filled updated gone shared given brought passed "
             "informed described run talked let",
-            also="him her them my the our everything",
             confidence=0.75,
             unless=(is_negated, lambda turn, start, end: _tells_you(turn.lower[start:end])),
         ),
@@ -183,7 +182,7 @@ HANDOVER = PhraseDetector(
             "(?:\\w+ )?"
             f"{SENIOR}",
             needs="introduce this joined joining here meet speaking talking over",
-            also=(*SENIOR_WORDS, "introduce", "joined", "joining"),
+            also=(*SENIOR_WORDS, "introduce", "joined", "joining", "here"),
             confidence=0.85,
             unless=(is_reported, preceded_by("is|if")),
         ),
@@ -194,7 +193,6 @@ HANDOVER = PhraseDetector(
             r"thanks|well|yes|no|and|so|but|sorry|okay|right|look)\w+ this is (?:mr|mrs|ms|miss|dr|"
             r"the (?:customer|lady|gentleman)|(?!(?:the|a|an|your|my|our|not|what|how|why)\b)\w+)\b",
             needs=("this",),
-            also="he she his her they their he's she's they've he'd she'd they're",
             confidence=0.75,
             unless=(
                 is_reported,

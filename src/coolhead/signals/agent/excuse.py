@@ -51,10 +51,9 @@ _SYSTEM = (
     "(?:system|systems|computer|computers|server|servers|software|screen|network|internet|database|"
     "program|machine)"
 )
-_SYSTEM_WORDS = ("system",
-    "system's",
-    "computer's", "systems", "computer", "computers", "server", "servers", "software",
-                 "screen", "network", "internet", "database", "program", "machine")  # fmt: skip
+_SYSTEM_WORDS = frozenset(
+    f"{word}{owned}" for word in _SYSTEM.strip("(?:)").split("|") for owned in ("", "'s")
+)
 
 EXCUSE = _Excuse(
     "excuse",

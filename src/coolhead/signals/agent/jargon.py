@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from coolhead.call.utterance import Signal
@@ -48,6 +49,14 @@ def _key(term: str) -> str:
 # term.
 _STEM_LETTERS: Final = 4
 _KEYS: Final = frozenset(_key(term) for terms in TERMS.values() for term in _alternatives(terms))
+
+
+# Everyday speech uses some thousands of words; the bound is for a process that runs for months.
+@lru_cache(maxsize=20_000)
+def _may_be_term(word: str) -> bool:
+    return word in _KEYS or word[:_STEM_LETTERS] in _KEYS
+
+
 _MILD: Final = re.compile(rf"(?:{MILD})")
 # The letters of a spoken acronym come apart: "s l a", "d.n.s.".
 _EXPLAINED_AFTER: Final = re.compile(
@@ -86,9 +95,7 @@ class Jargon:
         """Return the terms' candidate, else the hard sentence's."""
         lower = turn.lower
         words = turn.words
-        known = not (
-            _KEYS.isdisjoint(words) and _KEYS.isdisjoint({word[:_STEM_LETTERS] for word in words})
-        )
+        known = any(map(_may_be_term, words))
         found = [
             match
             for match in (_TERM.finditer(lower) if known else ())

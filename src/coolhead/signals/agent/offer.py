@@ -187,6 +187,7 @@ OFFER = _Offer(
             "(?:me|us|for me|if i|if we|that i) (?:to )?"
             f"{_ALSO}(?:{_DO}|sent|got|gave|rang|\\w+ed)",
             needs=("like", "want", "prefer", "help"),
+            also=("would", "do"),
             confidence=0.92,
         ),
         Phrase(
@@ -259,7 +260,6 @@ OFFER = _Offer(
             "easiest|best|rather|prefer|like|want|sooner|work|help)|which (?:one )?(?:works|suits)|"
             "what (?:works|would work|suits|would suit) (?:better|best|you)",
             needs=("which", "what"),
-            also=("or",),
             confidence=0.8,
         ),
         Phrase(
@@ -343,6 +343,7 @@ OFFER = _Offer(
             f"credit|"
             "discount|voucher|replacement)|refund|credit|discount|replacement|voucher)",
             needs=("about", "if"),
+            also=("how", "what"),
             confidence=0.8,
         ),
         Phrase(
@@ -350,7 +351,7 @@ OFFER = _Offer(
             "(?:you have|you've got|there are|there're|i have|i've got|we have|here are|"
             "i can (?:give|offer|see)(?: you)?|i'd like to (?:give|offer)(?: you)?|the|your|"
             "let me give you) "
-            "(?:a |the |your )?(?:two|three|four|couple of|few|several|some|2|3)? ?(?:different |"
+            "(?:a |the |your )?(?:(?:two|three|four|couple of|few|several|some|2|3) )?(?:different |"
             "possible |other )?(?:options|choices|ways (?:to|we|i|of)|possibilities|alternatives|"
             "solutions)(?! (?:on|in) the (?:menu|website|screen))",
             needs="options choices ways possibilities alternatives solutions",

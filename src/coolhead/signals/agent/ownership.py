@@ -42,7 +42,6 @@ _DO_NOW = (
     "delete|order|process|move|change|close|fix|reverse|waive|block|arrange|issue|restore|start|"
     "get|sort|raise|correct|ring|call|unlock|release|replace)"
 )
-_DO_NOW_WORDS = frozenset(_DO_NOW.strip("(?:)").split("|"))
 _NOW = (
     "(?:right now|now|straight away|right away|as we speak|this minute|this second|immediately|"
     "for you|while (?:you're|you are|we're|we are) (?:on|here|talking|speaking)|at once)"
@@ -97,7 +96,7 @@ OWNERSHIP = _Ownership(
             "do_it_now",
             f"{I_WILL} (?:just |go ahead and |also )?{_DO_NOW} (?:it|that|this|them|those|both|the|"
             f"your|you|a|an)~~ {_NOW}(?! (?:if|to see|and see))",
-            needs=_DO_NOW_WORDS,
+            needs="i'll will shall i'm going gonna we'll we're",
             also=_NOW_WORDS,
             confidence=0.8,
             unless=(is_reported, is_quoted, is_asked, _NOT_AN_ACT, preceded_by("if|when")),
@@ -113,7 +112,7 @@ OWNERSHIP = _Ownership(
                 is_reported,
                 is_quoted,
                 is_asked,
-                preceded_by("if|when|once|until|till|before|after|says|think|why|sure|whether|what"),
+                preceded_by("if|when|once|while|until|till|before|after|says|think|why|sure|whether|what"),
             ),
         ),
         Phrase(
@@ -158,12 +157,13 @@ OWNERSHIP = _Ownership(
             "(?:this|it|that|your \\w+)(?:'s| is) (?:now )?(?:mine now|with me now|in my hands|on "
             "me|my responsibility(?: now)?)",
             needs="leave hands mine with on responsibility",
+            also="me my mine hands",
             confidence=0.93,
             unless=(is_quoted, is_reported),
         ),
         Phrase(
             "myself",
-            f"{_I_WILL}~ (?:myself|personally)|i(?: will |'ll )?personally \\w+|"
+            f"{_I_WILL}~ (?:myself|personally)|i(?: will|'ll)? personally \\w+|"
             "i'm (?:personally )?(?:going to )?(?:see|seeing) to (?:it|this) (?:myself|personally)",
             needs=("myself", "personally"),
             confidence=0.92,
@@ -208,6 +208,7 @@ OWNERSHIP = _Ownership(
             "right",
             needs="sorted fixed resolved solved right done straightened sort fix resolve solve "
             "straighten",
+            also="i'll will shall going gonna let want like",
             confidence=0.8,
             unless=(is_reported, is_quoted, preceded_by("if|before")),
         ),

@@ -78,8 +78,9 @@ PASS_OFF = PhraseDetector(
             "you_ll_need_to_call",
             f"you(?:'ll|'d|'ve)? (?:need|have|got|want)(?: got)? to {_GO} {_ELSEWHERE}\\w+",
             needs=("need", "have", "got", "want"),
-            also="call ring phone contact email write speak talk go visit check take get "
-            "approach complain ask",
+            also="call calling ring ringing phone phoning contact contacting email emailing write "
+            "writing speak speaking talk talking go visit check take get getting approach complain "
+            "ask",
             confidence=0.8,
             unless=(
                 _handed_over,
@@ -149,7 +150,7 @@ PASS_OFF = PhraseDetector(
             "go_online",
             "(?:(?:just|please|you can only|you'll have to|you have to|you need to|go and|simply) "
             "(?:go|do (?:it|that|this)|look|check|try|visit)|try) (?:to |on |it |that )?"
-            "(?:our |the |online|website|internet|app|web ?site)+",
+            "(?:our |the )*(?:online|website|internet|app|web ?site)",
             needs="online website internet app web",
             confidence=0.65,
             unless=(_handed_over, preceded_by("if|or|i'll")),

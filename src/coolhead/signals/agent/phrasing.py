@@ -74,9 +74,13 @@ def word_set(words: str) -> frozenset[str]:
 
 
 def spellings(words: Iterable[str] | str) -> frozenset[str]:
-    """The words (or those of a line), and those with an apostrophe also without it."""
+    """The words (or those of a line), those with an apostrophe also without it.
+
+    Of a word with a hyphen, which is two to ``Turn.words``, the longer part.
+    """
     given = frozenset(words.split() if isinstance(words, str) else words)
-    return given | {word.replace("'", "") for word in given}
+    parts = {max(word.split("-"), key=len) for word in given if "-" in word}
+    return given | {word.replace("'", "") for word in given} | parts
 
 
 class Phrase(Pattern):

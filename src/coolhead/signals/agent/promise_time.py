@@ -85,9 +85,17 @@ _WORDS: Final = word_set(
 _WEEKDAY: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
+# Where a turn keeps the answer, beside its cached properties: several detectors ask.
+_KEPT: Final = "agent_may_have_time"
+
+
 def may_have_time(turn: Turn) -> bool:
     """Whether any word of the turn can belong to words of time."""
-    words = turn.words
-    if not _WORDS.isdisjoint(words):
-        return True
-    return any(word[0].isdigit() or word.startswith(_WEEKDAY) for word in words)
+    kept: dict[str, bool] = vars(turn)
+    known = kept.get(_KEPT)
+    if known is None:
+        words = turn.words
+        known = kept[_KEPT] = not _WORDS.isdisjoint(words) or any(
+            word[0].isdigit() or word.startswith(_WEEKDAY) for word in words
+        )
+    return known

@@ -90,13 +90,14 @@ def _sentences(lower: str) -> Iterator[tuple[int, int, bool]]:
         yield start, len(lower), False
 
 
+_WORD = re.compile(r"[\w']+")
 _PAUSE = re.compile(r"[.!?]+(?=\s|$)|;\s|\s-+\s|--+")
 
 
 def _candidates(lower: str, words: frozenset[str]) -> Iterator[_Candidate]:
     for start, end, marked in _sentences(lower):
         sentence = lower[start:end]
-        if not sentence.strip():
+        if not marked and ASKING.isdisjoint(_WORD.findall(sentence)):
             continue
         yield from _of_sentence(sentence, start, marked, words)
 

@@ -16,7 +16,7 @@ from coolhead.signals.lexical import LexicalDetector, Pattern
 from coolhead.signals.scope import is_hypothetical, is_negated, is_quoted, is_reported
 from coolhead.signals.turn import Conversation, Turn
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 
 _ORDER: Final = (
     r"(?:answer(?: me| the question)?|do it|listen(?: to me)?|tell me|fix it|sort it(?: out)?|"
@@ -68,6 +68,7 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
 _MIN_WORDS: Final = 5
 _MIN_LETTERS: Final = 20
 _SHOUTED: Final = re.compile(r"(?:[A-Z][A-Z']*[\s,!?.-]+){4,60}[A-Z][A-Z']+")
+_CAPITALS: Final = re.compile(r"[A-Z]{3}")
 _SENTENCES: Final = re.compile(r"[!?]+")
 
 
@@ -100,7 +101,7 @@ class AggressionDetector(LexicalDetector):
         return sorted(found, key=lambda signal: -signal.confidence)
 
     def _shouted(self, turn: Turn, conversation: Conversation) -> Iterable[Signal]:
-        if turn.text == turn.lower:
+        if _CAPITALS.search(turn.text) is None:
             return
         match = _SHOUTED.search(turn.text)
         if match is None or sum(c.isalpha() for c in match.group()) < _MIN_LETTERS:

@@ -19,12 +19,10 @@ from coolhead.signals.lexical import LexicalDetector, Pattern
 from coolhead.signals.scope import is_quoted
 from coolhead.signals.turn import Conversation, Turn
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 
-_COMPANY: Final = re.compile(
-    rf"\b(?:you|your|they|company|nobody|no one|{'|'.join(sorted(COMPANY_WORDS))})\b"
-)
-_PRODUCT: Final = re.compile(rf"\b(?:{'|'.join(sorted(PRODUCT_WORDS))})\b")
+_COMPANY: Final = COMPANY_WORDS | {"you", "your", "they", "company", "nobody", "one"}
+_WORD: Final = re.compile(r"[\w'-]+")
 _OTHER_PARTY: Final = re.compile(
     r"\b(?:my (?:husband|wife|son|daughter|neighbour|neighbours|boss|landlord|"
     r"mother|dad|friend|job|knee|back|head))\b"
@@ -38,6 +36,18 @@ _CONTENT: Final = re.compile(
     r"\bnot (?:late|broken|damaged|wrong|faulty|down|expensive)\b|\bcan'?t "
     r"(?:complain|fault)"
 )
+
+
+# "I haven't got it", of money: a need, not a complaint; "still" or "yet" makes it one.
+_NOT_GOT: Final = re.compile(r"(?:haven'?t|have not|hasn'?t|not|ain'?t) got (?:it|any)$")
+_AWAITED: Final = re.compile(r"\b(?:still|yet|ordered|delivered|arrived|sent|posted|promised)\b")
+
+
+def _is_lack_of_means(turn: Turn, start: int, end: int) -> bool:
+    return (
+        _NOT_GOT.fullmatch(turn.lower, start, end) is not None
+        and _AWAITED.search(turn.lower) is None
+    )
 
 
 def _is_content(turn: Turn, start: int, end: int) -> bool:
@@ -74,7 +84,7 @@ class ComplaintDetector(LexicalDetector):
             "customer",
             (*THINGS, *CONDUCT, *TOLD),
             version=VERSION,
-            unless=(is_quoted, _is_content),
+            unless=(is_quoted, _is_content, _is_lack_of_means),
         )
 
     def build(
@@ -104,22 +114,14 @@ def _is_neutral_question(turn: Turn, start: int, end: int) -> bool:
 
 
 def _aim(turn: Turn, start: int, end: int, usual: Target) -> Target:
-    if usual == "agent":
+    if usual not in {"other", "product"}:
         return usual
-    said = turn.lower[start:end]
+    if usual == "product" and not PRODUCT_WORDS.isdisjoint(_WORD.findall(turn.lower, start, end)):
+        return usual
     around = turn.lower[max(0, start - 60) : end + 30]
-    if usual == "other":
-        if _OTHER_PARTY.search(around):
-            return "other"
-        return (
-            "product"
-            if _PRODUCT.search(around)
-            else "company"
-            if _COMPANY.search(around)
-            else "other"
-        )
-    if usual == "product" and not _PRODUCT.search(said):
-        if _OTHER_PARTY.search(around):
-            return "other"
-        return "product" if _PRODUCT.search(around) or not _COMPANY.search(around) else "company"
-    return usual
+    if _OTHER_PARTY.search(around):
+        return "other"
+    named = _WORD.findall(around)
+    if not PRODUCT_WORDS.isdisjoint(named):
+        return "product"
+    return usual if _COMPANY.isdisjoint(named) else "company"

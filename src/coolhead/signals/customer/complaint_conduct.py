@@ -56,7 +56,7 @@ CONDUCT: Final[tuple[Pattern, ...]] = (
     ),
     say(
         "no_show",
-        r"(?:no ?(?:one|body)|nobody|never|didn't|did not|hasn't|not one of "
+        r"(?:no ?(?:one|body)|nobody|(?<!i )never|didn't|did not|hasn't|not one of "
         r"you|not a single person|engineer|driver|not one person)(?: has| have|"
         r" ever| even| bothered to| bothered| came| did| from \w+|'s| is| will|"
         r" would| wants to| can| could| seems to)* (?:shows?|showed|shown|turn(?:s|"
@@ -77,7 +77,7 @@ CONDUCT: Final[tuple[Pattern, ...]] = (
         "bothered care cares cared listen listens listened know knows knew take "
         "takes taken took contact contacts contacted email emails emailed let "
         "phoned explain explains explained warned mentioned informed appeared "
-        "returned resolves resolved fixes fixed fix wants ringback rungback",
+        "returned resolves resolved fixes fixed fix wants",
         target="company",
         unless=(is_hypothetical,),
     ),
@@ -136,6 +136,9 @@ CONDUCT: Final[tuple[Pattern, ...]] = (
         "time call week day month engineer person attempt letter email delivery "
         "replacement occasion times happened same",
         0.66,
+        also="second third fourth fifth sixth seventh eighth ninth tenth umpteenth "
+        "nth hundredth 3rd 4th 5th 2nd millionth same four five six seven ten "
+        "several many countless numerous happened",
         target="company",
         unless=(is_hypothetical,),
     ),
@@ -188,7 +191,8 @@ CONDUCT: Final[tuple[Pattern, ...]] = (
         r"(?:you|they) (?:\w+ )?(?:lied|misled|mis-?sold|cheated|conned|tricked|"
         r"scammed|ripped|robbed|fobbed|messed|let me down|cancelled|lost|ignored|"
         r"cut me off|hung up|forgot|broke|damaged|refused|failed|ruined|took "
-        r"my|closed my|blocked my|kept|left me|keep|disconnected|cocked|screwed|"
+        r"my|closed my|blocked my|kept|left me|keep(?! (?:having|it|the|that|them|my|your|"
+        r"our)\b)|disconnected|cocked|screwed|"
         r"stole|wasted|dumped|delayed|overlooked))",
         "promised swore guaranteed assured told said led quoted given supposed "
         "meant due scheduled expected should should've lied misled missold mis "
@@ -274,7 +278,7 @@ CONDUCT: Final[tuple[Pattern, ...]] = (
         "going just getting don't do didn't aren't haven't won't can't have "
         "clearly obviously never tone keep stop job let supposed meant paid",
         0.8,
-        also="you you're you've your u let stop i job",
+        also="you you're you've your u let stop talk speak",
         target="agent",
         unless=(is_hypothetical,),
     ),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from coolhead.signals.customer.targets import PRODUCT_WORDS
 from coolhead.signals.customer.wording import say
 from coolhead.signals.lexical import Pattern
 from coolhead.signals.scope import is_hypothetical
+from coolhead.signals.turn import Turn
 
 _FAULT: Final = (
     r"(?:broken|broke|faulty|defective|damaged|cracked|scratched|torn|leaking|"
@@ -39,10 +41,21 @@ _FAULT_WORDS: Final = (
     "buggered fucked messed mixed screwed cocked stuck "
     "frozen hopeless worse mess dangerous unsafe misleading"
 )
-_THING: Final = (
-    rf"(?:{'|'.join(sorted(PRODUCT_WORDS))}|it|they|this|that|everything|nothing|"
-    rf"half of it|all of them|one of them)"
-)
+# What a fault can be said of. The patterns take any two words for it, for trying two hundred names
+# at every word would cost more than all else.
+_THINGS: Final = PRODUCT_WORDS | {
+    *("it", "they", "this", "that", "them", "which", "everything", "nothing", "internet", "wait"),
+    *("waiting", "queue", "system", "experience"),
+}
+_THING: Final = r"[\w'-]+"
+_WORD: Final = re.compile(r"[\w'-]+")
+
+
+def _is_of_nothing(turn: Turn, start: int, end: int) -> bool:
+    """Whether neither of the first two words names a thing."""
+    return _THINGS.isdisjoint(_WORD.findall(turn.lower, start, end)[:2])
+
+
 _IS: Final = (
     r"(?:'s|is|are|was|were|came|arrived|comes|turned up|'re|looks|been|"
     r"has been|have been|got|gets|keeps getting|has gone|gone|went|had)"
@@ -58,7 +71,7 @@ _BIT: Final = (
 THINGS: Final[tuple[Pattern, ...]] = (
     say(
         "not_working",
-        rf"(?:{_THING}|internet|which|that) (?:\w+ )?(?:doesn't|does not|don't|"
+        rf"{_THING} (?:\w+ )?(?:doesn't|does not|don't|"
         rf"do not|isn't|is not|won't|will not|hasn't|wouldn't|stopped|can't|never|"
         rf"aren't|ain't|has stopped|keeps? not|not|just stopped|still not|has "
         rf"not) (?:\w+ ){{0,2}}?(?:work|working|worked|turn on|switch on|start|"
@@ -77,7 +90,7 @@ THINGS: Final[tuple[Pattern, ...]] = (
         also="doesn't does don't do isn't is won't will hasn't wouldn't stopped "
         "can't never aren't ain't keeps keep not has",
         target="product",
-        unless=(is_hypothetical,),
+        unless=(is_hypothetical, _is_of_nothing),
     ),
     say(
         "keeps_failing",
@@ -97,15 +110,14 @@ THINGS: Final[tuple[Pattern, ...]] = (
     ),
     say(
         "fault",
-        rf"(?:{_THING}|internet|delivery|account|wait|waiting|queue|hold music|"
-        rf"system|experience) (?:\w+ )?{_IS} (?:{_BIT} ){{0,4}}{_FAULT}(?! (?:but "
+        rf"{_THING} (?:\w+ )?{_IS} (?:{_BIT} ){{0,4}}{_FAULT}(?! (?:but "
         rf"(?:it's )?fine|of|to say|the day|minute|i know|is it)\b)",
         _FAULT_WORDS,
         0.76,
         also="is are was were came arrived comes turned s re looks been got gets "
         "keeps gone went had",
         target="product",
-        unless=(is_hypothetical,),
+        unless=(is_hypothetical, _is_of_nothing),
     ),
     say(
         "fault_contracted",
@@ -129,19 +141,28 @@ THINGS: Final[tuple[Pattern, ...]] = (
         r"about (?:a|my) (?:charge|bill))(?! (?:at all|solved|with that|whatsoever|"
         r"for (?:me|you)|doing|is (?:fixed|sorted|gone)|finding you|free|number)\b)|"
         r"something(?:'s| is| has| went| must be) (?:\w+ )?(?:wrong|not right|"
-        r"broken|funny|gone wrong)|what went wrong|gone wrong|went wrong|(?:isn't|"
-        r"is not|not|ain't|doesn't (?:look|seem|sound)) (?:right|correct|good "
-        r"enough|fair|acceptable|what i (?:ordered|asked|agreed|was told|paid|"
-        r"signed|wanted)|on\b|as (?:described|advertised|promised|agreed)|the "
-        r"(?:one|colour|size|right)|happy (?:with|about)|up to)(?! now| away)|"
-        r"(?:not|un)(?: \w+)? ?(?:happy|satisfied|impressed|pleased) (?:with|"
+        r"broken|funny|gone wrong)|what went wrong|gone wrong|went wrong|(?:not|"
+        r"un)(?: \w+)? ?(?:happy|satisfied|impressed|pleased) (?:with|"
         r"about|at)|unhappy(?: with)?|dissatisfied|(?:disappointed|disgusted|"
         r"appalled) (?:with|by|in|at|about))",
         "problem problems issue issues trouble troubles fault nightmare mistake "
         "error difficulty difficulties mix mixup mess query something wrong "
-        "isn't is not ain't doesn't happy satisfied impressed pleased unhappy "
-        "dissatisfied disappointed disgusted appalled",
+        "happy unhappy satisfied impressed pleased dissatisfied disappointed "
+        "disgusted appalled unsatisfied unimpressed displeased",
         0.74,
+        target="other",
+        unless=(is_hypothetical,),
+    ),
+    say(
+        "not_right",
+        r"(?:isn't|"
+        r"is not|not|ain't|doesn't (?:look|seem|sound)) (?:right|correct|good "
+        r"enough|fair|acceptable|what i (?:ordered|asked|agreed|was told|paid|"
+        r"signed|wanted)|on\b|as (?:described|advertised|promised|agreed)|the "
+        r"(?:one|colour|size|right)|happy (?:with|about)|up to)(?! now| away)",
+        "isn't not ain't doesn't",
+        0.74,
+        also="right correct good enough fair acceptable what on as the happy up",
         target="other",
         unless=(is_hypothetical,),
     ),

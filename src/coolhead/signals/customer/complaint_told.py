@@ -13,6 +13,19 @@ _LONG_WORDS: Final = "hour hours minute minutes days week weeks month months age
 
 TOLD: Final[tuple[Pattern, ...]] = (
     say(
+        "nobody_did",
+        r"(?:nobody|no one)(?:'s| has| have| had| ever| even| once| is| was| bothered to)* "
+        r"(?:writes?|wrote|written|thinks?|thought|sends?|sent|said sorry|apologised|looked|"
+        r"checked|"
+        r"done|did anything)(?! (?:to worry|you))",
+        "nobody one",
+        0.7,
+        also="write writes wrote written think thinks thought send sends sent said apologised "
+        "looked checked done did",
+        target="company",
+        unless=(is_hypothetical,),
+    ),
+    say(
         "held",
         rf"[\w'-]+ {_LONG} (?:i've been |i was |i were |i spent )?(?:on hold|in (?:a|the|your) "
         rf"queue|listening to)|on hold (?:for|since) (?:\w+ ){{0,3}}{_LONG}|"
@@ -25,7 +38,8 @@ TOLD: Final[tuple[Pattern, ...]] = (
     ),
     say(
         "left_waiting",
-        r"(?:leav(?:e|ing)|left) (?:me|us|my \w+|him|her) (?:till|until|without|with (?:no|nothing)|"
+        r"(?:leav(?:e|ing)|left) (?:me|us|my \w+|him|her) (?:till|until|without|with (?:no|"
+        r"nothing)|"
         r"in the (?:lurch|dark|cold)|high and dry|hanging|stranded|waiting|sat|sitting|standing)|"
         r"(?:not|haven't|never|nor) (?:seen|heard from) (?:him|her|them|anyone|anybody|you|a soul) "
         r"(?:since|again)|(?:you've|you have|they've|they have) (?:\w+ )?(?:had|kept|got|taken) my "
@@ -107,7 +121,8 @@ TOLD: Final[tuple[Pattern, ...]] = (
     say(
         "symptom",
         r"(?:there's|there is|there are|there was|i've got|we've got|i have|we have|found|it's|"
-        r"covered in|full of) (?:\w+ ){0,3}?(?:mould|mold|damp|stains?|leaks?|drips?|cracks?|holes?|"
+        r"covered in|full of) (?:\w+ ){0,3}?(?:mould|mold|damp|stains?|leaks?|drips?|cracks?|"
+        r"holes?|"
         r"rats|mice|cockroaches)(?! (?:test|proof|kit|course|removal))|"
         r"(?:it|they|this|that|which|and it) (?:\w+ )?(?:smells|stinks|reeks|leaks|drips|rattles)"
         r"(?! (?:good|nice|lovely|great|fine|amazing|delicious))|(?:it's|it has|has|is|was) "

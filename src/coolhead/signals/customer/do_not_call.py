@@ -146,6 +146,8 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         "tps t preference call registry register dnc contact opt opting opted "
         "out unsubscribe withdraw",
         0.85,
+        also="tps t preference call calls registry register dnc contact marketing "
+        "sales phone unsubscribe withdraw opt opting",
     ),
     say(
         "leave_alone",

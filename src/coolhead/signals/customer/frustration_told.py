@@ -57,33 +57,30 @@ TOLD: Final[tuple[Pattern, ...]] = (
         0.62,
         unless=(_is_praise, is_negated),
     ),
-    # "No job on the system. No job!", "Feedback! It's not feedback": an echo with an exclamation
-    # mark, where nothing near it is glad.
-    say(
-        "echo",
-        r"(?P<said>[\w']{4,}|(?:no|one|two|three|four|five|six|ten) \w{3,})\b"
-        r"(?:[^!]{0,60}[.!?;]['\" ]+(?P=said)!|! (?:[\w']+ ){0,4}(?P=said)\b)",
-        "",
-        0.62,
-        unless=(_is_glad,),
-    ),
     say(
         "worn",
         r"back to (?:the start|square one|the beginning|where (?:i|we) started)|"
         r"(?:that's|it's|this is) not (?:really |exactly )?(?:my|our) problem|"
-        r"it's not (?:an? )?\w+ it's my \w+|"
         r"(?:sorry|apologies|an apology|that|it)(?:'s|'re| is| are) (?:no|not (?:much|any)|of no) "
         r"(?:good|use|help) to (?:me|us|anyone|anybody)|"
         r"(?:i|a child|anybody|anyone) could(?:'ve| have| of) told you that|"
         r"could(?:'ve| have) done without|(?:it|this|that) (?:\w+ )?sucks|"
-        r"(?:can't|can) you (?:not )?(?<!can you )just (?:pick|ring|call|ask|do|look|tell|send)|"
         r"are you (?:even|actually) (?:allowed|able|trained|qualified|trying|authorised)",
-        "start square beginning started problem it's good use help told done sucks just even "
-        "actually",
+        "start square beginning started problem good use help told done sucks "
+        "allowed able trained qualified trying authorised",
         0.66,
-        also="back not my sorry apologies apology that it could could've can't can are",
+        also="back not sorry sorry's apologies apology that that's it it's could "
+        "could've are this no",
         unless=(is_hypothetical,),
     ),
+    say(
+        "why_not_just",
+        r"(?:can't you|can you not) just (?:pick|ring|call|ask|do|look|tell|send|sort|fix|get)",
+        "just",
+        0.62,
+        also="can't not",
+    ),
+    say("my_own", r"it's not (?:an? )?\w+ it's my \w+", "not", 0.62, also="it's"),
     say(
         "like_a_fool",
         r"like (?:a|an|some) (?:(?:right|complete|total|bloody|proper) )?"
@@ -99,12 +96,22 @@ TOLD: Final[tuple[Pattern, ...]] = (
         "at_last",
         r"about (?:bloody |damn |fucking |flaming |flipping )?time(?= *(?:[.!]|$)| too\b| "
         r"(?:someone|somebody|you lot|you picked|you answered))|"
-        rf"(?:(?:yeah|oh|yes|well) )whatever(?= *[.!]|$)|"
-        rf"(?:do|say|bring|think) (?:what|who)(?:ever)? you (?:like|want)(?= *[.!]|$)|"
+        r"(?:(?:yeah|oh|yes|well) )whatever(?= *[.!]|$)|"
+        r"(?:do|say|bring|think) (?:what|who)(?:ever)? you (?:like|want)(?= *[.!]|$)|"
         r"(?:are|is|do|does|can|will|has|have) (?:\w+ ){2,9}or what(?= *(?:[?.!]|$))",
         "time whatever what who whoever",
         0.58,
         also="about yeah oh yes well like want or",
         unless=(is_hypothetical,),
     ),
+)
+
+# "No job on the system. No job!", "Feedback! It's not feedback": what was said comes back as an
+# exclamation, with nothing glad near it.
+ECHO: Final = Pattern(
+    "echo",
+    r"\b(?P<said>[\w']{4,}|(?:no|one|two|three|four|five|six|ten) \w{3,})\b"
+    r"(?:[^!]{0,60}[.!?;]['\" ]+(?P=said)!|! (?:[\w']+ ){0,4}(?P=said)\b)",
+    confidence=0.62,
+    unless=(_is_glad,),
 )

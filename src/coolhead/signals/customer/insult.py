@@ -16,14 +16,15 @@ from coolhead.call.utterance import Signal
 from coolhead.call.vocabulary import Party
 from coolhead.signals.customer import offensive_words as lexicon
 from coolhead.signals.customer.insult_belittling import BELITTLING
-from coolhead.signals.customer.insult_hate import ORIGIN, SEX
+from coolhead.signals.customer.insult_origin import ORIGIN
 from coolhead.signals.customer.insult_patterns import DISMISSING, NAMING
+from coolhead.signals.customer.insult_sexual import SEX
 from coolhead.signals.customer.wording import words
 from coolhead.signals.lexical import LexicalDetector, Pattern
 from coolhead.signals.scope import is_negated, is_quoted, is_reported
 from coolhead.signals.turn import Conversation, Turn
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 # From here on an insult is sure enough that its severity counts (the call's own threshold).
 _SURE: Final = 0.5
 

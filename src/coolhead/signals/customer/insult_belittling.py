@@ -190,6 +190,18 @@ BELITTLING: Final[tuple[Pattern, ...]] = (
         0.6,
         severity=1,
     ),
+    say(
+        "mocking",
+        r"hark at (?:you|him|her)|(?:ooh|oh) (?:listen to|get) (?:you|him|her)|"
+        r"listen to (?:him|her)"
+        r"(?= *(?:[,.!]|$))|big man (?:with|now|are|aren't|on)|"
+        r"(?:did|does|has) your (?:mum|mummy|mam|mom|mother) (?:\w+ )?(?:help|let|know|dress|pack|"
+        r"write|tell)",
+        "hark ooh oh listen big mum mummy mam mom mother",
+        0.6,
+        also="you him her with now are aren't help let know dress pack write tell",
+        severity=1,
+    ),
     say("you_people", r"you people", "people", 0.25, severity=1),
     say("not_listening_face", r"blah blah(?: blah)?|yada yada", "blah yada", 0.3, severity=1),
 )

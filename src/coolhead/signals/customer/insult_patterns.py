@@ -34,7 +34,8 @@ _CUTTING: Final = (
     r"fucking|bloody|damn|stinking|filthy|rotten|miserable|crooked|sorry)"
 )
 _MILD_WORDS: Final = first_words(lexicon.MILD_NAMES)
-_STRONG_WORDS: Final = first_words(lexicon.STRONG_NAMES)
+# Of "a***e" the last letter tells more than the first, which is a word.
+_STRONG_WORDS: Final = f" {first_words(lexicon.STRONG_NAMES)} ".replace(" a ", " e ")
 _DEGRADING_WORDS: Final = first_words(lexicon.DEGRADING_NAMES)
 _SLUR_WORDS: Final = first_words(lexicon.SLURS)
 _END: Final = (

@@ -8,7 +8,7 @@ from coolhead.signals.customer.wording import say
 from coolhead.signals.lexical import LexicalDetector, Pattern
 from coolhead.signals.scope import is_hypothetical, is_quoted, is_reported
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 
 PATTERNS: Final[tuple[Pattern, ...]] = (
     say(
@@ -98,6 +98,10 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         "times repeat repeating explain explaining tell telling say saying go "
         "going ask asking said told explained asked repeated through over once",
         0.82,
+        also="times time again over myself everyone keep sick tired fed hate kept "
+        "got have having am i'm three four five six ten several many twice "
+        "hundred million already before once let repeat been won't 2 3 4 5 6 7 "
+        "8 9 10 20",
         unless=(is_hypothetical,),
     ),
     say(
@@ -110,6 +114,29 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         r"just asked me)",
         "what answer answered ignoring ignored circles same asked fobbed",
         0.72,
+    ),
+    say(
+        "start_again",
+        r"(?:have|having|had|got|want|going|need) to (?:\w+ )?(?:(?:start|go) (?:it )?(?:all )?"
+        r"(?:from the (?:beginning|start|top)|over again)|start again|"
+        r"(?:go through|explain|say|do) (?:it|this|that) all (?:over )?again)|"
+        r"been through (?:it|this|that) (?:all )?(?:with|before|already)",
+        "beginning start top again times through",
+        0.74,
+        unless=(is_hypothetical,),
+    ),
+    say(
+        "others_said_so",
+        r"(?:that's|it's|just) (?:exactly )?what (?:the last|the other|everyone|everybody|they all|"
+        r"you all|you lot|you people|your colleagues?|somebody|someone)(?: \w+){0,3} "
+        r"(?:said|told me|promised|says|say)|"
+        r"you (?:lot |all )?(?:said|told me|promised) (?:that|it|this|so)(?: \w+)? (?:last|before|"
+        r"yesterday|on \w+day|a (?:week|month|fortnight)|\w+ (?:weeks|days|times))|"
+        r"(?:but |well |no )?i did (?:say|tell you|tell them|ask you|mention)(?: that| it| so)?"
+        r"(?= *(?:[.!,]|$))",
+        "said told promised says say tell ask mention",
+        0.64,
+        also="what last before yesterday week month fortnight weeks days times did on",
     ),
 )
 

@@ -52,6 +52,7 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         "helpful kind patient great brilliant wonderful lovely amazing "
         "fantastic good help understanding nice",
         0.84,
+        also="been relief off god goodness heavens relieved phew made mind saved helped helpful",
     ),
 )
 

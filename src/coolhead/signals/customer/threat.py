@@ -16,7 +16,7 @@ from coolhead.signals.lexical import LexicalDetector
 from coolhead.signals.scope import is_negated, is_quoted, is_reported
 from coolhead.signals.turn import Turn
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 
 # "My wife will kill me", "I could murder a curry": the wording fits, the meaning does not.
 _IDIOM: Final = re.compile(

@@ -118,4 +118,14 @@ HARM: Final[tuple[Pattern, ...]] = (
         0.6,
         kind="harm",
     ),
+    # Of somebody else it may be a plain fact; beside other threats it adds up.
+    say(
+        "harm_find_them",
+        r"i know (?:exactly )?where (?:he|she|they|that \w+) (?:works?|lives?|parks?|sleeps?|sits?|"
+        r"goes|drinks?)",
+        "where",
+        0.4,
+        also="work works live lives park parks sleep sleeps sit sits goes drink drinks",
+        kind="harm",
+    ),
 )

@@ -204,7 +204,7 @@ STEPS: Final[tuple[Pattern, ...]] = (
         r"a new|a different)))",
         "business custom money account accounts switch switching move moving "
         "change changing go going leave leaving never find finding look looking "
-        "elsewhere",
+        "elsewhere defect defecting companies",
         0.86,
         kind="leave",
     ),
@@ -229,9 +229,31 @@ STEPS: Final[tuple[Pattern, ...]] = (
         r"banks|firms)",
         "lost lose losing losed never done finished through last final cancel "
         "cancelling canceling leaving leave off gone going switching switch "
-        "walking competitors competitor "
-        "other",
+        "walking competitors competitor other",
         0.78,
+        also="you you've you'll you're me us i'm i i'll our with or otherwise if "
+        "competitors companies providers suppliers banks firms time customer "
+        "client business custom again",
+        kind="leave",
+    ),
+    say(
+        "regulator_file",
+        rf"(?:i|we) (?:file|complain|go|report (?:it|you|this)) (?:\w+ )?(?:with|"
+        rf"to) (?:the )?{_BODY}",
+        _BODY_WORDS,
+        0.78,
+        also="file complain go report",
+        kind="regulator",
+    ),
+    say(
+        "leave_lined_up",
+        r"(?:i've|we've|i have|we have)(?: already)? (?:got )?(?:another|a different|"
+        r"other) (?:firm|"
+        r"company|companies|supplier|suppliers|provider|people|lot)(?: \w+)? (?:coming|lined up|"
+        r"waiting|ready|quoting)",
+        "another different other",
+        0.62,
+        also="coming lined waiting ready quoting",
         kind="leave",
     ),
 )

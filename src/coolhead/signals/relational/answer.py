@@ -94,8 +94,6 @@ class AnswerDetector:
         if bare is not None:
             yield bare
             return
-        soured = any(map(turn.has, _SOUR))
-        hedged = HEDGE.search(turn.lower) is not None
         older = 0.0 if offer.now else _OLDER
         found = False
         for yes, (rule, confidence, needs, regex) in _WORDINGS:
@@ -107,8 +105,8 @@ class AnswerDetector:
                 found = True
                 doubt = older
                 if yes:
-                    doubt += _SOURED if soured and rule in _PRAISE else 0.0
-                    doubt += _HEDGED if hedged else 0.0
+                    doubt += _SOURED if rule in _PRAISE and any(map(turn.has, _SOUR)) else 0.0
+                    doubt += _HEDGED if HEDGE.search(turn.lower) else 0.0
                 yield Answer(yes, max(0.05, confidence - doubt), match.span(), rule)
                 break
         choice = _choice(turn, offer)

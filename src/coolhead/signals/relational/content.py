@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from coolhead.signals.turn import Turn
@@ -111,6 +112,7 @@ _CLASSES: Final = (
 _WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _ENDINGS: Final = re.compile(r"(?:ations?|ingly|ings?|edly|ed|ies|ied|ly|es|s|e|y|i)$")
 _SHORTEST_STEM: Final = 3
+_SHORTEST_WORD: Final = 2
 # "stopped", "stop": these are doubled before an ending.
 _DOUBLED: Final = "bdglmnprt"
 
@@ -134,6 +136,11 @@ _SAME: Final = {
 _KEPT: Final = "relational_content"
 
 
+# Everyday speech uses some thousands of words; the bound is for a process that runs for months.
+_WORDS_KEPT: Final = 20_000
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
 def stem(word: str) -> str:
     """A rough stem, or the one that stands for its class: "deliveries" and "arrived" give one."""
     bare = _bare(word)
@@ -142,14 +149,15 @@ def stem(word: str) -> str:
 
 def content(tokens: Iterable[str]) -> frozenset[str]:
     """The stems of the words that carry meaning."""
-    return frozenset(
-        stem(token)
-        for token in tokens
-        if token not in _STOP
-        and token not in _NUMBERS
-        and len(token) > 1
-        and not token[0].isdigit()
-    )
+    return frozenset(filter(None, map(_meaning, tokens)))
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _meaning(token: str) -> str:
+    """The stem of a word that carries meaning; empty for one that does not."""
+    if token in _STOP or token in _NUMBERS or len(token) < _SHORTEST_WORD or token[0].isdigit():
+        return ""
+    return stem(token)
 
 
 def content_of(turn: Turn) -> frozenset[str]:

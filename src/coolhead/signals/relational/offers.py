@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final, NamedTuple
 
+from coolhead.call.utterance import Signal
 from coolhead.signals.backchannel import is_backchannel
 from coolhead.signals.turn import Conversation, Turn
 
@@ -29,6 +30,10 @@ _CONSENT: Final = re.compile(
 _WHICH: Final = re.compile(r"\b(?:which|either|rather|prefer|or)\b")
 
 
+# Where a turn keeps whether it offers something, beside its cached properties.
+_KEPT: Final = "relational_offers"
+
+
 class OpenOffer(NamedTuple):
     """The agent's words that stand to be answered.
 
@@ -48,9 +53,6 @@ class OpenOffer(NamedTuple):
 
 def open_offer(conversation: Conversation) -> OpenOffer | None:
     """The offer made since the customer last spoke, or in the agent's turns before that."""
-    # Before anything else: mostly nothing has been offered.
-    if not any(_offers(turn) for turn in conversation.turns):
-        return None
     runs = list(islice(_agent_runs(conversation), 2))
     for index, run in enumerate(runs):
         offering = tuple(turn for turn in run if _offers(turn))
@@ -72,7 +74,13 @@ def open_offer(conversation: Conversation) -> OpenOffer | None:
 
 
 def _offers(turn: Turn) -> bool:
-    return turn.party == "agent" and any(signal.name in OFFERING for signal in turn.signals)
+    """Whether the turn offers something; kept with the turn, for each later one asks it again."""
+    kept: dict[str, tuple[tuple[Signal, ...], bool]] = vars(turn)
+    known = kept.get(_KEPT)
+    if known is None or known[0] is not turn.signals:
+        offers = turn.party == "agent" and any(s.name in OFFERING for s in turn.signals)
+        known = kept[_KEPT] = (turn.signals, offers)
+    return known[1]
 
 
 def _agent_runs(conversation: Conversation) -> Iterator[list[Turn]]:

@@ -62,6 +62,8 @@ def _words(*lists: str) -> frozenset[str]:
     return frozenset((*words, *(f"{word}'s" for word in words)))
 
 
+# One of these is in every text that ``_MUST`` matches.
+_MUST_WORDS: Final = frozenset("have need ought want going should must gonna best better got".split())
 # Rule, confidence, the words without one of which it cannot match, and the wording.
 _WORDINGS: Final[tuple[tuple[str, float, frozenset[str], re.Pattern[str]], ...]] = (
     (
@@ -205,6 +207,8 @@ class PassOffDetector:
         """Wordings that send somebody elsewhere, whatever stands beside them."""
         for rule, confidence, needs, pattern in _WORDINGS:
             if needs.isdisjoint(turn.words):
+                continue
+            if rule == "you_must_contact" and _MUST_WORDS.isdisjoint(turn.words):
                 continue
             for match in pattern.finditer(turn.lower):
                 if not _spared(turn, match):

@@ -125,7 +125,7 @@ class ReflectionDetector:
 
     def detect(self, turn: Turn, conversation: Conversation) -> Iterable[Signal]:
         """Return the sentence that most says the customer's words back, if any does."""
-        said = weighted_content(conversation)
+        said = weighted_content(conversation, content_of(turn))
         if not said:
             return
         best: Signal | None = None
@@ -137,9 +137,14 @@ class ReflectionDetector:
             yield best
 
 
-def weighted_content(conversation: Conversation) -> dict[str, float]:
-    """What the customer has said since the agent last reflected: stem to weight, 1 the latest."""
+def weighted_content(conversation: Conversation, among: frozenset[str]) -> dict[str, float]:
+    """What the customer has said since the agent last reflected: stem to weight, 1 the latest.
+
+    Only the stems in ``among`` are of interest: those of the agent's own words.
+    """
     said: dict[str, float] = {}
+    if not among:
+        return said
     weight, turns, agent_between = 1.0, 0, False
     for turn in conversation.back():
         if turn.party == "agent":
@@ -151,8 +156,9 @@ def weighted_content(conversation: Conversation) -> dict[str, float]:
                 weight = max(_LEAST, weight * _FADES)
             agent_between = False
             turns += 1
-            asked = _asked(turn) if turns == 1 else frozenset()
-            for each in content_of(turn):
+            shared = among & content_of(turn)
+            asked = _asked(turn) if turns == 1 and shared else frozenset()
+            for each in shared:
                 said.setdefault(each, weight * _ANSWERING if each in asked else weight)
             if turns == _TURNS:
                 break
@@ -173,6 +179,9 @@ def _sentence(turn: Turn, start: int, end: int, said: dict[str, float]) -> Signa
     own = content(tokens)
     if own.isdisjoint(said):
         return None
+    if len(own & said.keys()) < _SHARED_AFTER_LEAD and len(own) > 1:
+        # One word in common is an echo, however it is put.
+        return _echo(start, end, 1, len(own))
     own -= names_in(turn.text[start:end])
     meaning = own - _DATA_STEMS
     shared = [said[each] for each in meaning if each in said]
@@ -212,6 +221,16 @@ def _sentence(turn: Turn, start: int, end: int, said: dict[str, float]) -> Signa
         confidence=_squash(score),
         span=(start, end),
         rule=f"relational.reflection/{how or 'said_back'}:{len(shared)}_of_{len(meaning)}",
+    )
+
+
+def _echo(start: int, end: int, shared: int, of: int) -> Signal:
+    score = _BASE + _PER_SHARED * shared + _SHARE * shared / of - _ECHO
+    return Signal(
+        name="reflection",
+        confidence=_squash(score),
+        span=(start, end),
+        rule=f"relational.reflection/said_back:{shared}_of_{of}",
     )
 
 

@@ -10,19 +10,14 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
 from coolhead.signals.wording.asks import all_wanted, requests, wants
+from coolhead.signals.wording.candidate import MOST_WORDS, Candidate, best
 from coolhead.signals.wording.chunk import Words
+from coolhead.signals.wording.claims import GRIEVANCE, MOST_CLAIM_WORDS, claims
 from coolhead.signals.wording.clean import may_be_said
-from coolhead.signals.wording.complaint import (
-    GRIEVANCE,
-    MOST_CLAIM_WORDS,
-    MOST_WORDS,
-    Candidate,
-    best,
-    claims,
-    issues,
-)
+from coolhead.signals.wording.complaint import issues
 from coolhead.signals.wording.flip import flip_person
-from coolhead.signals.wording.matter import Matter, Mention, Turn, main_matter, mentions, named_in
+from coolhead.signals.wording.matter import Matter, Turn, main_matter
+from coolhead.signals.wording.mentions import Mention, mentions, named_in
 from coolhead.signals.wording.number import is_plural
 from coolhead.signals.wording.promised import promised
 from coolhead.signals.wording.statements import Statement, statements_of

@@ -56,7 +56,7 @@ _MOST_MODIFIERS: Final = 5
 _HEADS: Final = NOUNS | PEOPLE | VAGUE
 
 
-def noun_phrase(words: Words, i: int, *, bare: bool = False, deep: bool = True) -> Chunk | None:  # noqa: C901, PLR0912, PLR0915 - one case a way of saying it
+def noun_phrase(words: Words, i: int, *, bare: bool = False, deep: bool = True) -> Chunk | None:  # noqa: C901, PLR0911, PLR0912, PLR0915 - one case a way of saying it
     """A noun phrase that starts at ``i``; ``bare`` allows one without determiner.
 
     "deep" takes what belongs to the noun along: "of wine", "on my card".

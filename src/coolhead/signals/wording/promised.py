@@ -48,7 +48,8 @@ def promised(action: str) -> str | None:
         return None
     for i, word in enumerate(words[1:], start=1):
         after = words[i + 1] if i + 1 < len(words) else ""
-        if word in _LEANS and not (word in _STILL_A_NOUN_AFTER and after in NOUNS):
+        owns = word in _STILL_A_NOUN_AFTER and after in NOUNS and after not in BASE
+        if word in _LEANS and not owns:
             return None
         if word in ("will", "won't", "would", "can", "can't"):
             return None

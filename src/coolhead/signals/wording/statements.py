@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from coolhead.signals.wording.chunk import Chunk, Words
+from coolhead.signals.wording.chunk import Chunk, Words, is_number
 from coolhead.signals.wording.complements import complements_at
 from coolhead.signals.wording.nounphrase import noun_phrase
 from coolhead.signals.wording.nouns import EVENTS, MASS, PEOPLE, STAFF, THINGS
@@ -34,6 +34,7 @@ _OTHERS: Final = word_set("you they he she somebody someone we")
 _IRONIC_STARTS: Final = frozenset(words.split(" ", 1)[0] for words in IRONY)
 # Places that stand for the people in them: "your garage scratched my car".
 _FIRMS: Final = word_set("garage shop store warehouse website app system office branch gym hotel")
+_LASTS: Final = word_set("no a an over nearly almost about half several")
 _DOERS: Final = STAFF | PEOPLE | _FIRMS
 _ASKED_OF: Final = word_set("you i we they he she it my the this that there anyone anybody your")
 _CLAUSES: Final = word_set("i you we they my the")
@@ -164,6 +165,10 @@ def _statement_at(
     if word in ("i", "we") and words.at(i - 1) not in PREPOSITIONS:
         predicate = predicate_at(words, i + 1, first_person=True)
         return Statement("customer", i, predicate) if predicate else None
+    if begins and (word in _LASTS or is_number(word)):
+        lasting = _without(words, i)
+        if lasting is not None:
+            return lasting
     if word in ("nobody", "no") and (word == "nobody" or words.at(i + 1) in ("one", "body")):
         predicate = predicate_at(words, i + (1 if word == "nobody" else 2), first_person=False)
         return Statement("nobody", i, predicate) if predicate else None
@@ -183,6 +188,32 @@ def _statement_at(
             return None
         return _about_thing(words, i, bare=bare)
     return None
+
+
+def _without(words: Words, i: int) -> Statement | None:
+    """So: "three weeks with no heating", "no heating for three weeks" as "you have been without"."""
+    if words.at(i) == "no":
+        lacked = noun_phrase(words, i)
+        long = time_at(words, lacked.end) if lacked is not None else None
+        end = long.end if long is not None else i
+    else:
+        long = amount_at(words, i)
+        at = long.end if long is not None else i
+        at += words.at(at) == "now"
+        at += words.at(at) == "with"
+        at += words.at(at) == "without"
+        lacked = noun_phrase(words, at, bare=words.at(at - 1) == "without")
+        if lacked is None or (words.at(at - 1) != "without" and lacked.determiner != "no"):
+            return None
+        end = lacked.end
+    if lacked is None or long is None or long.kind != "duration" or lacked.kind != "thing":
+        return None
+    bare = lacked.said[1:] if lacked.determiner in ("no", "any") else lacked.said
+    said = long.said if long.said[0] in ("for", "since", "all") else ("for", *long.said)
+    rest = (msgspec.structs.replace(long, said=said),)
+    verb = " ".join(("without", *bare))
+    predicate = Predicate(end, "without", "state", ("have", "been"), verb, fault=True, rest=rest)
+    return Statement("customer", i, predicate)
 
 
 def _may_refer(previous: Statement, word: str) -> bool:

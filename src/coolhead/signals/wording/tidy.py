@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
+from coolhead.signals.wording.spoken import APOSTROPHE, FILLER_WORDS, FILLERS, HUMS, OPENED
 from coolhead.signals.wording.words import INTENSIFIERS, SHOWN
 
 # Longest text looked at, in characters: the start of a minute and a half of fast speech, in which
@@ -24,112 +25,6 @@ _TOKEN: Final = re.compile(
     r"|[^\W\d_]+(?:['-][^\W\d_]+)*'?(?![\w*@#])|[.?!,;:()\"]|(?<= )-+(?= )|\S+"
 )
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*'?\Z|[£$€₹]?\d[\d.,:a-z%]*\Z")
-# Said while thinking; left out wherever they stand.
-_HUMS: Final = frozenset(
-    start + more * n + (end * m if end else "")
-    for start, more, end in (
-        ("u", "u", "m"), ("u", "u", "h"), ("e", "r", "m"), ("e", "r", ""), ("a", "h", ""),
-        ("h", "m", ""), ("m", "m", ""),
-    )
-    for n in range(5)
-    for m in range(1, 5)
-) - {"e", "a", "h", "m", "u"}  # fmt: skip
-_FILLERS: Final = (
-    "like i said", "as i said", "as i say", "you know what", "you know", "you see", "i mean",
-    "i'm telling you", "to be fair", "to be honest", "to be frank", "honestly", "basically",
-    "literally", "obviously", "actually", "frankly", "seriously", "for god's sake",
-    "for gods sake", "for goodness sake", "for goodness' sake", "for christ's sake",
-    "for heaven's sake", "for pete's sake", "for crying out loud", "what the hell",
-    "what the heck", "what the fuck", "kind of", "sort of", "kinda", "sorta", "or something",
-    "or whatever", "and stuff", "and all that", "i swear to god", "i swear", "excuse me",
-    "let me tell you", "yet again", "once again", "i don't know", "i dunno", "mate", "sir",
-    "ma'am", "madam", "love", "please", "simply", "just", "even", "ever so", "at all",
-    "for the love of god", "the thing is", "the problem is", "the issue is", "what's happened is",
-    "what happened is", "what happens is", "all i know is", "my problem is", "my issue is",
-    "the point is", "the fact is", "at the end of the day",
-)  # fmt: skip
-_FILLER_WORDS: Final = frozenset(words for words in _FILLERS if " " not in words)
-_OPENED: Final = {
-    "i'm": "i am",
-    "im": "i am",
-    "i've": "i have",
-    "ive": "i have",
-    "i'll": "i will",
-    "we're": "we are",
-    "we've": "we have",
-    "weve": "we have",
-    "we'll": "we will",
-    "you've": "you have",
-    "youve": "you have",
-    "you're": "you are",
-    "youre": "you are",
-    "you'll": "you will",
-    "they've": "they have",
-    "theyve": "they have",
-    "they're": "they are",
-    "theyre": "they are",
-    "i'd": "i 'd",
-    "we'd": "we 'd",
-    "you'd": "you 'd",
-    "they'd": "they 'd",
-    "it's": "it is",
-    "that's": "that is",
-    "thats": "that is",
-    "there's": "there is",
-    "theres": "there is",
-    "nobody's": "nobody 's",
-    "somebody's": "somebody 's",
-    "someone's": "someone 's",
-    "what's": "what is",
-    "whats": "what is",
-    "where's": "where is",
-    "wheres": "where is",
-    "who's": "who is",
-    "how's": "how is",
-    "here's": "here is",
-    "gonna": "going to",
-    "wanna": "want to",
-    "gotta": "got to",
-    "gimme": "give me",
-    "lemme": "let me",
-    "cos": "because",
-    "coz": "because",
-    "cuz": "because",
-    "ya": "you",
-    "y'all": "you",
-    "yall": "you",
-    "u": "you",
-    "ur": "your",
-    "noone": "nobody",
-    "gotten": "got",
-    "cannot": "can't",
-    "phonecall": "call",
-    "callback": "call back",
-    "call-back": "call back",
-    "an'": "and",
-    "'em": "them",
-    "&": "and",
-}
-_APOSTROPHE: Final = {
-    word.replace("'", ""): word
-    for word in (
-        "don't",
-        "doesn't",
-        "didn't",
-        "isn't",
-        "aren't",
-        "wasn't",
-        "weren't",
-        "hasn't",
-        "haven't",
-        "hadn't",
-        "can't",
-        "couldn't",
-        "won't",
-        "wouldn't",
-        "shouldn't",
-    )
-}
 _ENDS: Final = {".": ".", "!": ".", "?": "?"}
 
 
@@ -159,11 +54,11 @@ def _read(raw: str) -> _Token:
             return _Token("drop", False, (), ())
         comma = word in ',;:()"' or set(word) == {"-"}
         return _Token("comma", False, (",",), ()) if comma else _Token("bad", False, (BAD,), ())
-    if word in _HUMS or word in _FILLER_WORDS:
+    if word in HUMS or word in FILLER_WORDS:
         return _Token("drop", False, (), ())
     goes_on = _GOES_ON.get(word, ())
-    word = _APOSTROPHE.get(word, word)
-    opened = _OPENED.get(word)
+    word = APOSTROPHE.get(word, word)
+    opened = OPENED.get(word)
     if opened is not None:
         low = tuple(opened.split())
     elif word.endswith("'s") and word != "let's":
@@ -174,13 +69,13 @@ def _read(raw: str) -> _Token:
     if word in INTENSIFIERS:
         return _Token("heat", False, low, show, goes_on)
     seconds = frozenset(more[0] for more in goes_on)
-    fixed = opened is not None or (len(low) == 1 and (raw == word or word == "i" or word in SHOWN))
+    fixed = opened is not None or (len(low) == 1 and (word in (raw, "i") or word in SHOWN))
     plain = fixed and not goes_on
     return _Token("fixed" if fixed else "word", plain, low, show, goes_on, seconds)
 
 
 _GOES_ON: Final[dict[str, tuple[tuple[str, ...], ...]]] = {}
-for _filler in sorted(_FILLERS, key=len, reverse=True):
+for _filler in sorted(FILLERS, key=len, reverse=True):
     _first, *_more = _filler.split()
     if _more:
         _GOES_ON[_first] = (*_GOES_ON.get(_first, ()), tuple(_more))
@@ -207,31 +102,32 @@ def tidy(text: str) -> tuple[list[str], list[str]]:
             show += token.show
             left_out = False
             continue
-        kind = token.kind
         if token.goes_on and at < len(tokens) and tokens[at].lower() in token.seconds:
             skipped = _filler_length(tokens, at, token.goes_on)
-        if skipped or kind == "drop":
+        if skipped or token.kind == "drop":
             left_out = True
             continue
-        if kind == "fixed":
-            low += token.low
-            show += token.show
-            left_out = False
-            continue
-        if kind == "comma" and left_out and low and low[-1] == ",":
-            # Between two commas stood a filler alone: they go with it.
-            del low[-1], show[-1]
-        elif kind in ("end", "comma", "bad"):
-            _end(low, show, token.low[0])
-        elif kind != "heat" or not low or low[-1] == "is":
-            if kind == "word" and not shouted and raw[0] not in _LOWER:
-                _add_name(token, raw, low, show)
-            else:
-                low += token.low
-                show += token.show
+        _take(token, raw, low, show, after_filler=left_out, shouted=shouted)
         left_out = False
     _end(low, show, ".")
     return _without_false_starts(low, show) if _says_twice(low) else (low, show)
+
+
+def _take(
+    token: _Token, raw: str, low: list[str], show: list[str], *, after_filler: bool, shouted: bool
+) -> None:
+    if token.kind == "comma" and after_filler and low and low[-1] == ",":
+        # Between two commas stood a filler alone: they go with it.
+        del low[-1], show[-1]
+    elif token.kind in ("end", "comma", "bad"):
+        _end(low, show, token.low[0])
+    elif token.kind == "heat" and low and low[-1] != "is":
+        return
+    elif token.kind != "word" or shouted or raw[0] in _LOWER:
+        low += token.low
+        show += token.show
+    else:
+        _add_name(token, raw, low, show)
 
 
 def _says_twice(low: list[str]) -> bool:

@@ -29,6 +29,7 @@ DOWN: Final = word_set("down off out")
 
 
 def adverbs_at(words: Words, i: int, said: list[str]) -> tuple[int, bool]:
+    """Read "still", "not", "never" into ``said``; where they end, and whether they deny."""
     negated = False
     while words.at(i) in MIDDLE or words.at(i) == "not":
         negated = negated or words.at(i) in ("not", "never")
@@ -39,6 +40,7 @@ def adverbs_at(words: Words, i: int, said: list[str]) -> tuple[int, bool]:
 
 
 def apostrophe_s(words: Words, i: int) -> str:
+    """Whether the "'s" there is "has" or "is"."""
     j = i + 1
     while words.at(j) in ADVERBS or words.at(j) == "not":
         j += 1
@@ -47,12 +49,14 @@ def apostrophe_s(words: Words, i: int) -> str:
 
 
 def agreeing(word: str, *, first_person: bool) -> str:
+    """The auxiliary from the agent's mouth: "I was" is "you were"."""
     if first_person:
         return {"am": "are", "was": "were", "wasn't": "weren't", "ain't": "aren't"}.get(word, word)
     return "isn't" if word == "ain't" else word
 
 
 def after_auxiliary(words: Words, i: int, auxiliary: str, said: list[str]) -> Group | None:
+    """The verb after an auxiliary; further auxiliaries are added to ``said``."""
     if auxiliary in FINITE_MODAL:
         if words.at(i) == "be":
             said.append("be")

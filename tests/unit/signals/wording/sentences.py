@@ -9,6 +9,30 @@ from __future__ import annotations
 from typing import Final
 
 SAID_BACK: Final = """
+Three weeks now with no heating, and a baby in the flat
+    issue: the three weeks you have been without heating
+    said: you have been without heating for three weeks
+no heating for three weeks
+    issue: the three weeks you have been without heating
+    said: you have been without heating for three weeks
+Two days without internet!
+    issue: the two days you have been without internet
+    said: you have been without internet for two days
+I rang twice, somebody would call me back, nobody called me back
+    issue: the wait for a call back that never came
+    said: nobody called you back
+I rang again on Wednesday and I was on hold for forty minutes
+    issue: the forty minutes you were on hold
+    said: you were on hold for forty minutes
+What's happened is the internet's been off since Sunday
+    thing: the internet
+    issue: the internet that has been off since Sunday
+    said: the internet has been off since Sunday
+It was my lad's birthday present
+    thing: your lad's birthday present
+I want my money back for the table and I want compensation on top
+    thing: the table
+    want: your money back and compensation
 My my sofa was, um, supposed to come on friday and it never did!
     thing: your sofa
     issue: your sofa that was supposed to come on Friday
@@ -167,6 +191,7 @@ my daughter's phone has stopped working
     said: your daughter's phone has stopped working
 i have been without internet for a week
     issue: the week you have been without internet
+    said: you have been without internet for a week
 MY PARCEL IS LOST
     thing: your parcel
     issue: your parcel that is lost
@@ -436,6 +461,7 @@ reset my password
     request: reset your password
 I've been without hot water for four days with a newborn baby
     issue: the four days you have been without hot water
+    said: you have been without hot water for four days
 the builder left and never came back
     thing: the builder
 my kitchen worktop has a huge scratch on it
@@ -987,6 +1013,10 @@ change my address
 """
 
 NOTHING: Final = """
+I'm not calling about forty dollars
+I've waited in for a man who was never even coming
+I want every cent back and I want it in writing
+I rang again
 oh great, my parcel is lost, brilliant
 I am not happy
 you're a bunch of idiots

@@ -20,8 +20,8 @@ from coolhead.signals.wording import (
     want_in,
     wording_of,
 )
+from coolhead.signals.wording.candidate import MOST_WORDS
 from coolhead.signals.wording.clean import MOST_CHARS
-from coolhead.signals.wording.complaint import MOST_WORDS
 from coolhead.signals.wording.number import is_plural
 from coolhead.signals.wording.words import NEVER_SAID
 
