@@ -185,3 +185,10 @@ def test_a_log_must_begin_at_the_beginning(coolhead: Any, write: Callable[..., P
         replay(ran.log[1:], ran.playbook)
     with pytest.raises(InputError):
         replay([], ran.playbook)
+
+
+def test_a_log_may_be_replayed_into_its_own_folder(coolhead: Any, tmp_path: Path) -> None:
+    coolhead("listen", CALLS[3], "--out", tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert coolhead("listen", tmp_path / "events.jsonl", "--out", tmp_path).code == 0
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before

@@ -143,10 +143,7 @@ class LiveView:
                 self._note(decision)
             case HeatMeasured():
                 self._heat, self._level = decision.value, decision.level
-                self._movers = "  ".join(
-                    f"{printable(f'“{b.quote}”')} +{b.points or 0:.0f}"
-                    for b in decision.because[:2]
-                )
+                self._movers = _movers(decision)
             case PhaseChanged():
                 self._phase = decision.phase
             case LadderMoved():
@@ -168,6 +165,9 @@ class LiveView:
             return
         for utterance, signals in reversed(self._talk):
             if decision.utterance in (None, utterance.id):
+                bare = decision.signal.name.replace("_", " ")
+                if bare in signals:  # settled by what came after: a reflection confirmed
+                    signals.remove(bare)
                 signals.append(signal_words(decision.signal))
                 return
 
@@ -245,3 +245,14 @@ def _row(utterance: Utterance, signals: list[str]) -> tuple[str, Text, Text]:
     customer = utterance.party == "customer"
     party = Text(utterance.party.capitalize(), style="bold" if customer else "")
     return clock(utterance.start), party, said
+
+
+def _movers(measured: HeatMeasured) -> str:
+    """The two utterances that count most in the heat, each once, with their points."""
+    quotes: dict[str | None, str] = {}
+    points: dict[str | None, float] = {}
+    for each in measured.because:
+        quotes.setdefault(each.utterance, each.quote)
+        points[each.utterance] = points.get(each.utterance, 0.0) + (each.points or 0.0)
+    most = sorted(points, key=lambda utterance: -points[utterance])[:2]
+    return "  ".join(f"{printable(f'“{quotes[u]}”')} +{points[u]:.0f}" for u in most)

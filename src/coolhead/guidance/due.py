@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import msgspec
 
-from coolhead.call.decisions import Because
+Evidence = tuple[int, tuple[str, ...]]
+"""A place in ``CallState.heard``, and the signals there that are the reason."""
+
+
+def evidence(place: int, *names: str) -> Evidence:
+    """The utterance at a place, for its signal of one of these names; quoted when it is shown."""
+    return place, names
 
 
 class Due(msgspec.Struct, frozen=True):
@@ -17,6 +23,6 @@ class Due(msgspec.Struct, frozen=True):
 
     key: str
     reason: str
-    why: tuple[Because, ...] = ()
+    why: Evidence | None = None
     variant: str | None = None
     standing: bool = False

@@ -32,6 +32,8 @@ MOST_CHARS: Final = 220
 # So many of the customer's telling utterances are looked at, the newest first: what was said
 # earlier has been dealt with or said again.
 _REACH: Final = 12
+# So many of the customer's first utterances say what is wrong even where nothing shows trouble.
+_BEGINNING: Final = 4
 # So many utterances back they are looked for; it bounds the cost in a call of any length.
 _FURTHEST: Final = 240
 _TELLING: Final = frozenset(
@@ -180,7 +182,7 @@ def fillers_of(state: CallState, playbook: Playbook) -> dict[str, str]:
     found = {
         "thing": matter.said if matter else None,
         "issue": _issue(telling, matter),
-        "said": next((w.said for w in map(wording_of, telling) if w.is_grievance), None),
+        "said": _said(heard, telling),
         "want": next((w.want for w in map(wording_of, telling) if w.want), None),
         "request": next((w.request for w in map(wording_of, telling) if w.request), None),
     }
@@ -228,6 +230,16 @@ def _issue(telling: Sequence[str], matter: Matter | None) -> str | None:
         issue = wording_of(text).issue
         if issue and (matter is None or matter.is_in(issue)):
             return issue
+    return None
+
+
+def _said(heard: Sequence[Heard], telling: Sequence[str]) -> str | None:
+    """The latest grievance of what shows trouble; else one that the call began with."""
+    told = [each.utterance.text for each in heard if each.utterance.party == "customer"]
+    for text in (*telling, *told[:_BEGINNING]):
+        wording = wording_of(text)
+        if wording.is_grievance:
+            return wording.said
     return None
 
 

@@ -127,7 +127,7 @@ class Situation:
         """Whether the customer is at this level or above now."""
         return at_least(self.heat.level, level)  # type: ignore[arg-type]
 
-    def because(self, place: int, *names: str) -> tuple[Because, ...]:
+    def because(self, place: int, names: tuple[str, ...]) -> tuple[Because, ...]:
         """The utterance at a place as evidence: its signal of one of these names, quoted."""
         heard = self.at(place)
         if heard is None:

@@ -302,7 +302,7 @@ def _show(
         number=number,
         do=spec.do,
         say=chosen[0] if chosen else None,
-        why=due.why,
+        why=Situation(state, playbook).because(*due.why) if due.why else (),
         reason=due.reason,
         rows=spec.rows,
         until=spec.until,

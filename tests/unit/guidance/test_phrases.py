@@ -35,7 +35,10 @@ def _playbook() -> Playbook:
 PLAYBOOK = _playbook()
 
 
-def _call(*turns: tuple[Party, str, tuple[Signal, ...]], **header: object) -> CallState:
+Said = tuple[Party, str, tuple[Signal, ...]]
+
+
+def _call(*turns: Said, **header: object) -> CallState:
     heard = tuple(
         Heard(
             Utterance(party=party, start=float(n), end=n + 0.9, text=text, id=f"u{n}"),
@@ -201,8 +204,9 @@ def test_an_issue_with_a_clause_or_of_many_words_stands_at_the_end_of_its_clause
 
 @pytest.mark.parametrize("length", [1, 239, 240, 241, 400])
 def test_a_call_of_any_length_keeps_the_matter_that_it_began_with(length: int) -> None:
-    begun = ("customer", "It's about my boiler, it has stopped working.", COMPLAINT)
-    state = _call(begun, *[("agent", "One moment please.", ())] * length)  # type: ignore[list-item]
+    begun: Said = ("customer", "It's about my boiler, it has stopped working.", COMPLAINT)
+    waiting: Said = ("agent", "One moment please.", ())
+    state = _call(begun, *[waiting] * length)
     assert fillers_of(state, PLAYBOOK)["thing"] == "your boiler"
 
 

@@ -20,8 +20,8 @@ from coolhead.errors import InputError
 # Two hours of unbroken speech at 160 words a minute come to about 110,000 characters; a single
 # stretch of 20,000 is over twenty minutes without a pause. More is a fault of the source.
 MAX_UTTERANCE_CHARS: Final = 20_000
-# One utterance a second for a whole day and some more.
-MAX_UTTERANCES: Final = 100_000
+# One utterance a second for five hours and more; no call that people hold has so many.
+MAX_UTTERANCES: Final = 20_000
 # A day of unbroken talk is under two million characters; five times that still fits in memory.
 MAX_CALL_CHARS: Final = 10_000_000
 # What a recognised word with its two times weighs beside one character of text.

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,8 +12,8 @@ from typing import Any, Final
 
 import msgspec
 
-import coolhead
 from coolhead.adapters.speech.packages import Samples
+from coolhead.adapters.speech.python_process import command, environment
 from coolhead.adapters.speech.settings import MODEL_VARIABLE, SpeechSettings
 from coolhead.adapters.speech.wire import LoadFailed, Recognition, read_reply, write_frame
 from coolhead.errors import SpeechError
@@ -43,12 +41,11 @@ class Child:
         self._late = False
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 -- closed in `close`
         self._process = subprocess.Popen(  # noqa: S603 -- our own module under our own Python
-            # -P: a file named like a module in the current folder must not be imported.
-            [sys.executable, "-P", "-m", _MODULE, *_arguments(settings)],
+            command(_MODULE, *_arguments(settings)),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
-            env=_environment(),
+            env=environment(),
         )
 
     @property
@@ -135,18 +132,6 @@ class Child:
 
 def _arguments(settings: SpeechSettings) -> list[str]:
     return [settings.model, settings.language, str(settings.beam_size)]
-
-
-def _environment() -> dict[str, str]:
-    """The parent's, with one thread for every numeric library, and this very package."""
-    here = str(Path(coolhead.__file__).parent.parent)
-    path = os.environ.get("PYTHONPATH")
-    return {
-        **os.environ,
-        "OMP_NUM_THREADS": "1",
-        "PYTHONPATH": os.pathsep.join([here, path]) if path else here,
-        "PYTHONUNBUFFERED": "1",
-    }
 
 
 def _cannot_load(model: str, failed: LoadFailed) -> SpeechError:

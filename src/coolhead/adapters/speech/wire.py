@@ -1,7 +1,11 @@
-"""What the recogniser's process and its parent say to each other, over its pipes.
+"""What a process of ours and its parent say to each other, over its pipes.
 
-To the process: a frame of float32 samples; an empty frame ends it. From it: frames of JSON,
+To the recogniser: a frame of float32 samples; an empty frame ends it. From it: frames of JSON,
 `Ready` or `LoadFailed` once, then `Recognition` or `Refused` for each frame of samples.
+
+To the decoder: the file itself, as its standard input. From it: `Ready` or `LoadFailed` once, then
+`Head`, or any number of `Sound` (each followed by a frame of its samples) and `Noticed`; at the
+end `Finished`, or `Undecodable`.
 """
 
 from __future__ import annotations
@@ -12,6 +16,8 @@ from typing import Any, BinaryIO, Final
 import msgspec
 
 _LENGTH: Final = struct.Struct("<I")
+# A minute of eight channels: more than either side has reason to say at once.
+LARGEST_FRAME: Final = 32 * 1024 * 1024
 
 
 class Ready(msgspec.Struct, frozen=True, tag=True):
@@ -39,7 +45,41 @@ class Refused(msgspec.Struct, frozen=True, tag=True):
     reason: str
 
 
-Reply = Ready | LoadFailed | Recognition | Refused
+class Head(msgspec.Struct, frozen=True, tag=True):
+    """What the file says of its sound; ``duration_s`` is None where it does not say."""
+
+    channels: int
+    sample_rate_hz: int
+    duration_s: float | None
+
+
+class Sound(msgspec.Struct, frozen=True, tag=True):
+    """The next frame is float32 of shape ``(samples, channels)`` at 16 kHz."""
+
+    samples: int
+    channels: int
+
+
+class Noticed(msgspec.Struct, frozen=True, tag=True):
+    """Something was damaged and got over; ``what`` goes on after the file's name."""
+
+    what: str
+
+
+class Undecodable(msgspec.Struct, frozen=True, tag=True):
+    """There is nothing more to be had from the file; ``reason`` and ``hint`` as in errors."""
+
+    reason: str
+    hint: str
+
+
+class Finished(msgspec.Struct, frozen=True, tag=True):
+    """All of the file was gone through."""
+
+
+Reply = (
+    Ready | LoadFailed | Recognition | Refused | Head | Sound | Noticed | Undecodable | Finished
+)
 _decoder: Final = msgspec.json.Decoder(Reply)
 
 
@@ -56,6 +96,8 @@ def read_frame(pipe: BinaryIO) -> bytes | None:
     if len(head) < _LENGTH.size:
         return None
     (length,) = _LENGTH.unpack(head)
+    if length > LARGEST_FRAME:
+        return None  # whoever says this has lost its mind, and is as good as gone
     payload = pipe.read(length)
     return payload if len(payload) == length else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from coolhead.guidance.due import Due
+from coolhead.guidance.due import Due, evidence
 from coolhead.guidance.heat import at_least
 from coolhead.guidance.situation import Situation
 from coolhead.guidance.tally import NEVER
@@ -29,7 +29,7 @@ def reflect_back(s: Situation) -> Due | None:
     return Due(
         key=s.key(place),
         reason="Say it back in your own words, so that they know it has arrived.",
-        why=s.because(place, *_ISSUE),
+        why=evidence(place, *_ISSUE),
     )
 
 
@@ -44,7 +44,7 @@ def empathise(s: Situation) -> Due | None:
     return Due(
         key=s.key(place),
         reason="A feeling was shown and has not been met yet.",
-        why=s.because(place, *_FEELING, "complaint"),
+        why=evidence(place, *_FEELING, "complaint"),
     )
 
 
@@ -71,7 +71,7 @@ def apologise(s: Situation) -> Due | None:
     return Due(
         key="apology",
         reason=reason,
-        why=s.because(place, "complaint", "frustration", "anger"),
+        why=evidence(place, "complaint", "frustration", "anger"),
         variant="at_fault" if at_fault else "general",
     )
 
@@ -104,7 +104,7 @@ def ask_open_question(s: Situation) -> Due | None:
     return Due(
         key="story",
         reason="An open question lets them tell it in their own order.",
-        why=s.because(place, *_ISSUE, *_FEELING),
+        why=evidence(place, *_ISSUE, *_FEELING),
     )
 
 
@@ -119,7 +119,7 @@ def ask_ideal_resolution(s: Situation) -> Due | None:
     return Due(
         key="wish",
         reason="Nobody has asked yet what would put it right for them.",
-        why=s.because(place, "complaint", *_FEELING),
+        why=evidence(place, "complaint", *_FEELING),
     )
 
 
@@ -134,7 +134,7 @@ def explain_plainly(s: Situation) -> Due | None:
     return Due(
         key=heard.utterance.id,
         reason="They want to know why: a plain cause, then the next step.",
-        why=s.because(place, "complaint"),
+        why=evidence(place, "complaint"),
     )
 
 
@@ -162,7 +162,7 @@ def offer_options(s: Situation) -> Due | None:
     return Due(
         key=s.key(place),
         reason="Two concrete ways forward, and let them choose.",
-        why=s.because(place, "request", "rejection", "complaint"),
+        why=evidence(place, "request", "rejection", "complaint"),
     )
 
 
@@ -175,7 +175,7 @@ def take_ownership(s: Situation) -> Due | None:
     return Due(
         key="ownership",
         reason="They need one person who sees to it.",
-        why=s.because(place, "complaint", "request"),
+        why=evidence(place, "complaint", "request"),
     )
 
 
@@ -191,7 +191,7 @@ def set_expectation(s: Situation) -> Due | None:
     return Due(
         key=s.key(place),
         reason="Say what happens next, and by when.",
-        why=s.because(place, "ownership", "acceptance"),
+        why=evidence(place, "ownership", "acceptance"),
     )
 
 
@@ -203,7 +203,7 @@ def recap_next_steps(s: Situation) -> Due | None:
     return Due(
         key=s.key(agreed),
         reason="Sum up what was agreed, who does it and when.",
-        why=s.because(agreed, "acceptance", "commitment"),
+        why=evidence(agreed, "acceptance", "commitment"),
     )
 
 
@@ -216,7 +216,7 @@ def confirm_satisfaction(s: Situation) -> Due | None:
     return Due(
         key=s.key(place),
         reason="Ask whether this settles it, and whether anything else is needed.",
-        why=s.because(place, "acceptance", "thanks", "recap", "commitment"),
+        why=evidence(place, "acceptance", "thanks", "recap", "commitment"),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coolhead.guidance.due import Due
+from coolhead.guidance.due import Due, evidence
 from coolhead.guidance.situation import Situation
 from coolhead.guidance.tally import NEVER
 
@@ -20,7 +20,7 @@ def breathe(s: Situation) -> Due | None:
         return None
     reason = "That was aimed at you; it is not about you." if landed else "The heat has jumped."
     names = ("insult", "aggression", "threat", "anger", "frustration", "not_heard", "complaint")
-    return Due(key=heard.utterance.id, reason=reason, why=s.because(place, *names))
+    return Due(key=heard.utterance.id, reason=reason, why=evidence(place, *names))
 
 
 def let_them_finish(s: Situation) -> Due | None:
@@ -40,7 +40,7 @@ def let_them_finish(s: Situation) -> Due | None:
         return Due(
             key=s.key(place),
             reason="You came in while they were speaking.",
-            why=s.because(place, "interruption"),
+            why=evidence(place, "interruption"),
         )
     if s.customer_speaking and _venting_alone_s(s) >= timing.nod_after_s:
         turn = s.key(s.tally.turn_starts.get("customer", NEVER))
@@ -84,5 +84,5 @@ def slow_down(s: Situation) -> Due | None:
     return Due(
         key=s.key(place),
         reason="A slower pace is easier to take in when upset.",
-        why=s.because(place, "speech_rate", "monologue"),
+        why=evidence(place, "speech_rate", "monologue"),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from coolhead.guidance.due import Due
+from coolhead.guidance.due import Due, evidence
 from coolhead.guidance.escalation import SAID
 from coolhead.guidance.situation import Situation
 from coolhead.guidance.tally import NEVER
@@ -47,7 +47,7 @@ def self_harm(s: Situation) -> Due | None:
     return Due(
         key=s.key(place),
         reason="They may be in danger. Stay with them; your supervisor has been told.",
-        why=s.because(place, "vulnerability"),
+        why=evidence(place, "vulnerability"),
         variant="self_harm",
         standing=True,
     )
@@ -61,7 +61,7 @@ def do_not_call(s: Situation) -> Due | None:
     return Due(
         key=s.key(place),
         reason="They have asked not to be called again.",
-        why=s.because(place, "do_not_call"),
+        why=evidence(place, "do_not_call"),
         standing=True,
     )
 
@@ -76,7 +76,7 @@ def vulnerable(s: Situation) -> Due | None:
     return Due(
         key=kind,  # care is shown once; after that the person is known to be in need of it
         reason=f"They have mentioned {_KIND_SAID[kind]}.",
-        why=s.because(place, "vulnerability"),
+        why=evidence(place, "vulnerability"),
         variant=kind,
     )
 
@@ -124,7 +124,7 @@ def _abuse(s: Situation, reason: str) -> Due | None:
     return Due(
         key=utterance or "",
         reason=reason,
-        why=s.because(place, "insult", "aggression", "threat"),
+        why=evidence(place, "insult", "aggression", "threat"),
     )
 
 
@@ -142,7 +142,7 @@ def rephrase(s: Situation) -> Due | None:
     return Due(
         key=heard.utterance.id,
         reason=_SAID_OF_HARM[variant].capitalize() + ".",
-        why=s.because(place, signal),
+        why=evidence(place, signal),
         variant=variant,
     )
 
@@ -155,7 +155,7 @@ def recording_objection(s: Situation) -> Due | None:
     return Due(
         key=s.key(place),
         reason="They object to being recorded.",
-        why=s.because(place, "recording_objection"),
+        why=evidence(place, "recording_objection"),
         standing=True,
     )
 
@@ -168,7 +168,7 @@ def data_question(s: Situation) -> Due | None:
     return Due(
         key=s.key(place),
         reason="They asked about their data.",
-        why=s.because(place, "data_question"),
+        why=evidence(place, "data_question"),
         standing=True,
     )
 
@@ -182,7 +182,7 @@ def honour_request(s: Situation) -> Due | None:
     return Due(
         key=s.key(place),
         reason=f"They have asked for the same thing again: {remedy.replace('_', ' ')}.",
-        why=s.because(place, "request"),
+        why=evidence(place, "request"),
         standing=True,
     )
 
@@ -200,7 +200,7 @@ def introduce_handover(s: Situation) -> Due | None:
     return Due(
         key="handover",
         reason="Introduce them with the story so far, so that nobody has to tell it twice.",
-        why=s.because(offered, "escalation_offer"),
+        why=evidence(offered, "escalation_offer"),
     )
 
 
@@ -219,6 +219,6 @@ def offer_supervisor(s: Situation) -> Due | None:
     return Due(
         key=f"{fired.trigger}:{fired.utterance}",
         reason=SAID[fired.trigger].capitalize() + ".",
-        why=s.because(place, *signals),
+        why=evidence(place, *signals),
         standing=fired.trigger in ("asked_for", "agent_request"),
     )

@@ -13,9 +13,7 @@ from coolhead.signals.agent.promise_time import TIME, may_have_time
 from coolhead.signals.scope import is_negated, is_reported
 from coolhead.signals.turn import Conversation, Turn
 
-
-
-# A list of what will happen when, opened with "so": two times and two parts, none of it told of
+# A list of what will happen when, opened with "so": two times, and parts to it, none of it told of
 # the past (that says back what the customer told, and is `reflection`).
 _SO: Final = re.compile(r"(?:^|[.!?,] )\W*(?:so|right so|okay so)(?=[\s,:])")
 _PART: Final = re.compile(r"[,.;:](?= )|\band\b")
@@ -42,13 +40,13 @@ class _Recap(PhraseDetector):
 
 
 def _listed(turn: Turn) -> Signal | None:
-    """ "So that's Thursday at eight, and the copy by email within thirty days." """
+    """A list as in "So that's Thursday at eight, and the copy within thirty days"."""
     so = _SO.search(turn.lower)
     if so is None:
         return None
     start = turn.lower.index("so", so.start())
     text = _QUESTION.sub("", turn.lower[start : start + _LONGEST_LIST])
-    if _PAST.search(text) or sum(1 for _ in _PART.finditer(text)) < _FEWEST:
+    if _PAST.search(text) or _PART.search(text) is None:
         return None
     times = sum(1 for _ in islice(TIME.finditer(text), _FEWEST + 1))
     colon = text.startswith(("so:", "so just"))
@@ -71,8 +69,10 @@ RECAP = _Recap(
         Phrase(
             "go_over_it",
             "(?:just to|to|let me|let me just|i'll|i'll just|let's|let's just) (?:quickly |just |"
-            "quick )*(?:go over (?:it|that|this|everything|all that)(?: once more| again| together)?|"
-            "(?:read|run|say|play) (?:it|that|this|them|everything|all that) back|run through (?:it|"
+            "quick )*(?:go over (?:it|that|this|everything|all that)(?: once more| again| "
+            "together)?|"
+            "(?:read|run|say|play) (?:it|that|this|them|everything|all that) back|run through "
+            "(?:it|"
             "that|everything) (?:once more|again)|run (?:it|that|everything) by you (?:again|once "
             "more))(?=\\W*$|[.,:!;]| to you| and| with you| so)",
             needs="go read run say play",
@@ -291,7 +291,8 @@ SATISFACTION_CHECK = PhraseDetector(
             "(?:now |all |fully |completely |then )*"
             "(?:resolved|sorted|settled|solved|fixed|clear|in order|taken care of|to your "
             "satisfaction|"
-            "all right now|working now|okay now|ok now|fine now|good now|acceptable|everything you needed|all you needed|what you needed)",
+            "all right now|working now|okay now|ok now|fine now|good now|acceptable|everything "
+            "you needed|all you needed|what you needed)",
             needs="resolved sorted settled solved fixed clear order taken satisfaction right "
             "working okay ok fine good alright acceptable everything all what",
             also=("is", "are", "was", "were"),

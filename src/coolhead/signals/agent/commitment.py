@@ -20,6 +20,7 @@ from typing import Final, NamedTuple
 
 from coolhead.call.utterance import Signal
 from coolhead.call.vocabulary import Party
+from coolhead.signals.agent.phrasing import compiled, word_set
 from coolhead.signals.agent.promise_subject import Promiser, modals, subject_before
 from coolhead.signals.agent.promise_time import TIME, may_have_time
 from coolhead.signals.agent.promise_verbs import (
@@ -30,7 +31,6 @@ from coolhead.signals.agent.promise_verbs import (
     OBJECT,
     THEY_DO,
 )
-from coolhead.signals.agent.phrasing import compiled, word_set
 from coolhead.signals.scope import is_quoted
 from coolhead.signals.turn import Conversation, Turn
 
@@ -55,7 +55,8 @@ _END: Final = re.compile(
     r"(?:'ll|'s|'re|'ve|'m|'d| will| is| are| has| have| can| could| reply| won't)\b|"
     r"\b(?:but|because|so that|so (?:you|i|we|it|he|she|they|the|everyone)|so don'?t|if|unless|"
     r"then|which|okay|alright|all right|is that|does that|will that|do you|can you|and (?:i|we|"
-    r"you|then|the (?:\w+ ){0,2}\w+(?:'ll|'s| will| is| are| has| goes| comes)|if|that|he|she|they|in the|it|once|when|also|she'?ll|he'?ll|it'?ll|they'?ll)|"
+    r"you|then|the (?:\w+ ){0,2}\w+(?:'ll|'s| will| is| are| has| goes| comes)|if|that|he|she|"
+    r"they|in the|it|once|when|also|she'?ll|he'?ll|it'?ll|they'?ll)|"
     r"once|when|whether|rather than|after that|to make sure|to (?:tell|let|check|see|ask)|"
     r"meanwhile|anything else|thank you|thanks|would that)\b|\bright\b(?=[,?]|$)"
 )
@@ -75,6 +76,10 @@ _TRAIL_BEFORE_TIME: Final = re.compile(
     rf"(?:[\s,.-]+(?:{_LOOSE}|the|a|to|by|at|on|in|within|with|from|between|before|for))+[\s,.-]*$"
 )
 _BEFORE_TIME: Final = re.compile(r"[\s,]*$")
+# "Today" in "I'll ring the depot today, it'll be with you by Friday" belongs to what was before.
+_OPENS_CLAUSE: Final = re.compile(
+    r"(?:[.!?;,:]\s*|\b(?:so|and|then|right|okay|but|well|now|yes)\s+)\Z"
+)
 _LONGEST_ACTION: Final = 12  # words
 _MUSING: Final = compiled(
     "if (?:you (?:like|want|prefer|wish|need|'d like)|i|possible|we|that's)|maybe|perhaps|might|"
@@ -122,10 +127,13 @@ _PRESENT: Final = re.compile(
 )
 
 
-# One of these words, or one that ends in "ll", is in every promise; one of those, in one that is
-# made in the present tense.
-_PROMISING: Final = word_set("will shall should going gonna won't wont")
+# One of these words, or two l's, are in every promise; one of those, in one that is made in the
+# present tense.
+_PROMISING: Final = word_set("should going gonna won't wont")
 _PRESENT_VERBS: Final = word_set("comes goes rings calls phones arrives collects delivers")
+
+
+_NOBODY: Final = word_set("nobody who what which that this somebody someone everyone everybody")
 
 
 class _Promise(NamedTuple):
@@ -162,7 +170,7 @@ class Commitment:
 
 def _promises(turn: Turn) -> Iterator[_Promise]:
     lower, words = turn.lower, turn.words
-    promising = not _PROMISING.isdisjoint(words) or any(word.endswith("ll") for word in words)
+    promising = "ll" in lower or not _PROMISING.isdisjoint(words)
     for modal in islice(modals(lower), _MOST) if promising else ():
         who = subject_before(turn, modal.start(), joined=modal.group(1) == "ll")
         if who is None:
@@ -257,11 +265,11 @@ def _theirs(turn: Turn, who: Promiser, begin: int) -> Iterator[_Promise]:
             return
     elif verb == "come" and _OFF_THE_BILL.match(rest):
         pass
-    elif thing and (not timed or verb not in _MOVES):
-        return
-    elif verb == "have" and _NOT_GOT.match(rest, 1):
-        return
-    elif not timed and (verb == "have" or not _TO_SOMEBODY.match(rest)):
+    elif (
+        (thing and (not timed or verb not in _MOVES))
+        or (verb == "have" and _NOT_GOT.match(rest, 1))
+        or (not timed and (verb == "have" or not _TO_SOMEBODY.match(rest)))
+    ):
         return
     base = 0.85 if timed else 0.65
     action = f"have {who.name} {action}"
@@ -281,10 +289,9 @@ def _withheld(turn: Turn, who: Promiser, begin: int) -> Iterator[_Promise]:
 
 
 def _present(turn: Turn, match: re.Match[str]) -> Iterator[_Promise]:
-    lower = turn.lower
     subject, verb = match.groups()
     off = "off" in verb or "back" in verb
-    named = turn.text[match.start()].isupper() and turn.text[match.start() - 1 : match.start()]
+    named = turn.text[match.start()].isupper() and subject not in _NOBODY
     if not off and not named and subject.split()[0] not in {"the", "it", "he", "she"}:
         return
     end, action, timed = _reach(turn, match.start(2))
@@ -332,7 +339,8 @@ def _time_before(turn: Turn, start: int) -> int:
     window = max(0, start - 60)
     for time in TIME.finditer(lower, window, start):
         if _BEFORE_TIME.fullmatch(lower, time.end(), start):
-            return time.start()
+            opens = _OPENS_CLAUSE.search(lower, window, time.start())
+            return time.start() if opens or time.start() == 0 else start
     return start
 
 

@@ -15,7 +15,6 @@ from coolhead.signals.scope import is_quoted
 from coolhead.signals.turn import Conversation, Turn
 
 
-
 class _Denied(Phrase):
     """Counts only against a customer who has just said that it was not so."""
 

@@ -196,8 +196,9 @@ DISMISSAL = PhraseDetector(
             r"(?:that's|it's|that is) (?:just )?life|(?:these|those) things happen|"
             r"(?:it|these things|mistakes) happens?(?=\W*$|[.,])|"
             r"take it or leave it|stop (?:complaining|whining|moaning|shouting|crying))",
-            needs="care problem concern business fault whatever cares suit luck bad tough over deal "
-            "live move used life happens happen leave complaining whining moaning shouting crying",
+            needs="care problem concern business fault whatever cares suit luck bad tough over "
+            "deal live move used life happens happen leave complaining whining moaning "
+            "shouting crying",
             confidence=0.75,
             unless=(
                 is_quoted,

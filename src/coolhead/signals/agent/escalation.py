@@ -81,7 +81,8 @@ ESCALATION_OFFER = PhraseDetector(
             "senior_can",
             f"(?:my|our|the) {SENIOR}~ (?:can|could|will|is able to) (?:\\w+ )?(?:speak|talk|call|"
             f"help|ring|look|join|authori[sz]e|approve|decide|agree|sign)|"
-            f"(?:is|'s) (?:my|our|the) {SENIOR} (?:and )?(?:she|he|they) (?:can|could|will|is able)",
+            f"(?:is|'s) (?:my|our|the) {SENIOR} (?:and )?(?:she|he|they) (?:can|could|will|is "
+            "able)",
             needs=SENIOR_WORDS,
             confidence=0.75,
             unless=(is_reported, is_negated, preceded_by("if|whether")),
@@ -90,7 +91,7 @@ ESCALATION_OFFER = PhraseDetector(
             "senior_is_here",
             f"i(?:'ve| have)(?: got)? (?:my|our|the|a) (?:\\w+ )?{SENIOR}~ (?:here|beside me|"
             "next to me|available|listening|free)|"
-            f"(?:my|our) {SENIOR}~~~ (?:is it|would it be|are you|would you be) (?:all right|alright|"
+            f"(?:my|our) {SENIOR}~ (?:is it|would it be|are you|would you be) (?:all right|alright|"
             "okay|ok|happy)~ (?:he|she|they)",
             needs=SENIOR_WORDS,
             confidence=0.8,
@@ -166,7 +167,8 @@ HANDOVER = PhraseDetector(
                     )
                 ),
                 followed_by(
-                    "(?:is it|would it be|are you|would you be) (?:all right|alright|okay|ok|happy)~ "
+                    "(?:is it|would it be|are you|would you be) (?:all right|alright|okay|ok|"
+                    "happy)~ "
                     "(?:he|she|they)",
                     within=140,
                 ),
@@ -191,7 +193,8 @@ HANDOVER = PhraseDetector(
             "tells_the_story",
             r"(?:^|[.!?] )\W*(?:(?:okay|right|so|hi|hello|thanks)\W+)?(?!good|hello|hi|hey|thank|"
             r"thanks|well|yes|no|and|so|but|sorry|okay|right|look)\w+ this is (?:mr|mrs|ms|miss|dr|"
-            r"the (?:customer|lady|gentleman)|(?!(?:the|a|an|your|my|our|not|what|how|why)\b)\w+)\b",
+            r"the (?:customer|lady|gentleman)|(?!(?:the|a|an|your|my|our|not|what|how|"
+            r"why)\b)\w+)\b",
             needs=("this",),
             confidence=0.75,
             unless=(

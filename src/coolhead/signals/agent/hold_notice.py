@@ -59,7 +59,9 @@ HOLD_NOTICE = PhraseDetector(
             confidence=0.85,
             unless=(
                 is_negated,
-                preceded_by("i'll|i will|i can|put you on|to|on|i'll personally|not|of|rather|prefer to"),
+                preceded_by(
+                    "i'll|i will|i can|put you on|to|on|i'll personally|not|of|rather|prefer to"
+                ),
             ),
         ),
         Phrase(
@@ -73,7 +75,8 @@ HOLD_NOTICE = PhraseDetector(
         ),
         Phrase(
             "bear_with_me",
-            "bear with (?:me|us)|(?:just )?(?:give|allow|grant) me (?:just |maybe |about |only )?(?:half a|twenty|thirty|ten|a|one|two|a couple "
+            "bear with (?:me|us)|(?:just )?(?:give|allow|grant) me (?:just |maybe |about |only "
+            ")?(?:half a|twenty|thirty|ten|a|one|two|a couple "
             "of|"
             "a few|five|three|another) (?:more )?(?:moments?|seconds?|secs?|minutes?|mins?|ticks?)|"
             "(?:one|just a|just one) (?:moment|second|sec|minute|tick)(?: please| sir| madam| "

@@ -67,7 +67,9 @@ INFORMATION = _Information(
                 ASKED,
                 preceded_by("what|what's|what is|tell me|and is that"),
                 lambda turn, start, end: (
-                    re.search(r"\breason (?:i'?m|i am|for my|that i'?m)\b", turn.lower[start : end + 20])
+                    re.search(
+                        r"\breason (?:i'?m|i am|for my|that i'?m)\b", turn.lower[start : end + 20]
+                    )
                     is not None
                 ),
             ),

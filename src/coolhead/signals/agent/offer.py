@@ -20,8 +20,10 @@ _DO = (
     "reset|"
     "process|issue|raise|chase|swap|repair|fix|take~ off|remove|put~ (?:right|back|on a|in for|"
     "down "
-    "for|aside|towards|a)|put you (?:in|up|on (?!hold|mute)|down|with)|stop (?:the|all|that|any|your|"
-    "those)|test|hold (?:it|one|that)|deliver|erase|delete|find|swap|stay (?:on|with)|move|bring|change|set up|set~ up|switch|offer|get|redeliver|"
+    "for|aside|towards|a)|put you (?:in|up|on (?!hold|mute)|down|with)|stop (?:the|all|that|any|"
+    "your|"
+    "those)|test|hold (?:it|one|that)|deliver|erase|delete|find|swap|stay (?:on|with)|move|"
+    "bring|change|set up|set~ up|switch|offer|get|redeliver|"
     "collect|sort|call you|ring you|phone you|have~ (?:call|ring|look|delivered|sent|collected|"
     "come)|spread|split|match|lower|drop|freeze|pause|apply|add|open|log|register|reverse|"
     "compensate|pay|return|release|unlock|renew|fit|escalate|do a|do you|make you|make a|"
@@ -163,7 +165,8 @@ _LAST_OR: Final = re.compile(
     r"(?:which|what|would)\b[^.!?]*$"
 )
 _DAY = (
-    "(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|tonight|this (?:morning|afternoon|"
+    "(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|tonight|this (?:morning|"
+    "afternoon|"
     "evening)|next week)"
 )
 _DAY_WORDS = word_set(
@@ -351,7 +354,8 @@ OFFER = _Offer(
             "(?:you have|you've got|there are|there're|i have|i've got|we have|here are|"
             "i can (?:give|offer|see)(?: you)?|i'd like to (?:give|offer)(?: you)?|the|your|"
             "let me give you) "
-            "(?:a |the |your )?(?:(?:two|three|four|couple of|few|several|some|2|3) )?(?:different |"
+            "(?:a |the |your )?(?:(?:two|three|four|couple of|few|several|some|2|3) "
+            ")?(?:different |"
             "possible |other )?(?:options|choices|ways (?:to|we|i|of)|possibilities|alternatives|"
             "solutions)(?! (?:on|in) the (?:menu|website|screen))",
             needs="options choices ways possibilities alternatives solutions",

@@ -83,7 +83,7 @@ OWNERSHIP = _Ownership(
     (
         Phrase(
             "doing_it_now",
-            f"(?:i'm|i am|we're|we are) (?:just |now |already |also |actually )*{_DOING}~~ {_NOW}|"
+            f"(?:i'm|i am|we're|we are) (?:just |now |already |also |actually )*{_DOING}~ {_NOW}|"
             f"(?:i'm|i am|we're|we are) (?:just |now |already )*(?:cancelling|canceling|refunding|"
             f"removing|deleting|erasing|taking~ off|switching~ off|turning~ off|stopping (?:it|the|"
             f"that|them))|"
@@ -95,7 +95,7 @@ OWNERSHIP = _Ownership(
         Phrase(
             "do_it_now",
             f"{I_WILL} (?:just |go ahead and |also )?{_DO_NOW} (?:it|that|this|them|those|both|the|"
-            f"your|you|a|an)~~ {_NOW}(?! (?:if|to see|and see))",
+            f"your|you|a|an)~ {_NOW}(?! (?:if|to see|and see))",
             needs="i'll will shall i'm going gonna we'll we're",
             also=_NOW_WORDS,
             confidence=0.8,
@@ -105,14 +105,17 @@ OWNERSHIP = _Ownership(
             "it_is_done",
             f"(?:that's|that is|it's|it is|they're|they are|both are|all of it is|everything is|"
             f"everything's|it has been|that has been|that's been|it's been)"
-            f"(?: all| now| both| already)* {_DONE}(?: now| for you)?(?= as of| right away|\\W*$|[.,!;])",
+            f"(?: all| now| both| already)* {_DONE}(?: now| for you)?(?= as of| right away|"
+            "\\W*$|[.,!;])",
             needs=_DONE_WORDS,
             confidence=0.72,
             unless=(
                 is_reported,
                 is_quoted,
                 is_asked,
-                preceded_by("if|when|once|while|until|till|before|after|says|think|why|sure|whether|what"),
+                preceded_by(
+                    "if|when|once|while|until|till|before|after|says|think|why|sure|whether|what"
+                ),
             ),
         ),
         Phrase(
@@ -137,8 +140,9 @@ OWNERSHIP = _Ownership(
             "removed|taken|switched|turned|booked|deleted|erased|changed|credited|reversed|waived|"
             "put|added|moved|blocked|closed|ordered) (?:it|that|this|them|you|your|the|both|a stop|"
             "a note|all|everything|my)(?! (?:through to|on hold|down as))",
-            needs="cancelled canceled stopped refunded removed taken switched turned booked deleted "
-            "erased changed credited reversed waived put added moved blocked closed ordered",
+            needs="cancelled canceled stopped refunded removed taken switched turned booked "
+            "deleted erased changed credited reversed waived put added moved blocked closed "
+            "ordered",
             confidence=0.68,
             unless=(
                 is_reported,

@@ -29,7 +29,7 @@ _WORDS: Final = r"(?:,? {1,3}(?:[^\s.!?;,]|[.,](?=\d))+){0,6}?"
 
 # So many matches of one phrase are weighed: nobody says it oftener in one breath, and a text of
 # nothing else must not take long.
-_MOST_MATCHES: Final = 16
+_MOST_MATCHES: Final = 8
 
 I_AM: Final = "(?:i'm|i am|we're|we are)"
 I_WILL: Final = (

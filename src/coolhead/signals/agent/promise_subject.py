@@ -12,9 +12,12 @@ from typing import Final, Literal, NamedTuple
 
 from coolhead.signals.turn import Turn
 
+# Each way begins with a plain letter, which lets the expression skip what cannot match.
+_GOING: Final = "(?:going to|gonna)"
 _MODAL: Final = re.compile(
-    r"(?<=[a-z])('?ll| (?:will|shall|should|won'?t)|(?:'?m|'?re|'?s| am| are| is) (?:going to|"
-    r"gonna))\s+(?=[a-z])"
+    r"('ll|ll| will| shall| should| won'?t|"
+    + "|".join(f"{am} {_GOING}" for am in ("'m", "m", "'re", "re", "'s", "s", " am", " are", " is"))
+    + r")\s+(?=[a-z])"
 )
 # A subject of more words than these is a clause of its own.
 _REACH: Final = 48
@@ -47,7 +50,7 @@ class Promiser(NamedTuple):
 
 def modals(lower: str) -> Iterator[re.Match[str]]:
     """The words that promise ("will", "'ll", "going to", "won't"); what follows begins after."""
-    return _MODAL.finditer(lower)
+    return (m for m in _MODAL.finditer(lower) if m.start() and lower[m.start() - 1].isalpha())
 
 
 def subject_before(turn: Turn, end: int, *, joined: bool = False) -> Promiser | None:
@@ -82,7 +85,7 @@ def subject_before(turn: Turn, end: int, *, joined: bool = False) -> Promiser | 
 
 
 def _noun_phrase(lower: str, offset: int, window: str) -> Promiser | None:
-    """ "The engineer", "one of our drivers", at the end of the window."""
+    """A noun phrase at the end of the window: "the engineer", "one of our drivers"."""
     partly = _OF.search(window)
     if partly is not None:
         return Promiser("other", offset + partly.start(), partly.group().strip(), "company")

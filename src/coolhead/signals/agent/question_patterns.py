@@ -92,7 +92,8 @@ WH_LOOSE: Final = re.compile(
 )
 WH_HAPPENED: Final = re.compile(
     r"\bwhat (?:happened|went wrong|happens|made you|makes you|brings you|brought you|seems to be|"
-    r"caused|led|(?:would|could|might|will) (?:make|help|work|satisfy|put|suit|be|it take))\b|\bwhat(?:'?s| is| was| has been|'?s been) (?:happening|going on|wrong|"
+    r"caused|led|(?:would|could|might|will) (?:make|help|work|satisfy|put|suit|be|it take))\b|"
+    r"\bwhat(?:'?s| is| was| has been|'?s been) (?:happening|going on|wrong|"
     r"the (?:matter|problem|issue|trouble|difficulty)|troubling|bothering|worrying|your (?:concern|"
     r"complaint|issue|problem|query|situation))\b"
 )
@@ -143,7 +144,8 @@ DETAIL: Final = re.compile(
 DETAIL_WITHIN: Final = 48
 
 RHETORICAL: Final = re.compile(
-    r"\b(?:i don'?t know,? do i|who knows|who cares|who (?:would have|would'?ve) thought|guess what|you know what|"
+    r"\b(?:i don'?t know,? do i|who knows|who cares|who (?:would have|would'?ve) thought|guess "
+    r"what|you know what|"
     r"do you know what\W*$|what do you expect|what did you expect|how (?:should|would) i know|"
     r"how am i supposed to|how (?:could|can) (?:i|anyone) (?:possibly )?know|why would i (?:lie|do "
     r"that)|what(?:'?s| is) the point|how dare|what can i (?:say|tell you)\b(?! to)|"

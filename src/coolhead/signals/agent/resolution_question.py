@@ -82,7 +82,8 @@ RESOLUTION_QUESTION = PhraseDetector(
         Phrase(
             "ideal_outcome",
             "(?:what|which|is there|do you have|tell me|have)~ (?:the |your |a |an )?"
-            "(?:(?:ideal|preferred|best|fair|good|right|desired|perfect|kind of|sort of|particular) )?"
+            "(?:(?:ideal|preferred|best|fair|good|right|desired|perfect|kind of|sort of|"
+            "particular) )?"
             "(?:resolution|outcome|solution|remedy|way forward)~ "
             "(?:you|for you|in mind|be|look like)",
             needs="resolution outcome solution remedy forward",

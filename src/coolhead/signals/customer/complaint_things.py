@@ -232,6 +232,13 @@ THINGS: Final[tuple[Pattern, ...]] = (
         "shocking dreadful shit crap rubbish horrible diabolical useless abysmal "
         "disgraceful atrocious lousy",
         0.76,
+        also="me us out off down up in missing dead apart bits pieces working ghost "
+        "around about wrong robbed robbery ripoff wrong crashed crashes crashing freezes "
+        "freezing exploded leaked leaking leaks pillar on dropped dropping "
+        "drops conked walkabout burnt from missold mis advertising switch "
+        "shoddy slapdash service quality show customer company experience "
+        "product app website bank shop delivery communication firm treatment "
+        "broadband internet reception signal food way airline state",
         target="company",
         unless=(is_hypothetical,),
     ),

@@ -18,7 +18,7 @@ TOLD: Final[tuple[Pattern, ...]] = (
         r"(?:writes?|wrote|written|thinks?|thought|sends?|sent|said sorry|apologised|looked|"
         r"checked|"
         r"done|did anything)(?! (?:to worry|you))",
-        "nobody one",
+        "nobody nobody's one one's",
         0.7,
         also="write writes wrote written think thinks thought send sends sent said apologised "
         "looked checked done did",
@@ -29,7 +29,8 @@ TOLD: Final[tuple[Pattern, ...]] = (
         "held",
         rf"[\w'-]+ {_LONG} (?:i've been |i was |i were |i spent )?(?:on hold|in (?:a|the|your) "
         rf"queue|listening to)|on hold (?:for|since) (?:\w+ ){{0,3}}{_LONG}|"
-        rf"(?:sat|stood|stuck|stranded|queued|queueing|queuing)(?: \w+){{0,5}}? {_LONG}",
+        rf"(?:sat|stood|stuck|stranded|queued|queueing|queuing)(?! (?:with|"
+        rf"beside))(?: \w+){{0,5}}? {_LONG}",
         _LONG_WORDS,
         0.7,
         also="hold queue listening sat stood stuck stranded queued queueing queuing",
@@ -82,6 +83,18 @@ TOLD: Final[tuple[Pattern, ...]] = (
         "ago weeks months years",
         0.62,
         also="asked ordered applied paid requested been waited now already",
+        target="company",
+        unless=(is_hypothetical,),
+    ),
+    say(
+        "said_it_would",
+        r"(?:he|she|they|you|somebody|someone|the \w+) (?:\w+ )?(?:said|told me|swore|promised) "
+        r"(?:it|that|they|he|she|you|someone|somebody)'d|"
+        r"(?:it|that|this|they)(?:'d| would| should)(?: have)?(?: be| been) (?:\w+ )?(?:done|here|"
+        r"sorted|fixed|finished|over) (?:by now|already|weeks ago|months ago|days ago)",
+        "it'd that'd they'd he'd she'd you'd someone'd somebody'd would should",
+        0.68,
+        also="said told swore promised now already ago",
         target="company",
         unless=(is_hypothetical,),
     ),

@@ -122,7 +122,7 @@ FRUSTRATION: Final[tuple[Pattern, ...]] = (
         0.7,
         also="much many long waiting hold holding queuing queueing ringing calling "
         "passed stuck trying going ages forever hours weeks half all whole "
-        "entire ever finally actually pillar circles again",
+        "entire ever finally actually pillar circles again same",
     ),
     say(
         "sarcasm",

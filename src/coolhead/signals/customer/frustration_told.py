@@ -80,10 +80,17 @@ TOLD: Final[tuple[Pattern, ...]] = (
         0.62,
         also="can't not",
     ),
-    say("my_own", r"it's not (?:an? )?\w+ it's my \w+", "not", 0.62, also="it's"),
+    say(
+        "my_own",
+        r"it's not (?:an? )?\w+ it's my (?!pleasure|fault|mistake|privilege|turn)\w+",
+        "not",
+        0.62,
+        also="it's",
+    ),
     say(
         "like_a_fool",
-        r"like (?:a|an|some) (?:(?:right|complete|total|bloody|proper) )?"
+        r"(?<!would\s)(?<!'d\s)(?<!\bid\s)like (?:a|an|some) (?:(?:right|complete|total|bloody|"
+        r"proper) )?"
         r"(?:lemon|mug|fool|idiot|muppet|dog|criminal|nobody|yo-yo|numpty)|"
         r"(?:like|as if|as though) i'm (?:\w+ )?(?:mad|stupid|lying|invisible|making (?:it|this) "
         r"up|nobody|nothing|five|a (?:liar|criminal|child|nuisance|fool))",

@@ -176,7 +176,8 @@ BELITTLING: Final[tuple[Pattern, ...]] = (
         r"(?<!the\s)(?<!my\s)(?<!that\s)(?<!a\s)(?:silly|stupid|dumb|daft|dozy|thick)(?: little| "
         r"old| fat)? (?:girl|woman|cow|boy|man|moo|mare|bint|bitch|sod|get|git|idiot|fool)"
         r"(?= *(?:[.,!?;]|$))",
-        "listen look run little silly stupid dumb daft dozy thick",
+        "little sunshine dumbo stupid girlie son dear sweet sweetcheeks run "
+        "silly dumb daft dozy thick",
         0.7,
         severity=1,
     ),
@@ -199,7 +200,7 @@ BELITTLING: Final[tuple[Pattern, ...]] = (
         r"write|tell)",
         "hark ooh oh listen big mum mummy mam mom mother",
         0.6,
-        also="you him her with now are aren't help let know dress pack write tell",
+        also="you him her man help let know dress pack write tell",
         severity=1,
     ),
     say("you_people", r"you people", "people", 0.25, severity=1),

@@ -241,6 +241,7 @@ DISMISSING: Final[tuple[Pattern, ...]] = (
         rf"problem is you",
         "like problem",
         0.55,
+        also="don't do donty problem",
         severity=1,
     ),
     say(

@@ -191,6 +191,8 @@ REQUEST: Final[tuple[Pattern, ...]] = (
         r"refund|order|someone|engineer)",
         "when where where's why what what's how",
         0.55,
+        also="when where where's why how happening going status delay hold reason "
+        "price cost balance difference time happened",
         remedy="information",
     ),
     _wish(

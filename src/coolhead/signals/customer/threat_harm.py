@@ -80,11 +80,13 @@ HARM: Final[tuple[Pattern, ...]] = (
         r" will be)? (?:going to|gonna|will|get|be)(?: get| be| end up)? (?:hurt|"
         r"killed|"
         r"dead|shot|stabbed|battered)|blood on your",
-        "where come find hunt track waiting make get wait watch mind better "
-        "dead outside gun "
-        "knife guns shotgun bullet hurt killed shot stabbed battered name address "
-        "blood",
+        "where find hunt track waiting make get wait back watch sleep hurt kill "
+        "sort deal teach smash batter burn see meet dead gun knife guns shotgun "
+        "bullet killed shot stabbed battered name address blood",
         0.92,
+        also="you your him her them gun knife guns shotgun bullet hurt killed dead "
+        "shot stabbed battered blood place every you're he she they someone "
+        "somebody people outside",
         kind="harm",
     ),
     say(

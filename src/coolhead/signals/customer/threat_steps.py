@@ -206,6 +206,10 @@ STEPS: Final[tuple[Pattern, ...]] = (
         "change changing go going leave leaving never find finding look looking "
         "elsewhere defect defecting companies",
         0.86,
+        also="elsewhere else another different competitor competitors someone "
+        "somebody one rival provider providers supplier suppliers bank banks "
+        "companies you account accounts here again company place business "
+        "custom money new",
         kind="leave",
     ),
     say(

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final
 
+from coolhead.signals.customer.first_letters import first_letters
 from coolhead.signals.lexical import Guard, Pattern
 
 _GAP: Final = r"[ ,\-]+(?:(?:uh|um|er|erm|ah)[ ,\-]+)?"
@@ -44,7 +45,8 @@ _PIECE: Final = re.compile(r"(?:\(\?:([^)]*)\)|\\?(.))([?+]?)")
 
 
 def _spell_whole(wording: str) -> str:
-    return rf"\b(?=\w)(?:{spell(wording)})(?!\w)"
+    spelled = spell(wording)
+    return rf"\b(?={first_letters(spelled)})(?:{spelled})(?!\w)"
 
 
 def spell(wording: str) -> str:

@@ -216,5 +216,6 @@ OPENS_YES: Final = re.compile(
 OPENS_NO: Final = re.compile(r"^\W*(?:(?:oh|um+|well|okay|ok|right)\W+)?(?:no|nope|nah)\b")
 PRAISES: Final = re.compile(
     r"^\W*(?:(?:oh|well|okay|ok|yes)\W+)*(?:brilliant|perfect|lovely|wonderful|fantastic|"
-    r"excellent|great|amazing|marvellous|super|smashing|that's (?:brilliant|perfect|lovely|wonderful|great|very kind))\b"
+    r"excellent|great|amazing|marvellous|super|smashing|that's (?:brilliant|perfect|lovely|"
+    r"wonderful|great|very kind))\b"
 )

@@ -11,8 +11,8 @@ from typing import Final
 import msgspec
 
 from coolhead.call.utterance import Signal
-from coolhead.signals.backchannel import is_backchannel
 from coolhead.signals.relational.content import is_negative
+from coolhead.signals.relational.offers import is_nod
 from coolhead.signals.turn import Conversation, Turn
 
 # Recorded with the revised signal; changed whenever the answer may change.
@@ -74,7 +74,7 @@ def _unanswered(conversation: Conversation) -> tuple[Turn, Signal] | None:
     """The agent's latest reflection that the customer has not answered yet."""
     for turn in conversation.back():
         if turn.party == "customer":
-            if not is_backchannel(turn.text) or _ACCEPTS.match(turn.lower):
+            if not is_nod(turn) or _ACCEPTS.match(turn.lower):
                 return None  # answered, or passed over
         elif turn.party == "agent":
             signal = turn.find("reflection")

@@ -32,6 +32,7 @@ _WHICH: Final = re.compile(r"\b(?:which|either|rather|prefer|or)\b")
 
 # Where a turn keeps whether it offers something, beside its cached properties.
 _KEPT: Final = "relational_offers"
+_NOD: Final = "relational_nod"
 
 
 class OpenOffer(NamedTuple):
@@ -94,11 +95,20 @@ def _agent_runs(conversation: Conversation) -> Iterator[list[Turn]]:
     for turn in conversation.back():
         if turn.party != "customer":
             run.append(turn)
-        elif run and not is_backchannel(turn.text):
+        elif run and not is_nod(turn):
             yield run
             run = []
     if run:
         yield run
+
+
+def is_nod(turn: Turn) -> bool:
+    """Whether the turn is a backchannel; kept with the turn, for each later one asks it again."""
+    kept: dict[str, bool] = vars(turn)
+    known = kept.get(_NOD)
+    if known is None:
+        known = kept[_NOD] = is_backchannel(turn.text)
+    return known
 
 
 def _last_question(turn: Turn) -> str | None:

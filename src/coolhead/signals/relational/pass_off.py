@@ -63,7 +63,9 @@ def _words(*lists: str) -> frozenset[str]:
 
 
 # One of these is in every text that ``_MUST`` matches.
-_MUST_WORDS: Final = frozenset("have need ought want going should must gonna best better got".split())
+_MUST_WORDS: Final = frozenset(
+    ["have", "need", "ought", "want", "going", "should", "must", "gonna", "best", "better", "got"]
+)
 # Rule, confidence, the words without one of which it cannot match, and the wording.
 _WORDINGS: Final[tuple[tuple[str, float, frozenset[str], re.Pattern[str]], ...]] = (
     (

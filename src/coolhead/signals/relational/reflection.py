@@ -148,7 +148,7 @@ def weighted_content(conversation: Conversation, among: frozenset[str]) -> dict[
     weight, turns, agent_between = 1.0, 0, False
     for turn in conversation.back():
         if turn.party == "agent":
-            if turn.has("reflection"):
+            if _reflects(turn.signals):
                 break
             agent_between = True
         elif turn.party == "customer":
@@ -163,6 +163,10 @@ def weighted_content(conversation: Conversation, among: frozenset[str]) -> dict[
             if turns == _TURNS:
                 break
     return said
+
+
+def _reflects(signals: tuple[Signal, ...]) -> bool:
+    return "reflection" in [signal.name for signal in signals]
 
 
 def _asked(turn: Turn) -> frozenset[str]:

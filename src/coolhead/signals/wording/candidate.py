@@ -27,7 +27,8 @@ NOT_DONE_TO_THEM: Final = word_set(
 def definite(noun: Chunk) -> tuple[str, ...]:
     """The phrase made definite: "a new router" is "the new router"."""
     if noun.kind == "money":
-        return ("the", *noun.said)
+        # "a hundred pounds" made definite is "the hundred pounds".
+        return ("the", *(noun.said[1:] if noun.said[0] in ("a", "an") else noun.said))
     if noun.determiner in ("a", "an", "any", "another", "some", "no", "every"):
         return ("the", *noun.said[1:])
     if not noun.determiner and noun.said[0] not in ("the", "your", "all", "both", "half"):

@@ -94,7 +94,11 @@ def _of_customer(predicate: Predicate, follows: Statement | None) -> Iterator[Ca
     if thing is None or thing.kind not in ("thing", "event", "money", "unknown", "staff"):
         if predicate.form == "passive" and predicate.fault | can(predicate.main, "p"):
             yield from _being(predicate)
-        elif cannot(predicate) and can(predicate.main, "e"):
+        elif (
+            cannot(predicate)
+            and can(predicate.main, "e")
+            and (predicate.rest or " " in predicate.verb)
+        ):
             yield (
                 3,
                 joined(
@@ -180,6 +184,8 @@ def _waiting(predicate: Predicate) -> Iterator[Candidate]:
             yield 3, joined("the wait", *rest)
         return
     said = span.said[1:] if span.said[0] == "for" else span.said
+    if said[0] == "all":
+        return
     if said[0] in ("over", "almost", "nearly", "more"):
         yield 4, joined("the wait of", *said, *rest)
         return

@@ -114,7 +114,7 @@ def _count(standing: _Standing, mention: Mention, extra: float, at: int) -> None
     standing.strong = standing.strong or mention.strong
     if mention.said and _is_better(mention, standing):
         standing.said, standing.best, standing.own = mention.said, mention.weight, mention.own
-    if mention.strong:
+    if mention.strong and extra:
         standing.last = at
 
 

@@ -10,13 +10,15 @@ from typing import Final, Literal
 
 import msgspec
 
-from coolhead.signals.wording.chunk import Chunk, Words, is_number
+from coolhead.signals.wording.chunk import Chunk, Words
 from coolhead.signals.wording.complements import complements_at
+from coolhead.signals.wording.done_to import done_to_customer
+from coolhead.signals.wording.lacking import lacking_at
 from coolhead.signals.wording.nounphrase import noun_phrase
-from coolhead.signals.wording.nouns import EVENTS, MASS, PEOPLE, STAFF, THINGS
-from coolhead.signals.wording.predicate import MENDED, Predicate, predicate_at
+from coolhead.signals.wording.nouns import EVENTS, MASS, THINGS
+from coolhead.signals.wording.predicate import Predicate, predicate_at
 from coolhead.signals.wording.times import amount_at, time_at
-from coolhead.signals.wording.verbs import ING, PARTICIPLE, PARTICIPLE_OF, PAST, can
+from coolhead.signals.wording.verbs import PARTICIPLE_OF, PAST, can
 from coolhead.signals.wording.words import (
     FINITE,
     HEARSAY,
@@ -32,10 +34,6 @@ Subject = Literal["customer", "thing", "nobody", "there", "it", "none"]
 _SUBJECT_STARTS: Final = word_set("my our the this that these those your both all")
 _OTHERS: Final = word_set("you they he she somebody someone we")
 _IRONIC_STARTS: Final = frozenset(words.split(" ", 1)[0] for words in IRONY)
-# Places that stand for the people in them: "your garage scratched my car".
-_FIRMS: Final = word_set("garage shop store warehouse website app system office branch gym hotel")
-_LASTS: Final = word_set("no a an over nearly almost about half several")
-_DOERS: Final = STAFF | PEOPLE | _FIRMS
 _ASKED_OF: Final = word_set("you i we they he she it my the this that there anyone anybody your")
 _CLAUSES: Final = word_set("i you we they my the")
 _SUBORDINATE: Final = word_set("if when unless before after until while whenever once")
@@ -158,17 +156,16 @@ def _opens_block(words: Words, i: int) -> bool:
     return not (word == "mean" or (word == "expected" and words.at(i - 1) in ("was", "were")))
 
 
-def _statement_at(
+def _statement_at(  # noqa: C901 - one case a way of beginning
     words: Words, i: int, *, begins: bool, before: list[Statement]
 ) -> Statement | None:
     word = words.at(i)
     if word in ("i", "we") and words.at(i - 1) not in PREPOSITIONS:
         predicate = predicate_at(words, i + 1, first_person=True)
         return Statement("customer", i, predicate) if predicate else None
-    if begins and (word in _LASTS or is_number(word)):
-        lasting = _without(words, i)
-        if lasting is not None:
-            return lasting
+    lacking = lacking_at(words, i) if begins else None
+    if lacking is not None:
+        return Statement("customer", i, lacking)
     if word in ("nobody", "no") and (word == "nobody" or words.at(i + 1) in ("one", "body")):
         predicate = predicate_at(words, i + (1 if word == "nobody" else 2), first_person=False)
         return Statement("nobody", i, predicate) if predicate else None
@@ -179,41 +176,15 @@ def _statement_at(
         if predicate is not None and predicate.fault and predicate.object is None:
             return Statement("it", i, predicate, follows=True)
     if word in _OTHERS or word in ("your", "the"):
-        done = _done_by_others(words, i)
+        done = done_to_customer(words, i)
         if done is not None:
-            return done
+            return Statement("thing" if done[1] else "customer", i, *done)
     bare = begins and (word in THINGS or word in MASS)
     if word in _SUBJECT_STARTS or bare or (begins and word[:1].isdigit()):
         if words.at(i - 1) in PREPOSITIONS:
             return None
         return _about_thing(words, i, bare=bare)
     return None
-
-
-def _without(words: Words, i: int) -> Statement | None:
-    """So: "three weeks with no heating", "no heating for three weeks" as "you have been without"."""
-    if words.at(i) == "no":
-        lacked = noun_phrase(words, i)
-        long = time_at(words, lacked.end) if lacked is not None else None
-        end = long.end if long is not None else i
-    else:
-        long = amount_at(words, i)
-        at = long.end if long is not None else i
-        at += words.at(at) == "now"
-        at += words.at(at) == "with"
-        at += words.at(at) == "without"
-        lacked = noun_phrase(words, at, bare=words.at(at - 1) == "without")
-        if lacked is None or (words.at(at - 1) != "without" and lacked.determiner != "no"):
-            return None
-        end = lacked.end
-    if lacked is None or long is None or long.kind != "duration" or lacked.kind != "thing":
-        return None
-    bare = lacked.said[1:] if lacked.determiner in ("no", "any") else lacked.said
-    said = long.said if long.said[0] in ("for", "since", "all") else ("for", *long.said)
-    rest = (msgspec.structs.replace(long, said=said),)
-    verb = " ".join(("without", *bare))
-    predicate = Predicate(end, "without", "state", ("have", "been"), verb, fault=True, rest=rest)
-    return Statement("customer", i, predicate)
 
 
 def _may_refer(previous: Statement, word: str) -> bool:
@@ -290,116 +261,3 @@ def _with_relative(words: Words, noun: Chunk, link: str = "") -> Chunk:
         return noun
     said = (*noun.said, *([link] if link else []), "you", *clause.said())
     return msgspec.structs.replace(noun, end=clause.end, said=said)
-
-
-def _done_by_others(words: Words, i: int) -> Statement | None:
-    """So: "you charged me twice" as "you were charged twice"; "you cancelled my order" likewise.
-
-    The passive claims what the customer lived through and names nobody as having done it.
-    """
-    word = words.at(i)
-    j = i + 1
-    if word == "you" and words.at(j) in ("lot", "guys", "people", "folks"):
-        j += 1
-    if word in ("your", "the"):
-        if _DOERS.isdisjoint(words.low[i + 1 : i + 8]):
-            return None
-        noun = noun_phrase(words, i, deep=False)
-        if noun is None or (noun.kind not in ("staff", "person") and noun.head not in _FIRMS):
-            return None
-        j = noun.end
-    going_on = words.at(j) in ("are", "is") and words.at(j + 1) in ("still", "always", "constantly")
-    perfect = words.at(j) in ("have", "has", "haven't", "hasn't")
-    keeps = words.at(j) in ("keep", "keeps", "kept")
-    negated = words.at(j) in ("haven't", "hasn't", "didn't", "never")
-    if perfect or keeps or going_on or words.at(j) == "didn't":
-        j += 1
-    adverbs: list[str] = []
-    while words.at(j) in ("already", "still", "never", "again", "always", "constantly"):
-        negated = negated or words.at(j) == "never"
-        adverbs.append(words.at(j))
-        j += 1
-    verb = words.at(j)
-    base = PAST.get(verb) or PARTICIPLE.get(verb) or (verb if words.at(j - 1) == "didn't" else "")
-    if keeps or going_on:
-        base = ING.get(verb, "")
-    if not base:
-        return None
-    tense = "now" if going_on else "keep" if keeps else "perfect" if perfect else "past"
-    return _passive(words, i, j + 1, base, tense, negated=negated, adverbs=tuple(adverbs))
-
-
-def _passive(
-    words: Words,
-    start: int,
-    j: int,
-    base: str,
-    tense: str,
-    *,
-    negated: bool,
-    adverbs: tuple[str, ...],
-) -> Statement | None:
-    participle = PARTICIPLE_OF.get(base, "")
-    particle: tuple[str, ...] = ()
-    if words.at(j) in ("off", "up", "down", "out", "back", "through", "around", "on"):
-        particle = (words.at(j),)
-        j += 1
-    on_me = words.at(j) in ("me", "us")
-    if base == "hang" and particle == ("up",) and words.at(j) == "on":
-        noun, end, allowed, particle = None, j + 2, words.at(j + 1) in ("me", "us"), ("up", "on")
-    elif base == "keep" and on_me and words.at(j + 1) == "waiting":
-        noun, end, allowed, particle = None, j + 2, True, ("waiting",)
-    elif base in ("put", "leave") and on_me and words.at(j + 1) == "on":
-        noun, end, particle = None, j + 3, ("on", "hold")
-        allowed = words.at(j + 2) == "hold"
-    elif on_me:
-        noun, end = None, j + 1
-        allowed = (can(base, "p") and base != "tell") or (base == "cut" and particle == ("off",))
-    else:
-        noun = noun_phrase(words, j, deep=False) or amount_at(words, j)
-        if noun is None or time_at(words, j) is not None:
-            return None
-        end = noun.end
-        allowed = _is_customers(noun) and (can(base, "o") or (negated and can(base, "r")))
-    if not allowed or not participle:
-        return None
-    plural = noun is None or noun.plural
-    auxiliary = _auxiliary(tense, plural=plural, negated=negated)
-    auxiliary = (*auxiliary[:1], *(a for a in adverbs if a != "never"), *auxiliary[1:])
-    tail = complements_at(words, end, base, takes_object=noun is None)
-    if tail is None:
-        return None
-    thing, rest, stop = tail
-    if base in ("leave", "throw", "put") and not (rest or particle):
-        return None
-    predicate = Predicate(
-        stop,
-        {"waiting": "wait", "hold": "hold"}.get(particle[-1] if particle else "", base),
-        "passive",
-        auxiliary,
-        " ".join((participle, *particle)),
-        negated,
-        negated or noun is None or base not in MENDED or tense == "keep",
-        thing,
-        False,
-        rest,
-    )
-    return Statement("customer" if noun is None else "thing", start, predicate, noun)
-
-
-def _is_customers(noun: Chunk) -> bool:
-    if noun.kind == "money":
-        return True
-    return noun.kind in ("thing", "event", "unknown") and noun.determiner in ("my", "our")
-
-
-def _auxiliary(tense: str, *, plural: bool, negated: bool) -> tuple[str, ...]:
-    if tense == "keep":
-        return ("keep" if plural else "keeps", "being")
-    if tense == "now":
-        return ("are", "being") if plural else ("is", "being")
-    if tense == "perfect":
-        has = "have" if plural else "has"
-        return (has, "not", "been") if negated else (has, "been")
-    was = "were" if plural else "was"
-    return (was, "not") if negated else (was,)

@@ -126,7 +126,12 @@ def _after_be(words: Words, i: int, said: list[str]) -> Group | None:  # noqa: C
         return i + 3, "down", " ".join(words.low[i : i + 3]), "state"
     if word in ("the", "a"):
         wrong = noun_phrase(words, i, deep=False)
-        if wrong is None or FAULTY.isdisjoint(wrong.said) or wrong.kind in ("vague", "person"):
+        if (
+            wrong is None
+            or FAULTY.isdisjoint(wrong.said)
+            or wrong.kind in ("vague", "person")
+            or wrong.head == "money"
+        ):
             return None
         return wrong.end, "wrong", wrong.text, "state"
     if word in ("on", "in") and words.at(i + 1) in ("hold", "pieces", "arrears"):

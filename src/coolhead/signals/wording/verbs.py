@@ -56,6 +56,7 @@ correct tr
 crack tf
 crackle f
 crash tf
+crawl f
 credit tpr
 cut cut cut cutting tof
 damage to
@@ -117,6 +118,7 @@ jam jammed jammed jamming f
 keep kept kept keeping t
 leak f
 let let let letting t
+lag lagged lagged lagging f
 lay laid laid laying to
 leave left left leaving teo
 list t
@@ -130,6 +132,7 @@ malfunction f
 match t
 mend tor
 mess to
+misplace teo
 miss te
 move teor
 need te
@@ -166,7 +169,7 @@ record tr
 reduce tr
 refill t
 refund tpr
-refuse tp
+refuse tpo
 register te
 reject to
 remove tor
@@ -186,6 +189,7 @@ return ter
 reverse tor
 ring rang rung ringing ter
 run ran run running e
+ruin tof
 rust f
 schedule ter
 scratch tof
@@ -245,6 +249,7 @@ whistle f
 withdraw withdrew withdrawn withdrawing teo
 wobble f
 work e
+wreck tof
 write wrote written writing ter
 """
 

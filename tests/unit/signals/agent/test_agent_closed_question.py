@@ -67,6 +67,8 @@ MISSES = (
     "What did they say?",
     "we have you down for tuesday",
     "could have been the fuse",
+    "I don't know, do I? I'm not the driver.",
+    "Tell me what went wrong?",
 )
 
 

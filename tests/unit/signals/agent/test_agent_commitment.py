@@ -37,6 +37,20 @@ HITS = (
     "I'll have my manager call you before the end of the day.",
     "they'll collect the old one next wednesday",
     "i'll chase the depot this afternoon",
+    "We won't ring you again.",
+    "i won't text you any more after today",
+    "you'll know by wednesday",
+    "You'll be told on Monday, one way or the other.",
+    "It comes off your bill.",
+    "that'll come off your next statement",
+    "The carpet fitter comes on Tuesday at nine.",
+    "Rosa rings you between two and three.",
+    "I've got a roofer who'll be with you by noon.",
+    "I'll bring the spare one on Saturday",
+    "I'll drive the keys over to you tonight",
+    "you'll have an answer within fourteen days",
+    "well send you a new one by friday",
+    "I'll give them the whole story before noon",
 )
 
 MISSES = (
@@ -67,6 +81,18 @@ MISSES = (
     "I'll read that back to you.",
     "I'll wait while you find it.",
     "you will have noticed the price",
+    "We will pay for part of it.",
+    "Tell me a bit about it and I'll make sure you get the right desk.",
+    "I'll speak to him first.",
+    "It comes with a charger.",
+    "She should have come on Tuesday.",
+    "He said he'll come round here tonight and break a window.",
+    "I won't keep you.",
+    "The bus comes every hour.",
+    "we won't know",
+    "The money comes out on the first.",
+    "She'll have it in front of her.",
+    "shall we call it a day",
 )
 
 

@@ -27,6 +27,12 @@ HITS = (
     "let me finish",
     "are you calling me a liar",
     "you obviously didn't follow the steps",
+    "It is not wrong, sir.",
+    "I am listening, but you keep saying the same thing.",
+    "Every customer says the bill is wrong.",
+    "the meters do not lie",
+    "It's not a guess, it's an estimate.",
+    "I'm not the driver.",
 )
 
 MISSES = (
@@ -44,6 +50,11 @@ MISSES = (
     "She never said when.",
     "I did call you on Monday.",
     "as agreed I will call you",
+    "It should have said what I just said.",
+    "We sent it.",
+    "It's not a mistake on your part.",
+    "Everyone says the same good things about her.",
+    "the papers lie in the drawer",
 )
 
 

@@ -39,6 +39,16 @@ HITS = (
     "If I were in your shoes I would want an answer too.",
     "what a horrible week you have had",
     "I'm sorry to hear about your mother.",
+    "That's hard, with two little ones at home.",
+    "Losing a day's work over it is awful.",
+    "it doesn't get easier, does it",
+    "What a miserable end to a holiday.",
+    "I can hear how worn out you are with it.",
+    "It's frightening, what you've been through.",
+    "I'd be shouting about it too.",
+    "that must've felt like a slap",
+    "Nobody should have to live like that, and you've had a rough month.",
+    "that's not how anyone should have to live",
 )
 
 MISSES = (
@@ -68,6 +78,10 @@ MISSES = (
     "please tell me how it feels to the touch",
     "it is not easy to get an appointment there",
     "you are right",
+    "Take my word for how tough it is.",
+    "I quite understand. Many people feel that way. But what we find is that it sells out.",
+    "That's hard plastic.",
+    "it's awful weather for a delivery",
 )
 
 

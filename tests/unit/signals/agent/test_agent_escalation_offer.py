@@ -21,6 +21,10 @@ HITS = (
     "would you prefer to talk to someone more senior",
     "if you like i can transfer you to a supervisor",
     "I'd like to bring in my supervisor on this.",
+    "I'm bringing my supervisor onto the line.",
+    "Nadia's my supervisor, and she can approve what I can't.",
+    "I've got my manager Omar here. Is it all right if he comes on?",
+    "my manager, Ines, can decide on that",
 )
 
 MISSES = (
@@ -36,6 +40,8 @@ MISSES = (
     "Let me put you on hold.",
     "The team will call you.",
     "there is no manager here",
+    "I'm bringing the kettle up on my screen",
+    "my manager says it can't be done",
 )
 
 

@@ -22,6 +22,7 @@ HITS = (
     "i'm new here",
     "the system won't let me",
     "Everyone is having the same problem.",
+    "it's the courier's fault",
 )
 
 MISSES = (

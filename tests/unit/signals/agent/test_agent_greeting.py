@@ -22,6 +22,9 @@ HITS = (
     "Customer service, Tom speaking.",
     "I am calling on behalf of Lakeside Windows.",
     "good morning you are speaking with asha",
+    "Fernhill Energy, good afternoon, Rohan speaking.",
+    "fernhill energy good morning this is stuart",
+    "Good morning, is this Mr Lund?",
 )
 
 MISSES = (
@@ -37,6 +40,8 @@ MISSES = (
     "speaking of which the bill is here",
     "I will be calling you from a different number.",
     "hello hello can you hear me",
+    "Thanks for holding on.",
+    "thank you for holding",
 )
 
 

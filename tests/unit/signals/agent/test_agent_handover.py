@@ -21,6 +21,8 @@ HITS = (
     "i'll stay on the line and put you through",
     "I have filled my manager in on the details.",
     "I'm putting you through to billing.",
+    "Nadia, this is Mr Holt. His roof has been open for three weeks.",
+    "omar this is mrs lane she has waited six weeks for her boiler",
 )
 
 MISSES = (
@@ -36,6 +38,10 @@ MISSES = (
     "it takes over an hour",
     "I have your order here.",
     "this is my department",
+    "I'll speak to her first, so you don't have to tell it again. I'm going to put you on hold.",
+    "Good morning, this is Nadia. How can I help?",
+    "The last visit I've got here is two years old.",
+    "I've got my manager Omar here. Is it all right if he comes on?",
 )
 
 

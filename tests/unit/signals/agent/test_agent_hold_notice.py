@@ -21,6 +21,7 @@ HITS = (
     "give me a minute to look into this",
     "Stay on the line while I check.",
     "can you hold the line please",
+    "Give me maybe half a minute here.",
 )
 
 MISSES = (
@@ -36,6 +37,7 @@ MISSES = (
     "the shelf can hold ten kilos",
     "At the moment it is closed.",
     "the account was put on hold in May",
+    "Would you rather hold for her?",
 )
 
 

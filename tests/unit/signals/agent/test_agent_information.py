@@ -21,6 +21,8 @@ HITS = (
     "The charge is for the second visit.",
     "what happened is that two orders had the same number",
     "There was a storm at the port, so I have moved your delivery to Tuesday.",
+    "The van was full on Friday.",
+    "The part was the wrong size.",
 )
 
 MISSES = (
@@ -36,6 +38,11 @@ MISSES = (
     "Please calm down.",
     "Let me check that.",
     "Thank you very much.",
+    "That's a lovely reason. So the reason I'm calling today is our raffle.",
+    "Then you'll know on Friday.",
+    "Since nineteen seventy-one.",
+    "You rang twice because nobody came.",
+    "Thank you for telling me, because we can fix that.",
 )
 
 

@@ -17,7 +17,7 @@ from coolhead.signals.agent.pass_off import PASS_OFF
 from coolhead.signals.agent.phrasing import Phrase, PhraseDetector
 from coolhead.signals.turn import Turn
 
-re_parser: Any = re._parser  # type: ignore[attr-defined]  # noqa: SLF001 - the only parser of expressions
+re_parser: Any = re._parser  # type: ignore[attr-defined]
 TEXTS_EACH = 5
 TRIES_EACH = 60
 PHRASES: list[tuple[str, Phrase]] = [
@@ -79,7 +79,7 @@ def member(options: list[Any], chance: random.Random) -> str:
 
 @pytest.mark.parametrize(("name", "phrase"), PHRASES, ids=[name for name, _ in PHRASES])
 def test_a_phrase_matches_no_text_without_one_of_its_words(name: str, phrase: Phrase) -> None:
-    chance = random.Random(name)
+    chance = random.Random(name)  # noqa: S311 - texts for a test, no secret
     parsed = re_parser.parse(phrase.regex.pattern)
     matched = 0
     for _ in range(TRIES_EACH):

@@ -36,6 +36,20 @@ HITS = (
     "can I get you a replacement",
     "May I suggest a different model?",
     "i can certainly reset the password for you",
+    "There's a van on Friday, or there's a later slot on Monday. Which would suit you better?",
+    "I can do one of two things.",
+    "The first one I've got is Tuesday, between two and six.",
+    "Wednesday at ten thirty?",
+    "tomorrow morning?",
+    "Would you be up for a quick visit from one of us?",
+    "I could do Monday at nine, or Thursday after school",
+    "You can post it to me, or I can send a courier.",
+    "You can drop it at the shop, or send it back by post. Which is easier for you?",
+    "would you rather wait for her or have her ring you",
+    "I can put you in a room across the road",
+    "What about our smaller plan?",
+    "You can pause it for two months.",
+    "I can stop the letters today",
 )
 
 MISSES = (
@@ -65,6 +79,17 @@ MISSES = (
     "would you like that",
     "two or three days",
     "can I have your account number",
+    "Glad I could get it working.",
+    "That's one we can fix.",
+    "Can I start the test?",
+    "Let me see who I can get.",
+    "I have to go through the options with you.",
+    "Was it Monday or Tuesday, which one do you think?",
+    "Which light is on, the red or the green?",
+    "I'd like to get this sorted with you.",
+    "Yesterday at two?",
+    "Your appointment was on Tuesday.",
+    "There's a problem on the line on Mondays.",
 )
 
 

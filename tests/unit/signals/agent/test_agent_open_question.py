@@ -38,6 +38,11 @@ HITS = (
     "can you please describe the damage",
     "what about the second invoice",
     "hello sir kindly tell me what is the problem",
+    "Oh no. Okay. Tell me what happened.",
+    "Right. Tell me what's been going on with it.",
+    "Tell me a bit about it and we'll see.",
+    "Before I say anything, what would make this right for you?",
+    "Tell me what went wrong?",
 )
 
 MISSES = (
@@ -67,6 +72,7 @@ MISSES = (
     "wherever you are we will find you",
     "the reason why it failed is simple",
     "I see why that is a problem.",
+    "I don't know, do I?",
 )
 
 

@@ -22,6 +22,20 @@ HITS = (
     "I'll see this through until it is done.",
     "This is with me now.",
     "I will look after your case.",
+    "I'm cancelling it right now.",
+    "i'm taking you off the list as we speak",
+    "I'm doing it while you're on the line.",
+    "Okay, that's done.",
+    "It's cancelled as of today.",
+    "both numbers are on our do not call list now",
+    "I'm switching it off now.",
+    "I'll do it now.",
+    "im refunding it straight away",
+    "Stopping it now.",
+    "that's all sorted for you",
+    "I've taken your name off",
+    "you're off our list",
+    "I've put a stop on it",
 )
 
 MISSES = (
@@ -37,6 +51,17 @@ MISSES = (
     "they will deal with it",
     "I dealt with that yesterday.",
     "the driver will make sure you sign",
+    "I'm putting you on hold now.",
+    "Is it cancelled?",
+    "When it's done I'll ring you.",
+    "I'm doing my best here.",
+    "Has that been refunded?",
+    "I've put it to my manager already last week.",
+    "I'm taking that seriously now.",
+    "Once that's done you can restart it.",
+    "they said it's been refunded",
+    "The power is off in the street.",
+    "It's off to one side.",
 )
 
 

@@ -22,6 +22,11 @@ HITS = (
     "What happens next is that the depot calls you.",
     "just to make sure we're on the same page",
     "so I'll cancel the order and you'll get the money by Friday",
+    "Just to go over it, the bed comes on Monday.",
+    "Let me read it back.",
+    "So that's the fitter on Monday at nine, my call by noon on Tuesday, and the cheque by Friday.",
+    "so the plumber's there by three today and the plasterer on thursday",
+    "So: the debits stop today, the form comes to you in ten minutes, and I ring you on Wednesday.",
 )
 
 MISSES = (
@@ -37,6 +42,10 @@ MISSES = (
     "the sum is ten pounds",
     "so I'll check",
     "I will send you a summary of the bill.",
+    "So you rang on Monday, you rang again on Tuesday, and nobody came.",
+    "So I can do Monday at nine, or Thursday at two.",
+    "So what time on Monday, and what time on Tuesday?",
+    "can you read it back to me",
 )
 
 

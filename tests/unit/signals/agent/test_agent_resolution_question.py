@@ -23,6 +23,8 @@ HITS = (
     "how would you like this to be resolved",
     "what can i do to fix this",
     "What do you want to happen next?",
+    "What would be fair, do you think?",
+    "what would be right by you",
 )
 
 MISSES = (
@@ -38,6 +40,8 @@ MISSES = (
     "what would you like to drink",
     "How can I help?",
     "the outcome was fair",
+    "How can I help you?",
+    "how may i help you today",
 )
 
 

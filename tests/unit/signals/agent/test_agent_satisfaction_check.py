@@ -22,6 +22,8 @@ HITS = (
     "are there any other questions",
     "Would that be acceptable?",
     "can i help you with anything else today",
+    "Has that settled it for you?",
+    "is everything in order now",
 )
 
 MISSES = (
@@ -38,6 +40,13 @@ MISSES = (
     "Are you happy for the call to be recorded?",
     "when is it fixed",
     "when will it be resolved",
+    "Would that work?",
+    "Does that work for you?",
+    "Is that all right with you?",
+    "does that suit",
+    "How does that sound?",
+    "is that okay with you",
+    "does it do that on the hour",
 )
 
 

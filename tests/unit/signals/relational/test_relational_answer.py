@@ -64,6 +64,15 @@ OFFER_BEFORE: Said = (
     agent("It usually takes two days.", "information"),
 )
 
+TIMES: Said = (agent("I could do Tuesday at ten, or Thursday after lunch.", "offer", options=2),)
+ROLL_BACK: Said = (
+    agent("I can roll you back today, or I can put you on the next fix.", "offer", options=2),
+)
+BRANCH: Said = (
+    agent("You can take it into the branch, or send me a photo of it.", "offer", options=2),
+)
+CALL_LATER: Said = (agent("Shall I ring you at two instead?", "offer", options=1),)
+
 ACCEPTANCES: list[tuple[Said, str]] = [
     (REPLACEMENT_ASKED, "Yes please."),
     (REPLACEMENT_ASKED, "yeah"),
@@ -79,6 +88,12 @@ ACCEPTANCES: list[tuple[Said, str]] = [
     (TWO_WAYS, "I don't want a replacement, I'll take the refund."),
     (PROMISE, "Okay, that's fine."),
     (PROMISE, "all right, I'll wait for your call"),
+    (PROMISE, "Oh, brilliant. Okay. That's more than I'd hoped."),
+    (TIMES, "Thursday. Tuesdays are washing days, everybody's busy."),
+    (TIMES, "One thirty works great."),
+    (TIMES, "noon suits me"),
+    (ROLL_BACK, "Roll me back. Oh yes. Roll me back."),
+    (BRANCH, "I could do the photo. I don't really want to sit in the branch."),
     (SUPERVISOR, "Yes, put me through."),
     (SUPERVISOR, "yes please"),
     (REFUSAL, "Well, I suppose that'll have to do."),
@@ -126,6 +141,8 @@ REJECTIONS: list[tuple[Said, str]] = [
 ]
 
 NEITHER: list[tuple[Said, str]] = [
+    (CALL_LATER, "No, go on, you're on now."),
+    (CALL_LATER, "no, no, carry on"),
     (NO_OFFER, "Okay."),
     (NO_OFFER, "Yeah, right."),
     (NO_OFFER, "that's fine"),

@@ -6,6 +6,7 @@ import pytest
 
 from coolhead.call.utterance import Signal
 from coolhead.signals.detector import THRESHOLD
+from coolhead.signals.registry import standard_detectors
 from coolhead.signals.relational import relational_detectors
 from coolhead.signals.relational.pass_off import PassOffDetector
 from coolhead.signals.turn import Conversation, Turn
@@ -131,3 +132,8 @@ def test_candidates_by_words_alone_are_judged_the_same_way(text: str, expected: 
         if signal.confidence >= THRESHOLD
     ]
     assert bool(found) is expected
+
+
+def test_one_detector_alone_reports_a_pass_off() -> None:
+    naming = [d.name for d in standard_detectors() if "pass_off" in d.signals]
+    assert naming == ["relational.pass_off"]

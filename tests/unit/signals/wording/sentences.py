@@ -9,7 +9,12 @@ from __future__ import annotations
 from typing import Final
 
 SAID_BACK: Final = """
-Three weeks now with no heating, and a baby in the flat
+You charged me a hundred and eighty pounds for a sensor I never needed
+    issue: the hundred and eighty pounds you were charged for a sensor
+    said: you were charged a hundred and eighty pounds for a sensor
+I've been waiting in all day
+    said: you have been waiting in all day
+Three weeks now with no heating!
     issue: the three weeks you have been without heating
     said: you have been without heating for three weeks
 no heating for three weeks
@@ -28,10 +33,12 @@ What's happened is the internet's been off since Sunday
     thing: the internet
     issue: the internet that has been off since Sunday
     said: the internet has been off since Sunday
+The floor is the big money
+    thing: the floor
 It was my lad's birthday present
     thing: your lad's birthday present
 I want my money back for the table and I want compensation on top
-    thing: the table
+    thing: your money
     want: your money back and compensation
 My my sofa was, um, supposed to come on friday and it never did!
     thing: your sofa
@@ -1013,10 +1020,11 @@ change my address
 """
 
 NOTHING: Final = """
+I can't work from home
 I'm not calling about forty dollars
 I've waited in for a man who was never even coming
 I want every cent back and I want it in writing
-I rang again
+I need to ring again
 oh great, my parcel is lost, brilliant
 I am not happy
 you're a bunch of idiots

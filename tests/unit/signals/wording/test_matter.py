@@ -41,6 +41,12 @@ def matter_of(*said: str) -> str | None:
         (("C: I need to cancel my subscription, please.",), "your subscription"),
         (("C: What's happened is the internet's been off since Sunday.",), "the internet"),
         (("C: My phone is broken.",), "your phone"),
+        (("C: My broadband can't be trusted any more.",), "your broadband"),
+        (("C: Where's my parcel?",), "your parcel"),
+        (("C: There's a payment on my card that I didn't make.",), "the payment"),
+        (("C: You've refused my claim for the roof.",), "your claim"),
+        (("C: My mum's operation has been cancelled again.",), "your mum's operation"),
+        (("C: I've been trying to cancel my gym membership.",), "your gym membership"),
     ],
 )
 def test_what_the_customer_begins_with_is_the_matter(said: tuple[str, ...], matter: str) -> None:
