@@ -12,7 +12,7 @@ from typing import Final
 
 from coolhead.call.state import CallState, Heard
 from coolhead.playbook.schema import Explanation, Playbook, Remedy
-from coolhead.playbook.slots import slots_in
+from coolhead.playbook.slots import SLOTS, slots_in
 from coolhead.signals.wording import (
     Matter,
     Turn,
@@ -174,24 +174,38 @@ def _article(match: re.Match[str]) -> str:
     return (right.capitalize() if article[0].isupper() else right) + " "
 
 
-def fillers_of(state: CallState, playbook: Playbook) -> dict[str, str]:
-    """What the slots can be filled with at this moment of the call; a slot may be absent."""
+def slots_of(phrases: Sequence[str]) -> frozenset[str]:
+    """The slots that any of these phrases has."""
+    return frozenset(slot for phrase in phrases for slot in slots_in(phrase))
+
+
+def fillers_of(
+    state: CallState, playbook: Playbook, wanted: frozenset[str] = frozenset(SLOTS)
+) -> dict[str, str]:
+    """What the slots ``wanted`` can be filled with at this moment; a slot may be absent."""
     heard = _looked_at(state)
     telling = [each.utterance.text for each in reversed(heard) if _is_telling(each)][:_REACH]
-    matter = main_matter(map(_turn, heard))
-    found = {
-        "thing": matter.said if matter else None,
-        "issue": _issue(telling, matter),
-        "said": _said(heard, telling),
-        "want": next((w.want for w in map(wording_of, telling) if w.want), None),
-        "request": next((w.request for w in map(wording_of, telling) if w.request), None),
-    }
+    explained = "explanation" in wanted and bool(playbook.explanations)
+    named = explained or bool(wanted & {"thing", "issue"})
+    matter = main_matter(map(_turn, heard)) if named else None
+    found: dict[str, str | None] = {"thing": matter.said if matter else None}
+    if explained or "issue" in wanted:
+        found["issue"] = _issue(telling, matter)
+    if explained or "said" in wanted:
+        found["said"] = _said(heard, telling)
+    if "want" in wanted:
+        found["want"] = next((w.want for w in map(wording_of, telling) if w.want), None)
+    if "request" in wanted:
+        found["request"] = next((w.request for w in map(wording_of, telling) if w.request), None)
     fillers = {slot: text for slot, text in found.items() if text}
-    about = " ".join((*fillers.values(), *(topic_of(text) or "" for text in telling[:1])))
-    fillers |= _from_playbook(playbook, about.lower(), _asked_for(heard))
-    fillers |= _promised(state)
-    fillers |= _header(state)
-    return fillers
+    if explained or "options" in wanted:
+        about = " ".join((*fillers.values(), *(topic_of(text) or "" for text in telling[:1])))
+        fillers |= _from_playbook(playbook, about.lower(), _asked_for(heard))
+    if wanted & {"action", "due"}:
+        fillers |= _promised(state)
+    if wanted & {"purpose", "agent"}:
+        fillers |= _header(state)
+    return {slot: text for slot, text in fillers.items() if slot in wanted}
 
 
 def _looked_at(state: CallState) -> tuple[Heard, ...]:

@@ -8,7 +8,7 @@ from functools import cache
 import msgspec
 
 from coolhead.call.decisions import CueCleared, CueShown
-from coolhead.guidance.phrases import choose_phrase, fillers_of
+from coolhead.guidance.phrases import choose_phrase, fillers_of, slots_of
 from coolhead.guidance.rules import (
     AFTER_DO_NOT_CALL,
     AFTER_SELF_HARM,
@@ -274,11 +274,9 @@ def _show(
     assert spec is not None  # noqa: S101 - _may_be_shown has seen it
     number = stage.number + 1
     phrases = spec.say_for.get(due.variant or "") or spec.say
-    chosen = (
-        choose_phrase(phrases, fillers_of(state.call, playbook), used=stage.used)
-        if phrases
-        else None
-    )
+    slots = slots_of(phrases)
+    fillers = fillers_of(state.call, playbook, slots) if slots else {}
+    chosen = choose_phrase(phrases, fillers, used=stage.used)
     now = state.call.now
     current = OnScreen(
         id=name,

@@ -11,14 +11,14 @@ import contextlib
 import os
 import signal
 import sys
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
+from coolhead.adapters.speech.refusals import HINT_FORMATS, TOO_DAMAGED
 from coolhead.adapters.speech.wire import (
     Finished,
     LoadFailed,
     Noticed,
     Ready,
-    Reply,
     Sound,
     Undecodable,
     write_frame,
@@ -33,7 +33,6 @@ MOST_MEMORY_BYTES: Final = 2 * 1024**3
 # An hour decodes a month of sound: this ends only what goes round in circles with nobody left to
 # kill it.
 MOST_PROCESSOR_S: Final = 3600
-HINT_FORMATS: Final = "Give a sound file such as WAV, MP3, M4A, OGG, FLAC or WebM."
 
 
 def serve(file: BinaryIO, replies: BinaryIO, *, head_only: bool) -> None:
@@ -53,9 +52,68 @@ def serve(file: BinaryIO, replies: BinaryIO, *, head_only: bool) -> None:
                 _stream(decoding.Frames(container, stream), stream, replies)
     except decoding.Unheard as error:
         write_reply(replies, Undecodable(str(error), HINT_FORMATS))
+    except BrokenPipeError:
+        raise  # the parent is gone
     except OSError as error:
-        raise SystemExit(1) from error  # the parent is gone
-    except (Exception, MemoryError):  # noqa: BLE001 -- what damage makes libraries raise has no class
-        write_reply(replies, Undecodable(decoding.TOO_DAMAGED, HINT_FORMATS))
+        reason = error.strerror or type(error).__name__
+        write_reply(replies, Undecodable(f"cannot be read: {reason}", ""))
+    except Exception:  # noqa: BLE001 -- what damage makes libraries raise has no common class
+        write_reply(replies, Undecodable(TOO_DAMAGED, HINT_FORMATS))
     else:
         write_reply(replies, Finished())
+
+
+def _stream(frames: Any, stream: Any, replies: BinaryIO) -> None:
+    from coolhead.adapters.speech.decoding import Unheard  # noqa: PLC0415 -- as in `serve`
+    from coolhead.adapters.speech.resampling import resampled  # noqa: PLC0415
+
+    heard = False
+    for piece in resampled(frames, stream):
+        heard = True
+        write_reply(replies, Sound(*piece.shape))
+        write_frame(replies, memoryview(piece).cast("B"))
+    if frames.damaged:
+        what = f"is damaged in {frames.damaged} places; what can be read is heard"
+        write_reply(replies, Noticed(what))
+    if not heard:
+        raise Unheard("the file holds no sound")
+
+
+def _limit() -> None:
+    """Bound what the process may take, on systems that can."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 -- not there on every system
+
+    bounds = {
+        resource.RLIMIT_AS: MOST_MEMORY_BYTES,
+        resource.RLIMIT_CPU: MOST_PROCESSOR_S,
+        # What a customer said must not end in a core dump or in any other file.
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_FSIZE: 0,
+    }
+    for which, bound in bounds.items():
+        _, hard = resource.getrlimit(which)
+        lowest = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
+        # macOS has some of these in name only.
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(which, (lowest, lowest))
+    os.nice(NICENESS)
+
+
+def main() -> None:
+    """Serve on the process's pipes; the argument is ``head`` or ``sound``."""
+    # Ctrl-C at a terminal reaches every process of the group; the parent decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _limit()
+    # What native libraries print must not get between the replies.
+    replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    try:
+        serve(sys.stdin.buffer, replies, head_only=sys.argv[1] == "head")
+    except OSError:
+        os._exit(1)  # the parent is gone, and with it whoever the rest was for
+
+
+if __name__ == "__main__":
+    main()

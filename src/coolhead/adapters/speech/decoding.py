@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import av
 
+from coolhead.adapters.speech.refusals import NO_RECORDING, NO_SOUND, TOO_DAMAGED
 from coolhead.adapters.speech.wire import Head
 
 if TYPE_CHECKING:
@@ -27,9 +28,6 @@ _LOWEST_RATE_HZ: Final = 1_000
 _HIGHEST_RATE_HZ: Final = 768_000
 _BYTES: Final = {"u8": 1, "s16": 2, "s32": 4, "flt": 4, "dbl": 8}
 
-NO_RECORDING: Final = "this is no recording"
-TOO_DAMAGED: Final = "too damaged to be heard"
-
 
 class Unheard(Exception):  # noqa: N818 -- an answer to give, rather than a fault of ours
     """There is no sound to be had; the text says why."""
@@ -41,7 +39,7 @@ def opened(file: BinaryIO) -> Iterator[tuple[Any, Any]]:
     try:
         with av.open(file, options=_OPTIONS) as container:
             if not container.streams.audio:
-                raise Unheard("there is no sound in it")
+                raise Unheard(NO_SOUND)
             stream = container.streams.audio[0]
             # One thread: the machine is the agent's, and sound decodes in no time.
             stream.codec_context.thread_count = 1
@@ -58,7 +56,7 @@ def head_of(container: Any, stream: Any) -> Head:
         seconds = container.duration / 1_000_000
     channels, rate = stream.channels or 0, stream.rate or 0
     if channels < 1 or not _LOWEST_RATE_HZ <= rate <= _HIGHEST_RATE_HZ:
-        raise Unheard("there is no sound in it")
+        raise Unheard(NO_SOUND)
     return Head(channels, rate, seconds)
 
 

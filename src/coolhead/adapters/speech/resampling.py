@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import soxr
 
 from coolhead.adapters.speech.decoding import Frames, Unheard, interleaved
-from coolhead.adapters.speech.packages import Samples
+
+if TYPE_CHECKING:
+    from coolhead.adapters.speech.packages import Samples
 
 SAMPLE_RATE_HZ: Final = 16_000
 # A pause in the time stamps (a sender that is silent sends nothing) is filled with silence, so
@@ -21,17 +23,11 @@ _LONGEST_GAP_S: Final = 600.0
 _PIECE: Final = SAMPLE_RATE_HZ // 2
 
 
-def resampled(frames: Frames, stream: Any) -> Generator[Samples, None, float]:
-    """Pieces of about half a second; the generator's value is how many seconds there were."""
+def resampled(frames: Frames, stream: Any) -> Iterator[Samples]:
+    """Yield pieces of about half a second, float32 of shape ``(samples, channels)``, -1 to 1."""
     waiting: list[Samples] = []
     length = 0
-    pieces = _frame_by_frame(frames, stream)
-    while True:
-        try:
-            piece = next(pieces)
-        except StopIteration as end:
-            seconds: float = end.value
-            break
+    for piece in _frame_by_frame(frames, stream):
         waiting.append(piece)
         length += piece.shape[0]
         if length >= _PIECE:
@@ -39,10 +35,9 @@ def resampled(frames: Frames, stream: Any) -> Generator[Samples, None, float]:
             waiting, length = [], 0
     if length:
         yield np.concatenate(waiting)
-    return seconds
 
 
-def _frame_by_frame(frames: Frames, stream: Any) -> Generator[Samples, None, float]:
+def _frame_by_frame(frames: Frames, stream: Any) -> Iterator[Samples]:
     resampler: Any = None
     rate, channels, seconds = 0, 0, 0.0
     for frame in frames:
@@ -62,7 +57,6 @@ def _frame_by_frame(frames: Frames, stream: Any) -> Generator[Samples, None, flo
         yield resampler.resample_chunk(sound)
     if resampler is not None:
         yield _flush(resampler, channels)
-    return seconds
 
 
 def _flush(resampler: Any, channels: int) -> Samples:

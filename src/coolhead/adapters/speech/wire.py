@@ -77,9 +77,7 @@ class Finished(msgspec.Struct, frozen=True, tag=True):
     """All of the file was gone through."""
 
 
-Reply = (
-    Ready | LoadFailed | Recognition | Refused | Head | Sound | Noticed | Undecodable | Finished
-)
+Reply = Ready | LoadFailed | Recognition | Refused | Head | Sound | Noticed | Undecodable | Finished
 _decoder: Final = msgspec.json.Decoder(Reply)
 
 

@@ -94,6 +94,8 @@ class AggressionDetector(LexicalDetector):
             version=VERSION,
             unless=(is_quoted, is_reported, _is_negated_order, _is_asked, is_hypothetical),
         )
+        # Shouting shows in any words.
+        self.needs = frozenset()
 
     def detect(self, turn: Turn, conversation: Conversation) -> Iterable[Signal]:
         """Return bullying words and shouted runs, the surer first."""

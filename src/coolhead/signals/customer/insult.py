@@ -88,6 +88,7 @@ class InsultDetector(LexicalDetector):
             version=VERSION,
             unless=(is_quoted, is_reported, is_negated, _is_innocent),
         )
+        self.needs |= _THROWN_WORDS
 
     def detect(self, turn: Turn, conversation: Conversation) -> Iterable[Signal]:
         """Return the insults, sure ones first, of those the gravest and then the surest."""

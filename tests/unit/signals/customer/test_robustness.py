@@ -72,6 +72,14 @@ def test_only_conduct_is_ever_looked_for_in_the_agents_words() -> None:
     assert all(d.parties == {"agent"} for d in AGENT_CONDUCT)
 
 
+@pytest.mark.parametrize("text", ["WHERE THE DICKENS ARE ALL MY BELONGINGS", "you big loser"])
+def test_a_detector_is_not_skipped_over_what_it_finds_without_its_patterns(text: str) -> None:
+    for detector in customer_detectors():
+        found = list(detector.detect(Turn("customer", text), Conversation()))
+        needs: frozenset[str] = getattr(detector, "needs", frozenset())
+        assert not found or not needs or not needs.isdisjoint(Turn("customer", text).words)
+
+
 PLEASANT = [
     "Hello, good morning, yes speaking.",
     "Yes, I'd be interested in hearing about that, go on.",
