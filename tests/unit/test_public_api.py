@@ -76,7 +76,7 @@ def test_the_public_members_of_a_companion_stay() -> None:
     public = {name for name in dir(Companion()) if not name.startswith("_")}
     assert public == {
         *("hear", "speech_started", "speech_stopped", "advance", "act", "finish"),
-        *("decisions", "events", "heat", "playbook"),
+        *("decisions", "events", "handover_brief", "heat", "playbook"),
     }
 
 

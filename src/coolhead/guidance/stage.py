@@ -99,7 +99,9 @@ def _nothing_can_change(state: GuidanceState, playbook: Playbook) -> bool:
     age = call.now - current.at
     outranked = any(rank < current.rank for _, rank, _ in stage.pending)
     talked = "customer" in call.speaking and "agent" in call.speaking
-    return age < timing.min_dwell_s or (age < timing.max_dwell_s and not outranked and not talked)
+    still_due = any(name == current.id for name, _, _ in stage.due)
+    stays = still_due and age < timing.max_dwell_s and not outranked and not talked
+    return age < timing.min_dwell_s or stays
 
 
 def _pending(stage: StageState) -> tuple[DueCue, ...]:

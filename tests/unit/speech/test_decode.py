@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import random
 import struct
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -116,7 +117,7 @@ def test_a_head_without_sound_is_refused(write_wav: Write) -> None:
 def contents() -> Iterator[tuple[str, bytes, str]]:
     yield "empty.wav", b"", "the file is empty"
     yield "short.wav", b"RIFF\x00\x00", "no recording"
-    yield "notes.txt", b"Agent: hello\nCustomer: hi\n" * 20, "no sound|no recording"
+    yield "notes.txt", b"Agent: hello\nCustomer: hi\n" * 20, "no recording"
     yield "call.jsonl", b'{"party": "agent"}\n' * 20, "no recording"
     yield "list.m3u8", b"#EXTM3U\n#EXTINF:10,\n/etc/hostname\n#EXT-X-ENDLIST\n", "no recording"
     yield "list.wav", b"ffconcat version 1.0\nfile /etc/hostname\n", "no recording"
@@ -139,22 +140,16 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
         probe(tmp_path)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_named_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.wav")
+    with pytest.raises(InputError, match="no ordinary file"):
+        probe(tmp_path / "pipe.wav")
+
+
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
         probe(tmp_path / "none.wav")
-
-
-@pytest.mark.parametrize("name", ["noise", "noise.wav", "noise.mp3", "noise.ogg", "noise.aac"])
-def test_two_hundred_megabytes_of_noise_are_refused_under_any_name(
-    tmp_path: Path, name: str
-) -> None:
-    path = tmp_path / name
-    block = os.urandom(1 << 20)
-    with path.open("wb") as file:
-        for _ in range(200):
-            file.write(block)
-    with pytest.raises(InputError):
-        whole(path)
 
 
 def test_damage_in_the_middle_is_got_over_and_said(tmp_path: Path) -> None:
@@ -162,6 +157,6 @@ def test_damage_in_the_middle_is_got_over_and_said(tmp_path: Path) -> None:
     compress(path, "libmp3lame", tone(8.0, 16_000), 16_000)
     content = bytearray(path.read_bytes())
     middle = len(content) // 2
-    content[middle : middle + 2_000] = os.urandom(2_000)
+    content[middle : middle + 2_000] = random.Random(1).randbytes(2_000)
     path.write_bytes(content)
     assert len(whole(path)) / 16_000 > 6.0

@@ -12,6 +12,7 @@ from typing import Any, Final, cast
 from coolhead.adapters.formats.plain_text import PlainText
 from coolhead.adapters.formats.transcript import TranscriptCall, TranscriptFormat
 from coolhead.adapters.formats.transcript_jsonl import TranscriptJsonl
+from coolhead.adapters.speech.signatures import begins_like_sound
 from coolhead.errors import InputError
 
 # In this order; the first that recognises the head of a file reads it.
@@ -21,20 +22,6 @@ FORMATS: Final[tuple[TranscriptFormat, ...]] = (TranscriptJsonl(), PlainText())
 HEAD_BYTES: Final = 64 * 1024
 STDIN: Final = Path("-")
 
-# How WAV, FLAC, Ogg, MP3 (tagged and not), Matroska and WebM, AU and AMR files begin.
-_RECORDINGS: Final = (
-    b"RIFF",
-    b"RF64",
-    b"fLaC",
-    b"OggS",
-    b"ID3",
-    b"\xff\xfb",
-    b"\xff\xf3",
-    b"\xff\xf2",
-    b"\x1aE\xdf\xa3",
-    b".snd",
-    b"#!AMR",
-)
 _WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -59,10 +46,8 @@ def read_call(path: Path, *, formats: Sequence[TranscriptFormat] = FORMATS) -> T
 
 
 def is_recording(head: bytes) -> bool:
-    """Whether the first bytes of a file are those of a common audio container."""
-    in_boxes = head[4:8] == b"ftyp"  # MP4, M4A
-    aiff = head.startswith(b"FORM") and head[8:11] == b"AIF"
-    return head.startswith(_RECORDINGS) or in_boxes or aiff
+    """Whether the first bytes of a file are those of a recording."""
+    return begins_like_sound(head)
 
 
 @contextmanager

@@ -71,7 +71,7 @@ def _stream(frames: Any, stream: Any, replies: BinaryIO) -> None:
     for piece in resampled(frames, stream):
         heard = True
         write_reply(replies, Sound(*piece.shape))
-        write_frame(replies, memoryview(piece).cast("B"))
+        write_frame(replies, piece.tobytes())
     if frames.damaged:
         what = f"is damaged in {frames.damaged} places; what can be read is heard"
         write_reply(replies, Noticed(what))

@@ -57,6 +57,9 @@ def head_of(container: Any, stream: Any) -> Head:
     channels, rate = stream.channels or 0, stream.rate or 0
     if channels < 1 or not _LOWEST_RATE_HZ <= rate <= _HIGHEST_RATE_HZ:
         raise Unheard(NO_SOUND)
+    kind = stream.codec_context.format
+    if channels > _MOST_PLANES and kind is not None and kind.is_planar:
+        raise Unheard(f"it has {channels} channels, of which at most {_MOST_PLANES} can be read")
     return Head(channels, rate, seconds)
 
 

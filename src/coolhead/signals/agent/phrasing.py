@@ -13,7 +13,7 @@ A template matches whole words only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 from typing import Any, Final
 
@@ -29,7 +29,9 @@ _WORDS: Final = r"(?:,? {1,3}(?:[^\s.!?;,]|[.,](?=\d))+){0,6}?"
 
 # So many matches of one phrase are weighed: nobody says it oftener in one breath, and a text of
 # nothing else must not take long.
-_MOST_MATCHES: Final = 8
+_MOST_MATCHES: Final = 4
+# Phrases are looked for in this many characters: eight minutes of speech in one breath.
+_LONGEST: Final = 8_000
 
 I_AM: Final = "(?:i'm|i am|we're|we are)"
 I_WILL: Final = (
@@ -83,20 +85,6 @@ def spellings(words: Iterable[str] | str) -> frozenset[str]:
     return given | {word.replace("'", "") for word in given} | parts
 
 
-_WORD_START: Final = re.compile(r"(?<![\w'])[\w']")
-# Where a turn keeps it, beside its cached properties.
-_KEPT: Final = "agent_word_starts"
-
-
-def word_starts(turn: Turn) -> list[int]:
-    """Where the words of ``Turn.lower`` begin; kept with the turn, for all phrases ask."""
-    kept: dict[str, list[int]] = vars(turn)
-    known = kept.get(_KEPT)
-    if known is None:
-        known = kept[_KEPT] = [match.start() for match in _WORD_START.finditer(turn.lower)]
-    return known
-
-
 class Phrase(Pattern):
     """A ``Pattern`` written as a template.
 
@@ -124,22 +112,6 @@ class Phrase(Pattern):
             **attributes,
         )
         self.also = spellings(also)
-        # Tied to the beginning of the turn; or to something other than the beginning of a word.
-        self.opens = template.startswith("^") and "|^" not in template
-        self.anywhere = not self.opens and "^" in template
-
-    def found(self, turn: Turn) -> Iterator[re.Match[str]]:
-        """The matches; tried only where a word begins, for no template begins inside one."""
-        lower, regex = turn.lower, self.regex
-        if self.anywhere:
-            yield from regex.finditer(lower)
-            return
-        passed = 0
-        for start in (0,) if self.opens else word_starts(turn):
-            match = regex.match(lower, start) if start >= passed else None
-            if match is not None:
-                passed = match.end()
-                yield match
 
 
 class PhraseDetector(LexicalDetector):
@@ -179,7 +151,7 @@ class PhraseDetector(LexicalDetector):
 
     def detect(self, turn: Turn, conversation: Conversation) -> Iterable[Signal]:
         """Return the strongest candidate, or nothing."""
-        words, called_by = turn.words, self._called_by
+        words, lower, called_by = turn.words, turn.lower, self._called_by
         called = 0
         for word in self.needs & words:
             called |= called_by[word]
@@ -188,7 +160,7 @@ class PhraseDetector(LexicalDetector):
         for index, pattern in enumerate(self.phrases):
             if not called >> index & 1 or (pattern.also and pattern.also.isdisjoint(words)):
                 continue
-            for match in islice(pattern.found(turn), _MOST_MATCHES):
+            for match in islice(pattern.regex.finditer(lower, 0, _LONGEST), _MOST_MATCHES):
                 start, end = match.span()
                 if any(guard(turn, start, end) for guard in (*pattern.unless, *self.unless)):
                     continue
