@@ -21,7 +21,7 @@ from coolhead.adapters.formats.timeline import timeline
 from coolhead.call.events import CallStarted, Envelope, Event, PlaybookRef
 from coolhead.errors import ConfigError, InputError
 from coolhead.guidance.engine import ENGINE_VERSION, Engine
-from coolhead.playbook.loader import digest_of, load_playbook, shipped_names
+from coolhead.playbook.loader import load_playbook, shipped_names
 from coolhead.playbook.schema import Playbook
 from coolhead.services.call_runner import CallRunner, Keep
 from coolhead.services.checks import check_clock
@@ -132,7 +132,7 @@ def start_call(
     """
     if not recorded:
         check_clock(started.started_at)
-        ref = PlaybookRef(name=playbook.name, version=playbook.version, digest=digest_of(playbook))
+        ref = PlaybookRef(name=playbook.name, version=playbook.version, digest=playbook.digest)
         started = msgspec.structs.replace(started, playbook=ref, engine_version=ENGINE_VERSION)
     return CallRunner(
         Engine(playbook),
@@ -164,7 +164,7 @@ def _as_then(started: CallStarted) -> Playbook:
     then = started.playbook
     if then is not None and then.name in shipped_names():
         playbook = load_playbook(then.name)
-        if digest_of(playbook) == then.digest:
+        if playbook.digest == then.digest:
             return playbook
     name = then.name if then is not None else "unknown"
     raise ConfigError(

@@ -21,7 +21,7 @@ def check(
 ) -> None:
     """Say everything that is wrong with playbooks, with line, column and a suggestion."""
     from coolhead.errors import CoolheadError  # noqa: PLC0415 (keeps --help fast)
-    from coolhead.playbook.loader import digest_of, load_playbook  # noqa: PLC0415
+    from coolhead.playbook.loader import load_playbook  # noqa: PLC0415
 
     wrong = 0
     for file in files:
@@ -33,7 +33,7 @@ def check(
         else:
             typer.echo(
                 f"{file}: OK: {playbook.name}, version {playbook.version}, "
-                f"digest {digest_of(playbook)[:12]}"
+                f"digest {playbook.digest[:12]}"
             )
     if wrong:
         raise typer.Exit(1)

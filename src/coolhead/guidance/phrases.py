@@ -298,8 +298,9 @@ def _promised(state: CallState) -> dict[str, str]:
     """The latest promise: heard from the agent, or added by hand after that."""
     action, due, at = "", "", -1.0
     for heard in state.heard[: -_FURTHEST - 1 : -1]:
-        promise = heard.find("commitment") if heard.utterance.party == "agent" else None
-        if promise is not None:
+        promises = [signal for signal in heard.signals if signal.name == "commitment"]
+        if promises and heard.utterance.party == "agent":
+            promise = promises[-1]
             action, due, at = promise.action or "", promise.due_text or "", heard.utterance.end
             break
     if state.promises and state.promises[-1].at >= at:

@@ -7,8 +7,6 @@ line and column.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
@@ -89,13 +87,6 @@ def read_playbook(text: str | bytes, *, source: str, folder: Path | None = None)
     if problems or playbook is None:
         raise playbook_error(problems)
     return playbook
-
-
-def digest_of(playbook: Playbook) -> str:
-    """SHA-256 (hex) over the canonical JSON of the flattened playbook."""
-    plain = playbook.model_dump(mode="json")
-    text = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @cache

@@ -6,6 +6,8 @@ descriptions are what ``coolhead playbook show`` and the documentation print.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -284,3 +286,10 @@ class Playbook(Strict):
     def disabled_cues(self) -> frozenset[str]:
         """The cues that are never shown."""
         return frozenset(name for name, spec in self.cues.items() if not spec.enabled)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 (hex) over the canonical JSON of the flattened playbook."""
+        plain = self.model_dump(mode="json")
+        text = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()

@@ -174,7 +174,10 @@ class CallRunner:
                     reason=failure.reason,
                 )
             )
-        signals = tuple(self._with_due(_as_kept(signal), utterance) for signal in found.signals)
+        promised = [s.span for s in found.signals if s.name == "commitment" and s.span]
+        signals = tuple(
+            self._with_due(_as_kept(signal), utterance, promised) for signal in found.signals
+        )
         made += self._fold(
             SignalsDetected(
                 at=at,
@@ -239,11 +242,16 @@ class CallRunner:
         english = self._started.language.lower().startswith("en")
         return english and self.state.call.consent != "refused"
 
-    def _with_due(self, signal: Signal, utterance: Utterance) -> Signal:
-        """Give a promise its absolute due time, from the call's clock."""
+    def _with_due(
+        self, signal: Signal, utterance: Utterance, promised: list[tuple[int, int]]
+    ) -> Signal:
+        """Give a promise its absolute due time, from the call's clock.
+
+        ``promised`` are the spans of all promises in the utterance: none takes another's time.
+        """
         if signal.name != "commitment" or signal.due_text is not None:
             return signal
-        for text in _where_promised(utterance.text, signal.span):
+        for text in _where_promised(utterance.text, signal.span, promised):
             if self._started.started_at is None:
                 found = find_due(text)
                 if found is not None:
@@ -301,11 +309,15 @@ def _without(call: CallState, utterance: str) -> CallState:
     )
 
 
-def _where_promised(text: str, span: tuple[int, int] | None) -> tuple[str, ...]:
+def _where_promised(
+    text: str, span: tuple[int, int] | None, promised: list[tuple[int, int]]
+) -> tuple[str, ...]:
     """Where the time of a promise may stand: in its own words, else in the rest of its sentence."""
     if span is None:
         return (text,)
     start, end = span
     opens = max((text.rfind(mark, 0, start) for mark in ".!?"), default=-1) + 1
     closes = min((at for mark in ".!?" if (at := text.find(mark, end)) >= 0), default=len(text))
+    opens = max([opens, *(until for _, until in promised if until <= start)])
+    closes = min([closes, *(since for since, _ in promised if since >= end)])
     return (text[start:end], text[opens:closes])

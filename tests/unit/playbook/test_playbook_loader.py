@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from coolhead.errors import ConfigError, PlaybookError
-from coolhead.playbook.loader import digest_of, load_playbook, read_playbook
+from coolhead.playbook.loader import load_playbook, read_playbook
 from coolhead.playbook.schema import Playbook
 
 HEAD = "extends: standard\nname: north\ntitle: North\n"
@@ -270,14 +270,14 @@ def test_a_huge_file_is_refused_without_being_read_to_its_end(tmp_path: Path) ->
 def test_the_digest_is_stable_and_follows_the_content() -> None:
     first, again = team("ladder: {min_severity: 2}\n"), team("ladder:\n  min_severity: 2 # same\n")
     other = team("ladder: {min_severity: 3}\n")
-    assert digest_of(first) == digest_of(again) != digest_of(other)
-    assert len(digest_of(first)) == 64
+    assert first.digest == again.digest != other.digest
+    assert len(first.digest) == 64
 
 
 def test_the_order_of_keys_is_no_matter_to_the_digest_and_that_of_lists_is() -> None:
     one = team("ladder: {min_severity: 2, skip_warning: true}\n")
     two = team("ladder: {skip_warning: true, min_severity: 2}\n")
-    assert digest_of(one) == digest_of(two)
+    assert one.digest == two.digest
     left = team("phases: {boundary: [breathe, offer_supervisor]}\n")
     right = team("phases: {boundary: [offer_supervisor, breathe]}\n")
-    assert digest_of(left) != digest_of(right)
+    assert left.digest != right.digest

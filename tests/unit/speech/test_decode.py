@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-import random
 import struct
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -157,6 +156,6 @@ def test_damage_in_the_middle_is_got_over_and_said(tmp_path: Path) -> None:
     compress(path, "libmp3lame", tone(8.0, 16_000), 16_000)
     content = bytearray(path.read_bytes())
     middle = len(content) // 2
-    content[middle : middle + 2_000] = random.Random(1).randbytes(2_000)
+    content[middle : middle + 2_000] = np.random.default_rng(1).bytes(2_000)
     path.write_bytes(content)
     assert len(whole(path)) / 16_000 > 6.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import tracemalloc
 from pathlib import Path
 from typing import Any
@@ -46,8 +45,6 @@ def seconds_or_refusal(path: Path) -> float | InputError:
     try:
         pieces = list(stream_sound(path, lambda _: None))
     except InputError as error:
-        assert error.file == str(path)
-        assert error.hint
         return error
     for piece in pieces:
         assert piece.dtype == np.float32
@@ -67,14 +64,19 @@ def originals(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 def test_a_file_with_bytes_flipped_is_heard_or_refused(
     tmp_path: Path, originals: dict[str, bytes], name: str, seed: int
 ) -> None:
-    dice = random.Random(f"{name} {seed}")
+    dice = np.random.default_rng([seed, *name.encode()])
     content = bytearray(originals[name])
     # From one byte in ten thousand to one in thirty; the first few stay, so that it is decoded.
     for _ in range(1 + len(content) // (10_000, 3_000, 1_000, 200, 30)[seed]):
-        content[dice.randrange(16, len(content))] = dice.randrange(256)
+        content[dice.integers(16, len(content))] = dice.integers(256)
     path = tmp_path / name
     path.write_bytes(content)
-    assert seconds_or_refusal(path) is not None
+    outcome = seconds_or_refusal(path)
+    if isinstance(outcome, InputError):
+        assert outcome.file == str(path)
+        assert outcome.hint
+    else:
+        assert 0 < outcome < 60
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -82,7 +84,7 @@ def test_a_file_with_bytes_flipped_is_heard_or_refused(
 def test_noise_after_a_real_head_is_heard_or_refused(
     tmp_path: Path, originals: dict[str, bytes], name: str, seed: int
 ) -> None:
-    noise = random.Random(f"{name} {seed}").randbytes(MEGABYTE)
+    noise = np.random.default_rng([seed, *name.encode()]).bytes(MEGABYTE)
     path = tmp_path / name
     path.write_bytes(originals[name][: 400 * (1 + 4 * seed)] + noise)
     outcome = seconds_or_refusal(path)
@@ -93,7 +95,7 @@ def test_noise_after_a_real_head_is_heard_or_refused(
 @pytest.fixture(scope="module")
 def two_hundred_megabytes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("noise") / "noise"
-    block = random.Random(7).randbytes(MEGABYTE)
+    block = np.random.default_rng(7).bytes(MEGABYTE)
     with path.open("wb") as file:
         for _ in range(200):
             file.write(block)
@@ -104,7 +106,7 @@ def two_hundred_megabytes(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_two_hundred_megabytes_of_noise_are_refused_in_little_memory(
     two_hundred_megabytes: Path, originals: dict[str, bytes], head: str
 ) -> None:
-    start = random.Random(7).randbytes(2_000)
+    start = np.random.default_rng(7).bytes(2_000)
     with two_hundred_megabytes.open("r+b") as file:
         file.write(originals[head][:1_000] + start[1_000:] if head != "none" else start)
     tracemalloc.start()

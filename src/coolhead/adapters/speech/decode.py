@@ -22,8 +22,8 @@ from coolhead.errors import InputError
 
 # What voice activity and Whisper both work at.
 SAMPLE_RATE_HZ: Final = 16_000
-# Half a second of sound is decoded in a millisecond. On a machine that is busy with everything
-# else, starting Python takes seconds; nothing sound takes this long.
+# Half a second of sound is decoded in a millisecond; nothing sound takes this long, even where the
+# machine is busy with everything else.
 SILENT_FOR_S: Final = 30.0
 # RIFF sizes that writers to a pipe leave, who cannot know the length.
 _UNKNOWN_SIZES: Final = (0, 0x7FFFFFFF, 0xFFFFFFFF)

@@ -25,6 +25,9 @@ from coolhead.adapters.speech.wire import (
 from coolhead.errors import SpeechError
 
 _MODULE: Final = "coolhead.adapters.speech.decoder_process"
+# Starting Python and its libraries takes under a second, on a machine that is busy with everything
+# else many.
+_START_WITHIN_S: Final = 60.0
 # How often it is looked whether the process still gives anything.
 _LOOK_EVERY_S: Final = 0.25
 # How long a process may take to be gone once it has closed its pipe.
@@ -39,13 +42,14 @@ class Decoder:
     """A process that decodes one file and gives nothing but what was asked for.
 
     ``file`` is an open file of the system that can be sought in; it may be closed after this.
-    The process is killed where it gives nothing for ``silent_for_s`` seconds. It keeps at most
+    Once started, the process is killed where it gives nothing for ``silent_for_s`` seconds. It
+    keeps at most
     one piece of sound ahead of what was read, and what fits in a pipe.
     """
 
     def __init__(self, file: BinaryIO, *, head_only: bool, silent_for_s: float) -> None:
         self._silent_for_s = silent_for_s
-        self._waiting_since: float | None = None
+        self._late_at: float | None = None
         self._hung = False
         self._ready = False
         self._closed = Event()
@@ -113,17 +117,18 @@ class Decoder:
         return reply
 
     def _waited(self, read: Any) -> Any:
-        self._waiting_since = time.monotonic()
+        limit = self._silent_for_s if self._ready else _START_WITHIN_S
+        self._late_at = time.monotonic() + limit
         try:
             return read(self._process.stdout)
         finally:
-            self._waiting_since = None
+            self._late_at = None
 
     def _watch_over(self) -> None:
         """Kill the process where it is waited for too long: that ends every wait on its pipe."""
         while not self._closed.wait(_LOOK_EVERY_S):
-            since = self._waiting_since
-            if since is not None and time.monotonic() - since > self._silent_for_s:
+            late_at = self._late_at
+            if late_at is not None and time.monotonic() > late_at:
                 self._hung = True
                 self._process.kill()
                 return
@@ -134,7 +139,8 @@ class Decoder:
 
     def _how(self) -> str:
         if self._hung:
-            return f"gave nothing for {self._silent_for_s:g} s"
+            seconds = self._silent_for_s if self._ready else _START_WITHIN_S
+            return f"gave nothing for {seconds:g} s"
         try:
             code = self._process.wait(_END_WITHIN_S)
         except subprocess.TimeoutExpired:

@@ -11,9 +11,11 @@ import contextlib
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from importlib import import_module
 from typing import Any, BinaryIO, Final
 
-from coolhead.adapters.speech.refusals import HINT_FORMATS, TOO_DAMAGED
+from coolhead.adapters.speech.refusals import HINT_FORMATS, HOLDS_NO_SOUND, TOO_DAMAGED
 from coolhead.adapters.speech.wire import (
     Finished,
     LoadFailed,
@@ -25,6 +27,7 @@ from coolhead.adapters.speech.wire import (
     write_reply,
 )
 
+_HERE: Final = "coolhead.adapters.speech"
 # Behind the screen and voice activity, but before the recogniser, which waits for it.
 NICENESS: Final = 5
 # The libraries take 200 MB of addresses, a recording as good as none: beyond this the file has
@@ -38,7 +41,9 @@ MOST_PROCESSOR_S: Final = 3600
 def serve(file: BinaryIO, replies: BinaryIO, *, head_only: bool) -> None:
     """Answer for one file."""
     try:
-        from coolhead.adapters.speech import decoding  # noqa: PLC0415 -- a failure is reported
+        # A head is looked at without what takes half of the time to load.
+        decoding = import_module(f"{_HERE}.decoding")
+        resampling = None if head_only else import_module(f"{_HERE}.resampling")
     except Exception as error:  # noqa: BLE001 -- whatever it is, the parent has to be told why
         write_reply(replies, LoadFailed(f"{type(error).__name__}: {error}"))
         return
@@ -46,10 +51,11 @@ def serve(file: BinaryIO, replies: BinaryIO, *, head_only: bool) -> None:
     try:
         with decoding.opened(file) as (container, stream):
             head = decoding.head_of(container, stream)
-            if head_only:
+            if resampling is None:
                 write_reply(replies, head)
             else:
-                _stream(decoding.Frames(container, stream), stream, replies)
+                frames = decoding.Frames(container, stream)
+                _send(replies, frames, resampling.resampled(frames, stream))
     except decoding.Unheard as error:
         write_reply(replies, Undecodable(str(error), HINT_FORMATS))
     except BrokenPipeError:
@@ -59,24 +65,18 @@ def serve(file: BinaryIO, replies: BinaryIO, *, head_only: bool) -> None:
         write_reply(replies, Undecodable(f"cannot be read: {reason}", ""))
     except Exception:  # noqa: BLE001 -- what damage makes libraries raise has no common class
         write_reply(replies, Undecodable(TOO_DAMAGED, HINT_FORMATS))
-    else:
-        write_reply(replies, Finished())
 
 
-def _stream(frames: Any, stream: Any, replies: BinaryIO) -> None:
-    from coolhead.adapters.speech.decoding import Unheard  # noqa: PLC0415 -- as in `serve`
-    from coolhead.adapters.speech.resampling import resampled  # noqa: PLC0415
-
+def _send(replies: BinaryIO, frames: Any, pieces: Iterator[Any]) -> None:
     heard = False
-    for piece in resampled(frames, stream):
+    for piece in pieces:
         heard = True
         write_reply(replies, Sound(*piece.shape))
         write_frame(replies, piece.tobytes())
     if frames.damaged:
         what = f"is damaged in {frames.damaged} places; what can be read is heard"
         write_reply(replies, Noticed(what))
-    if not heard:
-        raise Unheard("the file holds no sound")
+    write_reply(replies, Finished() if heard else Undecodable(HOLDS_NO_SOUND, HINT_FORMATS))
 
 
 def _limit() -> None:

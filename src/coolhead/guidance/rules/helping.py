@@ -185,8 +185,7 @@ def set_expectation(s: Situation) -> Due | None:
     if place == NEVER or s.agent_since(place, "commitment"):
         return None
     latest = s.at(s.agent("commitment"))
-    promised = latest.find("commitment") if latest else None
-    if promised is not None and promised.due is not None:
+    if latest is not None and any(signal.due is not None for signal in latest.signals):
         return None
     return Due(
         key=s.key(place),
@@ -235,12 +234,14 @@ def thank_for_patience(s: Situation) -> Due | None:
 def return_to_purpose(s: Situation) -> Due | None:
     """Calm again, and what the call was for is still open (S1.6)."""
     header = s.call.header
-    if header is None or header.stake == "none" or s.customer("do_not_call") > NEVER:
+    # Retention is no purpose to go back to: it is kept by settling what was wrong.
+    stake = header.stake if header is not None else "none"
+    if stake in ("none", "retention") or s.customer("do_not_call") > NEVER:
         return None
     calmed = s.heat.peak >= 20 and at_least("tense", s.heat.level) and _has_calmed(s)
     if not calmed or s.customer("vulnerability") > NEVER:
         return None
     if "cancellation" in s.tally.asked_again:  # they have said no, twice
         return None
-    reason = f"It is calm again, and the {header.stake} is still open."
+    reason = f"It is calm again, and the {stake} is still open."
     return Due(key="purpose", reason=reason)
