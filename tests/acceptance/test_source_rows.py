@@ -181,7 +181,7 @@ def test_s1_2_the_agents_own_loudness_and_pace_are_shown_to_the_agent_alone() ->
     call.agent("now listen to me for a moment", lasts=4.0, loudness_dbfs=-15.0)
     assert "raised_voice" in call.signals
     for reader in ("supervisor", "coach", "analyst"):
-        seen = decisions_for(reader, call.decisions)  # type: ignore[arg-type]
+        seen = decisions_for(reader, call.decisions)
         assert not any(getattr(d, "name", "") == "raised_voice" for d in seen)
 
 

@@ -5,10 +5,10 @@ from typing import get_args
 
 import pytest
 
-from coolhead.call.vocabulary import AFTER_CALL_CUES, CUES, PHASES
+from coolhead.call.vocabulary import AFTER_CALL_CUES, CUES, PHASES, CueName
 from coolhead.playbook.checks import ALWAYS_ON, CASES, SILENT
 from coolhead.playbook.loader import load_playbook, shipped_names
-from coolhead.playbook.schema import CueName, Heat, Playbook, Timing
+from coolhead.playbook.schema import Heat, Playbook, Timing
 from coolhead.playbook.slots import SLOTS, slots_in
 
 EXAMPLES = sorted((Path(__file__).parents[3] / "examples" / "playbooks").glob("*.yaml"))

@@ -43,8 +43,7 @@ class Decoder:
 
     ``file`` is an open file of the system that can be sought in; it may be closed after this.
     Once started, the process is killed where it gives nothing for ``silent_for_s`` seconds. It
-    keeps at most
-    one piece of sound ahead of what was read, and what fits in a pipe.
+    keeps at most one piece of sound ahead of what was read, and what fits in a pipe.
     """
 
     def __init__(self, file: BinaryIO, *, head_only: bool, silent_for_s: float) -> None:
