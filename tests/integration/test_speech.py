@@ -9,8 +9,9 @@ import subprocess
 import sys
 import wave
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -32,6 +33,7 @@ from coolhead.errors import InputError, SpeechError
 
 RATE = 16_000
 Sound = NDArray[np.float64]
+Turn = tuple[float, float]
 
 
 def weights() -> str:
@@ -51,23 +53,24 @@ def settings() -> SpeechSettings:
 def babble(tmp_path: Path) -> Callable[..., Path]:
     """Write a call of two channels: each side's speech as (start, end) in seconds."""
 
-    def write(
-        customer: list[tuple[float, float]], agent: list[tuple[float, float]], seconds: float
-    ) -> Path:
-        sides = [np.zeros(int(seconds * RATE)) for _ in range(2)]
-        for side, turns, pitch in ((sides[0], customer, 200.0), (sides[1], agent, 115.0)):
-            for start, end in turns:
-                at, until = int(start * RATE), int(end * RATE)
-                side[at:until] = vowels((until - at) / RATE, pitch)[: until - at]
-        path = tmp_path / "call.wav"
-        with wave.open(str(path), "wb") as file:
-            file.setnchannels(2)
-            file.setsampwidth(2)
-            file.setframerate(RATE)
-            file.writeframes((np.stack(sides, axis=1) * 32767).astype("<i2").tobytes())
-        return path
+    def write(customer: list[Turn], agent: list[Turn], seconds: float) -> Path:
+        return write_call(tmp_path / "call.wav", customer, agent, seconds)
 
     return write
+
+
+def write_call(path: Path, customer: list[Turn], agent: list[Turn], seconds: float) -> Path:
+    sides = [np.zeros(int(seconds * RATE)) for _ in range(2)]
+    for side, turns, pitch in ((sides[0], customer, 200.0), (sides[1], agent, 115.0)):
+        for start, end in turns:
+            at, until = int(start * RATE), int(end * RATE)
+            side[at:until] = vowels((until - at) / RATE, pitch)[: until - at]
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(2)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes((np.stack(sides, axis=1) * 32767).astype("<i2").tobytes())
+    return path
 
 
 def vowels(seconds: float, pitch_hz: float) -> Sound:
@@ -95,7 +98,17 @@ def alive(pid: int) -> bool:
     return True
 
 
-TURNS: list[tuple[float, float]] = [(1.0, 3.0), (7.0, 9.5), (13.0, 15.0), (19.0, 21.0)]
+def children() -> set[int]:
+    """The processes whose parent is this one, zombies too."""
+    found = set()
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it ended while we looked
+            if int(entry.read_text().rpartition(")")[2].split()[1]) == os.getpid():
+                found.add(int(entry.parent.name))
+    return found
+
+
+TURNS: list[Turn] = [(1.0, 2.5), (6.0, 7.5), (11.0, 12.5)]
 
 
 def kill_when(source: RecordingSource, how: signal.Signals, times: int = 1) -> Iterator[Event]:
@@ -108,50 +121,55 @@ def kill_when(source: RecordingSource, how: signal.Signals, times: int = 1) -> I
                 times -= 1
 
 
-def test_events_come_in_the_order_of_time_and_end_with_the_call(
-    babble: Callable[..., Path], settings: SpeechSettings
-) -> None:
-    path = babble([(1.0, 3.0), (9.0, 12.0)], [(4.0, 7.0), (11.0, 13.5)], 16.0)
-    events = list(RecordingSource(TwoChannel(path), settings).events())
-    times = [event.at for event in events]
+class Plain(NamedTuple):
+    """A call to which nothing was done, and the processes that heard it."""
+
+    path: Path
+    events: list[Event]
+    pids: set[int]
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Plain:
+    path = tmp_path_factory.mktemp("plain") / "call.wav"
+    write_call(path, [(1.0, 3.0), (9.0, 12.0)], [(4.0, 7.0), (14.0, 16.0)], 18.0)
+    source = RecordingSource(TwoChannel(path), SpeechSettings(model=weights()))
+    events: list[Event] = []
+    pids: set[int] = set()
+    for event in source.events():
+        events.append(event)
+        pids |= {source.recogniser_pid} if source.recogniser_pid else set()
+    return Plain(path, events, pids)
+
+
+def test_events_come_in_the_order_of_time_and_end_with_the_call(plain: Plain) -> None:
+    times = [event.at for event in plain.events]
     assert times == sorted(times)
-    assert isinstance(events[-1], CallEnded)
-    assert events[-1].ended_by == "system"
-    assert events[-1].at == pytest.approx(16.0, abs=0.04)
-    passed = [event.at for event in events if isinstance(event, TimeAdvanced)]
-    assert passed == [float(second) for second in range(1, 17)]
+    last = plain.events[-1]
+    assert isinstance(last, CallEnded)
+    assert last.ended_by == "system"
+    assert last.at == pytest.approx(18.0, abs=0.04)
+    passed = [event.at for event in plain.events if isinstance(event, TimeAdvanced)]
+    assert passed == [float(second) for second in range(1, 19)]
 
 
-def test_each_side_starts_and_stops_in_turn_where_it_did(
-    babble: Callable[..., Path], settings: SpeechSettings
-) -> None:
-    path = babble([(1.0, 3.0), (9.0, 12.0)], [(4.0, 7.0)], 14.0)
-    events = list(RecordingSource(TwoChannel(path), settings).events())
+def test_each_side_starts_and_stops_in_turn_where_it_did(plain: Plain) -> None:
     turns = [
         (type(event), event.party, event.at)
-        for event in events
+        for event in plain.events
         if isinstance(event, SpeechStarted | SpeechStopped)
     ]
     assert [(kind, party) for kind, party, _ in turns] == [
-        (SpeechStarted, "customer"),
-        (SpeechStopped, "customer"),
-        (SpeechStarted, "agent"),
-        (SpeechStopped, "agent"),
-        (SpeechStarted, "customer"),
-        (SpeechStopped, "customer"),
+        (kind, party)
+        for party in ("customer", "agent", "customer", "agent")
+        for kind in (SpeechStarted, SpeechStopped)
     ]
-    assert [at for _, _, at in turns] == pytest.approx([1, 3, 4, 7, 9, 12], abs=0.4)
+    assert [at for _, _, at in turns] == pytest.approx([1, 3, 4, 7, 9, 12, 14, 16], abs=0.4)
 
 
-def test_an_utterance_is_heard_after_its_end_and_the_silence(
-    babble: Callable[..., Path], settings: SpeechSettings
-) -> None:
-    path = babble(TURNS, [], 24.0)
-    heard = [
-        event
-        for event in RecordingSource(TwoChannel(path), settings).events()
-        if isinstance(event, UtteranceHeard)
-    ]
+def test_an_utterance_is_heard_after_its_end_and_the_silence(plain: Plain) -> None:
+    heard = [event for event in plain.events if isinstance(event, UtteranceHeard)]
+    assert heard
     for event in heard:
         assert event.at - event.utterance.end == pytest.approx(0.5, abs=0.05)
         assert event.utterance.text.strip()
@@ -159,18 +177,19 @@ def test_an_utterance_is_heard_after_its_end_and_the_silence(
         assert event.utterance.pitch_hz is None
 
 
-def test_two_runs_give_the_same_events(
-    babble: Callable[..., Path], settings: SpeechSettings
-) -> None:
-    path = babble(TURNS, [(4.0, 6.0), (8.0, 12.0)], 24.0)
-    runs = [list(RecordingSource(TwoChannel(path), settings).events()) for _ in range(2)]
-    assert runs[0] == runs[1]
+def test_two_runs_give_the_same_events(plain: Plain, settings: SpeechSettings) -> None:
+    assert list(RecordingSource(TwoChannel(plain.path), settings).events()) == plain.events
+
+
+def test_the_end_of_a_call_leaves_no_process(plain: Plain) -> None:
+    assert plain.pids
+    assert not any(alive(pid) for pid in plain.pids)
 
 
 def test_a_recogniser_that_is_killed_comes_back_and_the_call_goes_on(
     babble: Callable[..., Path], settings: SpeechSettings
 ) -> None:
-    source = RecordingSource(TwoChannel(babble(TURNS, [], 24.0)), settings)
+    source = RecordingSource(TwoChannel(babble(TURNS, [], 15.0)), settings)
     whole = list(source.events())
     events = list(kill_when(source, signal.SIGKILL))
     lost = [event for event in events if isinstance(event, RecogniserLost)]
@@ -182,8 +201,8 @@ def test_a_recogniser_that_is_killed_comes_back_and_the_call_goes_on(
 
 
 def test_a_recogniser_that_hangs_is_replaced(babble: Callable[..., Path]) -> None:
-    settings = SpeechSettings(model=weights(), hang_after_s=8.0)
-    source = RecordingSource(TwoChannel(babble(TURNS, [], 24.0)), settings)
+    settings = SpeechSettings(model=weights(), hang_after_s=4.0)
+    source = RecordingSource(TwoChannel(babble(TURNS, [], 15.0)), settings)
     events = list(kill_when(source, signal.SIGSTOP))
     lost = [event for event in events if isinstance(event, RecogniserLost)]
     assert "in time" in lost[0].reason
@@ -195,7 +214,7 @@ def test_without_any_recogniser_the_call_goes_on_without_words(
     babble: Callable[..., Path],
 ) -> None:
     settings = SpeechSettings(model=weights(), restarts=0)
-    source = RecordingSource(TwoChannel(babble(TURNS, [], 24.0)), settings)
+    source = RecordingSource(TwoChannel(babble(TURNS, [], 15.0)), settings)
     events = list(kill_when(source, signal.SIGKILL))
     assert sum(isinstance(event, RecogniserLost) for event in events) == 1
     assert not any(isinstance(event, RecogniserRestored) for event in events)
@@ -203,10 +222,27 @@ def test_without_any_recogniser_the_call_goes_on_without_words(
     assert isinstance(events[-1], CallEnded)
 
 
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="children are found in /proc")
+def test_a_decoder_that_crashes_midway_ends_the_call_with_a_reason_and_nothing_else(
+    babble: Callable[..., Path], settings: SpeechSettings
+) -> None:
+    # Longer than what is read ahead, so that the decoder is still at it when words come.
+    path = babble([], [], 300.0)
+    source = RecordingSource(TwoChannel(path), settings)
+    before = children()
+    events = source.events()
+    next(events)
+    (decoder,) = children() - before - {source.recogniser_pid}
+    os.kill(decoder, signal.SIGSEGV)
+    with pytest.raises(InputError, match=r"too damaged to be heard.*signal 11"):
+        list(events)
+    assert children() == before
+
+
 def test_closing_early_leaves_no_process(
     babble: Callable[..., Path], settings: SpeechSettings
 ) -> None:
-    source = RecordingSource(TwoChannel(babble(TURNS, [], 24.0)), settings)
+    source = RecordingSource(TwoChannel(babble(TURNS, [], 15.0)), settings)
     events = source.events()
     next(events)
     pid = source.recogniser_pid
@@ -214,15 +250,6 @@ def test_closing_early_leaves_no_process(
     assert alive(pid)
     events.close()
     assert not alive(pid)
-
-
-def test_the_end_of_a_call_leaves_no_process(
-    babble: Callable[..., Path], settings: SpeechSettings
-) -> None:
-    source = RecordingSource(TwoChannel(babble([(1.0, 3.0)], [], 5.0)), settings)
-    pids = {source.recogniser_pid for _ in source.events()} - {None}
-    assert pids
-    assert not any(alive(pid) for pid in pids if pid)
 
 
 def test_the_recogniser_runs_niced_and_outside_this_process(
@@ -270,7 +297,7 @@ def test_an_interrupt_ends_the_recogniser_too(babble: Callable[..., Path]) -> No
         "    print(source.recogniser_pid, flush=True)\n"
         "    time.sleep(60)\n"
     )
-    path = babble(TURNS, [], 24.0)
+    path = babble(TURNS, [], 15.0)
     with subprocess.Popen(  # noqa: S603 -- our own code under our own Python
         [sys.executable, "-c", script, str(path), weights()],
         stdout=subprocess.PIPE,
@@ -298,13 +325,13 @@ def test_a_folder_without_a_model_says_so(babble: Callable[..., Path], tmp_path:
 def test_a_truncated_call_is_heard_and_said_to_be_cut(
     babble: Callable[..., Path], settings: SpeechSettings
 ) -> None:
-    path = babble(TURNS, [], 24.0)
+    path = babble(TURNS, [], 15.0)
     content = path.read_bytes()
     path.write_bytes(content[: len(content) // 2])
     events = list(RecordingSource(TwoChannel(path), settings).events())
     (cut,) = [event for event in events if isinstance(event, InputCut)]
     assert "cut short" in cut.what
-    assert events[-1].at == pytest.approx(12.0, abs=0.1)
+    assert events[-1].at == pytest.approx(7.5, abs=0.1)
 
 
 def test_silence_is_a_call_in_which_nothing_is_said(

@@ -8,7 +8,8 @@ from functools import cache
 import msgspec
 
 from coolhead.call.decisions import CueCleared, CueShown
-from coolhead.guidance.phrases import choose_phrase, fillers_of, slots_of
+from coolhead.guidance.fillers import fillers_of
+from coolhead.guidance.phrases import choose_phrase, slots_of
 from coolhead.guidance.rules import (
     AFTER_DO_NOT_CALL,
     AFTER_SELF_HARM,

@@ -11,7 +11,8 @@ from coolhead.call.events import CallStarted, PromiseMade
 from coolhead.call.state import CallState, Heard
 from coolhead.call.utterance import Signal, Utterance
 from coolhead.call.vocabulary import Party, Stake
-from coolhead.guidance.phrases import MOST_CHARS, choose_phrase, fill, fillers_of
+from coolhead.guidance.fillers import fillers_of
+from coolhead.guidance.phrases import MOST_CHARS, choose_phrase, fill
 from coolhead.playbook.loader import load_playbook
 from coolhead.playbook.schema import Explanation, Playbook, Remedy
 
