@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from coolhead.adapters.formats.given import (
+    action_from,
     context_from,
     line_from,
     sound,
@@ -125,19 +126,15 @@ class Companion:
             return self._first()
         return self._first() + self._runner.feed(moment)
 
-    def act(self, action: Action) -> list[Decision]:
+    def act(self, action: Action | Mapping[str, Any] | str) -> list[Decision]:
         """Take in what the agent does: a mark, a hold, an answer to a cue.
 
-        After ``finish`` only what completes the record can be done: notes, corrections, promises,
-        fault, the reason for a mark, an answer to a cue.
+        ``action`` is one of the events of ``coolhead.call.events.Action``, a mapping of its keys
+        with its ``type`` (``at`` is now, unless given), or the bare word of a mark:
+        ``companion.act("mark_asked")``. After ``finish`` only what completes the record can be
+        done: notes, corrections, promises, fault, the reason for a mark, an answer to a cue.
         """
-        if not isinstance(action, Action):
-            raise InputError(
-                f"{type(action).__name__} is not something that an agent does",
-                field="action",
-                hint="Give one of the structs of coolhead.call.events.Action.",
-            )
-        checked = sound(action)
+        checked = action_from(action, self._runner.state.call.now)
         if not isinstance(checked, _AFTER_THE_CALL):
             self._must_go_on("act")
         return self._first() + self._runner.feed(checked)

@@ -13,7 +13,7 @@ import pytest
 
 from coolhead import Companion, Utterance, detect, load_call, load_playbook, score
 from coolhead.call.codec import encode_envelope
-from coolhead.call.decisions import CueShown, Decision
+from coolhead.call.decisions import CueShown, Decision, LadderMoved
 from coolhead.call.events import (
     AgentMarked,
     CallStarted,
@@ -180,7 +180,6 @@ def test_a_clock_that_jumps_back_changes_nothing() -> None:
 
 ACTIONS: dict[str, Any] = {
     "none": None,
-    "a_mapping": {"type": "NoteAdded", "at": 1.0, "text": "x"},
     "no_action": TimeAdvanced(at=1.0),
     "another_start": CallStarted(at=0.0, call="d"),
     "unknown_mark": AgentMarked(at=1.0, mark="curse"),  # type: ignore[arg-type]
@@ -383,3 +382,26 @@ def test_a_recording_without_the_extra_says_what_to_install(tmp_path: Path) -> N
     assert done.stderr == ""
     assert done.stdout.count("speech") >= 2
     assert "coolhead[speech]" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "mark_asked",
+        {"type": "mark_asked"},
+        {"type": "AgentMarked", "mark": "mark_asked"},
+        AgentMarked(at=3.0, mark="mark_asked"),
+    ],
+)
+def test_an_action_may_be_an_event_a_mapping_or_a_marks_word(action: Any) -> None:
+    companion = Companion()
+    companion.hear({"party": "customer", "start": 0, "end": 3, "text": "Are you stupid or what?"})
+    made = companion.act(action)
+    assert [each.rung for each in made if isinstance(each, LadderMoved)] == ["asked"]
+
+
+@pytest.mark.parametrize("action", ["shout", {"type": "Shouted"}, {}, 7, None, {"type": ["x"]}])
+def test_what_is_no_action_is_refused_with_a_hint(action: Any) -> None:
+    with pytest.raises(InputError) as caught:
+        Companion().act(action)
+    assert caught.value.hint

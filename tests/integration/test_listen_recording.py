@@ -112,6 +112,15 @@ def test_both_sides_speak_and_nothing_goes_round_in_circles(utterances: list[Utt
     assert all(len(heard.text) < 600 for heard in utterances)
 
 
+def test_an_utterance_stands_after_its_end_and_the_silence(events: list[Event]) -> None:
+    for event in events:
+        # One that was cut at 15 s stands at the cut.
+        if isinstance(event, UtteranceHeard) and event.utterance.end - event.utterance.start < 12:
+            assert event.at - event.utterance.end == pytest.approx(0.5, abs=0.05)
+            assert event.utterance.text.strip()
+            assert event.utterance.pitch_hz is None
+
+
 def test_one_partys_utterances_do_not_overlap(utterances: list[Utterance]) -> None:
     for party in ("customer", "agent"):
         own = [heard for heard in utterances if heard.party == party]

@@ -22,7 +22,7 @@ SIGNATURES = {
     "Companion.speech_started": "(self, party: 'Party', at: 'float') -> 'list[Decision]'",
     "Companion.speech_stopped": "(self, party: 'Party', at: 'float') -> 'list[Decision]'",
     "Companion.advance": "(self, to: 'float') -> 'list[Decision]'",
-    "Companion.act": "(self, action: 'Action') -> 'list[Decision]'",
+    "Companion.act": ("(self, action: 'Action | Mapping[str, Any] | str') -> 'list[Decision]'"),
     "Companion.finish": "(self, ended_by: 'EndedBy | None' = None) -> 'Record'",
     "detect": (
         "(text: 'str', party: 'Party', context: 'Sequence[tuple[Party, str]]' = (), *, "

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cached_property
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Any, Final, Generic, TypeVar, overload
 
 from coolhead.call.utterance import Signal, Utterance
 from coolhead.call.vocabulary import Party
+from coolhead.signals.openings import openings_in
 
 # Typographic quotes and dashes become plain ones, one character for one character, so that
 # offsets into `lower` are offsets into `text`.
@@ -18,6 +18,33 @@ _WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 # How many turns back a relation may reach. Longer ago is no longer "before" to a listener, and
 # the bound keeps the cost of an utterance constant in a call of any length.
 REACH_TURNS: Final = 60
+
+_Made = TypeVar("_Made")
+
+
+class lazy(Generic[_Made]):  # noqa: N801 - used as a decorator, like ``property``
+    """A value made from a turn when it is first asked for, and kept with the turn from then on.
+
+    ``functools.cached_property`` takes a lock each time that it makes a value (until Python 3.12);
+    a turn belongs to one call, and a call to one thread. What is kept stands in the turn's own
+    dictionary under the same name, where the next look finds it before this descriptor.
+    """
+
+    def __init__(self, make: Callable[[Any], _Made]) -> None:
+        self.make = make
+        self.name = make.__name__
+        self.__doc__ = make.__doc__
+
+    @overload
+    def __get__(self, turn: None, owner: type) -> lazy[_Made]: ...
+    @overload
+    def __get__(self, turn: object, owner: type) -> _Made: ...
+    def __get__(self, turn: object | None, owner: type) -> lazy[_Made] | _Made:
+        """Make the value and keep it."""
+        if turn is None:
+            return self
+        made = turn.__dict__[self.name] = self.make(turn)
+        return made
 
 
 class Turn:
@@ -34,7 +61,7 @@ class Turn:
         self.utterance = utterance
         self.signals: tuple[Signal, ...] = ()
 
-    @cached_property
+    @lazy
     def lower(self) -> str:
         """The text in lower case with plain quotes, of the same length."""
         plain = self.text.translate(_PLAIN)
@@ -43,24 +70,32 @@ class Turn:
             return lowered
         return "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
 
-    @cached_property
+    @lazy
     def tokens(self) -> tuple[str, ...]:
         """The words in order, in lower case; "don't" is one word."""
         return tuple(_WORD.findall(self.lower))
 
-    @cached_property
+    @lazy
     def words(self) -> frozenset[str]:
         """The words as a set."""
         return frozenset(self.tokens)
 
-    @cached_property
+    @lazy
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """Offsets of the sentences; an unpunctuated text is one sentence."""
         return tuple(_sentences(self.lower))
 
+    @lazy
+    def openings(self) -> dict[str, list[int]]:
+        """Where the words begin, by their first two characters (``openings.openings_in``)."""
+        return openings_in(self.lower)
+
     def has(self, name: str) -> bool:
         """Whether this signal has been found in the turn."""
-        return any(signal.name == name for signal in self.signals)
+        for signal in self.signals:  # a plain loop: a generator costs more than most turns hold
+            if signal.name == name:
+                return True
+        return False
 
     def find(self, name: str) -> Signal | None:
         """The signal of this name, or None."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, get_args
 
 import msgspec
 
 from coolhead.adapters.formats.transcript import clean
 from coolhead.call.codec import split_path
-from coolhead.call.events import CallStarted
+from coolhead.call.events import Action, AgentMarked, CallStarted, Mark
 from coolhead.call.utterance import Utterance
 from coolhead.call.vocabulary import PARTIES, Party
 from coolhead.errors import InputError
@@ -18,6 +18,8 @@ from coolhead.services.checks import check_utterance
 
 # More than the longest of calls has: an utterance every four seconds for over an hour.
 FURTHEST_BACK: Final = 1000
+
+_ACTIONS: Final = {kind.__name__: kind for kind in get_args(Action)}
 
 Shape = TypeVar("Shape", bound=msgspec.Struct)
 
@@ -42,6 +44,27 @@ def utterance_from(given: Utterance | Mapping[str, Any]) -> Utterance:
     return _keepable(
         msgspec.structs.replace(said, text=clean(said.text), id=clean(said.id), words=words)
     )
+
+
+def action_from(given: Action | Mapping[str, Any] | str, now: float) -> Action:
+    """What the agent does, from an event, a mapping with its ``type``, or a mark's bare word.
+
+    ``at`` is ``now`` where a mapping gives none. Raises ``InputError``.
+    """
+    if isinstance(given, Action):
+        return sound(given)
+    plain = {"type": given} if isinstance(given, str) else _mapping(given, "action")
+    kind = plain.get("type")
+    if isinstance(kind, str) and kind in get_args(Mark):
+        plain = {**plain, "type": AgentMarked.__name__, "mark": kind}
+    elif not isinstance(kind, str) or kind not in _ACTIONS:
+        raise InputError(
+            f"{str(kind)[:60]!r} is not something that an agent does",
+            field="type",
+            hint=f"Use one of {', '.join((*get_args(Mark), *sorted(_ACTIONS)))}.",
+        )
+    action: Action = _keepable(_converted({"at": now, **plain}, _ACTIONS[plain["type"]]))
+    return action
 
 
 def sound(struct: Shape) -> Shape:

@@ -1,4 +1,4 @@
-"""Every example of the README is run: documentation that lies is worse than none."""
+"""Every example of the README and the API's page is run: what lies is worse than nothing."""
 
 from __future__ import annotations
 
@@ -14,16 +14,26 @@ from coolhead.cli.main import app
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+EXAMPLES = [
+    (name, code)
+    for name in ("README.md", "docs/api.md")
+    for code in re.findall(
+        r"```python\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL
+    )
+]
 COMMANDS = [
     line.split("#")[0].strip() for line in README.splitlines() if line.startswith("coolhead ")
 ]
 
 
-def test_the_python_example_prints_what_it_says(capsys: pytest.CaptureFixture[str]) -> None:
-    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    exec(compile(code, "README.md", "exec"), {})  # noqa: S102 - our own README
+@pytest.mark.parametrize(("name", "code"), EXAMPLES)
+def test_a_python_example_prints_what_it_says(
+    name: str, code: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    exec(compile(code, name, "exec"), {})  # noqa: S102 - our own documentation
     printed = capsys.readouterr().out
-    for said in re.findall(r"# (\S.*)$", code, re.MULTILINE):
+    for said in re.findall(r"^\s*print\(.*\)  # (\S.*)$", code, re.MULTILINE):
         assert said in printed
 
 
