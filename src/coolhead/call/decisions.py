@@ -156,4 +156,6 @@ def line_of(decision: Decision) -> dict[str, Any]:
         line.setdefault("span", None)
     if isinstance(decision, CueShown):
         line.setdefault("say", None)
+    if isinstance(decision, HeatMeasured):
+        line.setdefault("because", [])
     return line

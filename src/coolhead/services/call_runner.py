@@ -7,6 +7,7 @@ the same flow: the only difference is who calls ``feed``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from types import UnionType
@@ -286,6 +287,8 @@ class CallRunner:
         return list(made)
 
 
+# "I'm booking Thursday, and I'll look for anything earlier": the second promises no Thursday.
+_NEW_CLAUSE: Final = re.compile(r"[,;]\s+(?:and|but|so|then)\b|\bbecause\b", re.IGNORECASE)
 # A whole number in one of these fields would come back from a log as 191.0 where it was 191.
 _FRACTIONS: Final = ("confidence", "seconds", "ratio", "words_per_minute", "db_over_baseline")
 
@@ -318,6 +321,7 @@ def _where_promised(
     start, end = span
     opens = max((text.rfind(mark, 0, start) for mark in ".!?"), default=-1) + 1
     closes = min((at for mark in ".!?" if (at := text.find(mark, end)) >= 0), default=len(text))
-    opens = max([opens, *(until for _, until in promised if until <= start)])
+    clauses = (match.end() for match in _NEW_CLAUSE.finditer(text, opens, start))
+    opens = max([opens, *clauses, *(until for _, until in promised if until <= start)])
     closes = min([closes, *(since for since, _ in promised if since >= end)])
     return (text[start:end], text[opens:closes])

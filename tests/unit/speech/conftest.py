@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 import wave
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +12,20 @@ from numpy.typing import NDArray
 
 Sound = NDArray[np.float32]
 RATE = 16_000
+
+
+@pytest.fixture(scope="package", autouse=True)
+def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Bytecode for the hundred decoders that are started here, where none is kept otherwise.
+
+    They can't keep it themselves, being allowed to write no file.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+        patch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path_factory.mktemp("bytecode")))
+        loaded = "import coolhead.adapters.speech.resampling, coolhead.adapters.speech.wire"
+        subprocess.run([sys.executable, "-c", loaded], check=True)  # noqa: S603 -- our own Python
+        yield
 
 
 def voiced(seconds: float, pitch_hz: float = 120.0, rate: int = RATE) -> Sound:
