@@ -10,12 +10,17 @@ from coolhead.call.state import Heard
 from coolhead.record.standing import Shown, is_wish, named
 from coolhead.record.wording import LINE_CHARS, clean, content_words, distinct, sentence_at
 from coolhead.record.wording import sentences as places
+from coolhead.signals.wording import topic_of
 
 Sourced = tuple[str, str]
 """A line and the id of the utterance that it comes from."""
 
 # A call says what it is about near its beginning.
 _OPENING_UTTERANCES: Final = 12
+# The matter itself is told in the first few.
+_FIRST_TOLD: Final = 4
+# Above this a complaint is clear; differences beyond it say nothing of which matters more.
+_CLEAR: Final = 0.7
 # Fewer words that carry meaning are a reply, not a reason for calling.
 _SUBSTANCE_WORDS: Final = 3
 _PURPOSE: Final = re.compile(
@@ -51,9 +56,13 @@ _DONE: Final = re.compile(
 )
 _POINTS_BACK: Final = re.compile(r"(?:it|it's|they|they're|this|that|that's)\b", re.IGNORECASE)
 _ABOUT: Final = re.compile(
-    r"\b(?:about|regarding|with|ordered|bought) ((?:a|an|the|my|our|this) [a-z]+(?: [a-z]+)?)\b"
+    r"\b(?:about|regarding|ordered|bought) ((?:a|an|the|my|our|this) [a-z]+(?: [a-z]+)?)\b"
     r"(?=[.,]|$| (?:i|we|that|which|from|and|but)\b)",
     re.IGNORECASE,
+)
+_ANNOUNCES: Final = re.compile(
+    r"\b(?:one of )?(?:two|three|a couple of|some|a few) (?:things|options|ways|choices)\b|"
+    r"\bhere's what i can do\b"
 )
 _UNDONE: Final = re.compile(
     r"\b(?:not|never|haven't|hasn't|if|when|once|unless|until|should|while|"
@@ -71,7 +80,8 @@ def issue_of(
     """
     complaints = named(shown, "customer", "complaint")
     # A complaint about the thing or the firm says what is wrong; one about the agent comes of it.
-    complaints.sort(key=lambda s: (s.signal.target == "agent", -s.signal.confidence, s.at))
+    # Of the clear ones the first: a call says early what it is about.
+    complaints.sort(key=lambda s: (s.signal.target == "agent", s.signal.confidence < _CLEAR, s.at))
     topics = [(clean(c.signal.topic or ""), c.id) for c in complaints if c.id]
     lines = [
         (clean(sentence_at(c.heard.utterance.text, c.signal.span)), c.id)
@@ -82,8 +92,29 @@ def issue_of(
     for candidates, words in ((topics, 2), (lines, 4), (lines, 2), (topics, 1)):
         for line, source in candidates:
             if len(content_words(line)) >= words:
-                return _with_its_matter(line, source, heard)
+                early = source in _first_told(heard)
+                found = [(line, source)] if early else _opening(heard, abuse)
+                return _with_its_matter(*(found[0] if found else (line, source)), heard)
     return _purpose([entry for entry in heard if entry.utterance.id not in abuse])
+
+
+def _first_told(heard: Sequence[Heard]) -> dict[str, str]:
+    """The customer's first utterances: their texts by id."""
+    told = [h.utterance for h in heard if h.utterance.party == "customer"][:_FIRST_TOLD]
+    return {utterance.id: utterance.text for utterance in told}
+
+
+def _opening(heard: Sequence[Heard], abuse: frozenset[str]) -> list[Sourced]:
+    """What was wrong when the call began, where that can be read; else what was called for.
+
+    A complaint that comes late in a call is more often about the call than about its matter.
+    """
+    for source, text in _first_told(heard).items():
+        topic = topic_of(text)
+        if topic is not None and len(content_words(topic)) >= _SUBSTANCE_WORDS:
+            return [(clean(topic), source)]
+    purpose = _purpose([entry for entry in heard if entry.utterance.id not in abuse])
+    return purpose[:1]
 
 
 def _with_its_matter(line: str, source: str, heard: Sequence[Heard]) -> list[Sourced]:
@@ -188,7 +219,7 @@ def offers_of(shown: Sequence[Shown]) -> tuple[list[Sourced], list[Sourced]]:
             continue
         name, utterance = entry.signal.name, entry.heard.utterance
         if name == "offer" and entry.party != "customer":
-            latest = (clean(sentence_at(utterance.text, entry.signal.span)), utterance.id)
+            latest = (_offer_in(utterance.text, entry.signal.span), utterance.id)
             offered.append(latest)
         elif entry.party == "customer" and latest is not None:
             if name == "acceptance":
@@ -197,6 +228,15 @@ def offers_of(shown: Sequence[Shown]) -> tuple[list[Sourced], list[Sourced]]:
                 accepted = [pair for pair in accepted if pair[0] != latest[0]]
                 latest = None
     return distinct(offered), distinct(accepted)
+
+
+def _offer_in(text: str, span: tuple[int, int] | None) -> str:
+    """The sentence that offers; "I can do one of two things" goes on to say which."""
+    line = sentence_at(text, span)
+    if _ANNOUNCES.search(line.lower()) is None:
+        return clean(line)
+    at = text.find(line) + len(line)
+    return clean(f"{line} {sentence_at(text, (at + 1, at + 2))}" if at + 2 < len(text) else line)
 
 
 def done_of(heard: Sequence[Heard]) -> list[Sourced]:

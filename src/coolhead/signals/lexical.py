@@ -8,23 +8,16 @@ stands around a match: negation, quotation, reported speech (``scope.py``).
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, Final
+from typing import Any
 
 from coolhead.call.utterance import Signal
 from coolhead.call.vocabulary import Party
-from coolhead.signals.openings import openings_of
 from coolhead.signals.turn import Conversation, Turn
 
 Guard = Callable[[Turn, int, int], bool]
 """``guard(turn, start, end)``: whether the match there must *not* count."""
-
-
-# In longer texts a single pass of the expression costs less than a try at each of many words.
-_SHORT: Final = 1_000
-_NO_END: Final = sys.maxsize
 
 
 class Pattern:
@@ -62,39 +55,6 @@ class Pattern:
         """The compiled expression, made when its words are first said: all take a second."""
         return re.compile(self.spelling(self.wording) if self.spelling else self.wording)
 
-    @cached_property
-    def openings(self) -> tuple[frozenset[str], frozenset[str]] | None:
-        """How its matches begin, where that is known (``openings.openings_of``)."""
-        return openings_of(self.regex.pattern)
-
-    def places(self, turn: Turn, end: int = _NO_END) -> Iterable[re.Match[str]]:
-        """All matches up to ``end``, whatever guards say; like ``finditer``, which is slower.
-
-        Only where a word of the turn begins as a match can is the expression tried; mostly that
-        is nowhere.
-        """
-        lower = turn.lower
-        if self.openings is None or len(lower) > _SHORT:
-            return self.regex.finditer(lower, 0, end)
-        openings, firsts = self.openings
-        starts = [
-            start
-            for opening, found in turn.openings.items()
-            if opening in openings or opening[0] in firsts
-            for start in found
-        ]
-        return self._tried_at(lower, starts, end) if starts else ()
-
-    def _tried_at(self, lower: str, starts: list[int], end: int) -> Iterator[re.Match[str]]:
-        starts.sort()
-        match_at, behind = self.regex.match, 0
-        for start in starts:
-            if start >= behind:
-                match = match_at(lower, start, end)
-                if match is not None:
-                    yield match
-                    behind = match.end()
-
     def matches(self, turn: Turn) -> Iterator[re.Match[str]]:
         """The matches that no guard rejects."""
         if self.needs and self.needs.isdisjoint(turn.words):
@@ -105,7 +65,7 @@ class Pattern:
 
     def found(self, turn: Turn) -> Iterator[re.Match[str]]:
         """The same for a caller who has looked at the words already."""
-        for match in self.places(turn):
+        for match in self.regex.finditer(turn.lower):
             if not any(guard(turn, match.start(), match.end()) for guard in self.unless):
                 yield match
 

@@ -75,8 +75,8 @@ class RecordingSource:
         Speech starts and stops stand at the time they happened. An utterance stands at the time
         when it was clear that it had ended (its end and the silence after it, or the cut of a
         long one), whatever the machine's speed: so two runs give the same events. They come as
-        they are known, while the rest is still being decoded; closing the generator ends the
-        recogniser's process. ``CallStarted`` is the caller's to give, and utterances have no id
+        they are known, while the rest is still being decoded; closing the generator ends every
+        process behind it. ``CallStarted`` is the caller's to give, and utterances have no id
         yet. Raises ``InputError`` and ``SpeechError``.
         """
         recogniser = Recogniser(self._settings)

@@ -151,7 +151,7 @@ class PhraseDetector(LexicalDetector):
 
     def detect(self, turn: Turn, conversation: Conversation) -> Iterable[Signal]:
         """Return the strongest candidate, or nothing."""
-        words, called_by = turn.words, self._called_by
+        words, lower, called_by = turn.words, turn.lower, self._called_by
         called = 0
         for word in self.needs & words:
             called |= called_by[word]
@@ -160,7 +160,7 @@ class PhraseDetector(LexicalDetector):
         for index, pattern in enumerate(self.phrases):
             if not called >> index & 1 or (pattern.also and pattern.also.isdisjoint(words)):
                 continue
-            for match in islice(pattern.places(turn, _LONGEST), _MOST_MATCHES):
+            for match in islice(pattern.regex.finditer(lower, 0, _LONGEST), _MOST_MATCHES):
                 start, end = match.span()
                 if any(guard(turn, start, end) for guard in (*pattern.unless, *self.unless)):
                     continue
