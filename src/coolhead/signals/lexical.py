@@ -135,7 +135,11 @@ class LexicalDetector:
     def _candidates(self, turn: Turn, conversation: Conversation, tried: int) -> Iterator[Signal]:
         said: list[Any] = []
         taken: list[tuple[int, int]] = []
+        lower = turn.lower
         for pattern in self._ranked(tried):
+            # Most expressions match nowhere, and nothing need be set up for those.
+            if pattern.regex.search(lower) is None:
+                continue
             value = pattern.attributes.get(self.of_each)
             if value in said:
                 continue

@@ -21,7 +21,7 @@ from typing import Final, NamedTuple
 from coolhead.call.utterance import Signal
 from coolhead.call.vocabulary import Party
 from coolhead.signals.agent.phrasing import compiled, word_set
-from coolhead.signals.agent.promise_subject import Promiser, modals, subject_before
+from coolhead.signals.agent.promise_subject import BEFORE_LL, Promiser, modals, subject_before
 from coolhead.signals.agent.promise_time import TIME, may_have_time
 from coolhead.signals.agent.promise_verbs import (
     BE_DONE,
@@ -127,9 +127,11 @@ _PRESENT: Final = re.compile(
 )
 
 
-# One of these words, or two l's, are in every promise; one of those, in one that is made in the
-# present tense.
-_PROMISING: Final = word_set("should going gonna won't wont")
+# One of these words, or "'ll", is in every promise; one of those, in one that is made in the
+# present tense. Where the apostrophe is lost, only a pronoun can stand before the two letters.
+_PROMISING: Final = word_set("will shall should going gonna won't wont") | {
+    f"{pronoun}ll" for pronoun in BEFORE_LL
+}
 _PRESENT_VERBS: Final = word_set("comes goes rings calls phones arrives collects delivers")
 
 
@@ -170,7 +172,7 @@ class Commitment:
 
 def _promises(turn: Turn) -> Iterator[_Promise]:
     lower, words = turn.lower, turn.words
-    promising = "ll" in lower or not _PROMISING.isdisjoint(words)
+    promising = not _PROMISING.isdisjoint(words) or "'ll" in lower
     for modal in islice(modals(lower), _MOST) if promising else ():
         who = subject_before(turn, modal.start(), joined=modal.group(1) == "ll")
         if who is None:

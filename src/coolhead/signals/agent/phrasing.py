@@ -125,14 +125,7 @@ class PhraseDetector(LexicalDetector):
         version: str = "1",
         unless: Iterable[Guard] = (),
     ) -> None:
-        self.phrases = sorted(phrases, key=lambda phrase: -phrase.confidence)
-        super().__init__(signal, "agent", self.phrases, version=version, unless=unless)
-        self._called_by: dict[str, int] = {}
-        for index, pattern in enumerate(self.phrases):
-            for word in pattern.needs:
-                self._called_by[word] = self._called_by.get(word, 0) | 1 << index
-        # Words without one of which no phrase can match, as ``run_detectors`` asks them.
-        self.needs = frozenset(self._called_by)
+        super().__init__(signal, "agent", phrases, version=version, unless=unless)
 
     def build(
         self, turn: Turn, conversation: Conversation, pattern: Pattern, match: re.Match[str]
@@ -151,14 +144,13 @@ class PhraseDetector(LexicalDetector):
 
     def detect(self, turn: Turn, conversation: Conversation) -> Iterable[Signal]:
         """Return the strongest candidate, or nothing."""
-        words, lower, called_by = turn.words, turn.lower, self._called_by
-        called = 0
-        for word in self.needs & words:
-            called |= called_by[word]
-        if not called:
-            return ()
-        for index, pattern in enumerate(self.phrases):
-            if not called >> index & 1 or (pattern.also and pattern.also.isdisjoint(words)):
+        tried, lower = self._tried(turn.words), turn.lower
+        while tried:
+            lowest = tried & -tried
+            tried ^= lowest
+            pattern = self.patterns[lowest.bit_length() - 1]
+            # Most expressions match nowhere: one search tells at less cost than an iterator.
+            if pattern.regex.search(lower, 0, _LONGEST) is None:
                 continue
             for match in islice(pattern.regex.finditer(lower, 0, _LONGEST), _MOST_MATCHES):
                 start, end = match.span()

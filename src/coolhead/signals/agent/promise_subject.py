@@ -35,6 +35,8 @@ _PRONOUNS: Final = {
     "somebody": "somebody",
 }
 _RELATIVE: Final = frozenset(("who", "which", "that"))
+# What can stand before the "ll" of a "will" whose apostrophe is lost.
+BEFORE_LL: Final = frozenset({"i", "we", "you", *_PRONOUNS, *_RELATIVE})
 _FURTHEST: Final = 5  # words of a noun phrase: "one of our senior engineers"
 _OF: Final = re.compile(r"\b(?:one of|someone from|somebody from) (?:the |our )?(?:\w+ ?){1,3}$")
 

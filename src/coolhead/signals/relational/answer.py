@@ -28,6 +28,7 @@ from coolhead.signals.relational.answer_patterns import (
     REJECTS,
     TELLS,
     UNDECIDED,
+    UNDECIDED_WORDS,
     Wording,
 )
 from coolhead.signals.relational.content import content, content_of, is_negative, words_of
@@ -113,7 +114,8 @@ class AnswerDetector:
         if choice is not None:
             yield choice._replace(confidence=choice.confidence - older)
             found = True
-        if not found and UNDECIDED.search(turn.lower):
+        unsure = not found and not UNDECIDED_WORDS.isdisjoint(turn.words)
+        if unsure and UNDECIDED.search(turn.lower):
             yield Answer(False, 0.3, (0, len(turn.text)), "undecided")
         elif not found:
             yield from _opening(turn, offer)
@@ -144,19 +146,26 @@ def _bare(turn: Turn, offer: OpenOffer) -> Answer | None:
 
 def _choice(turn: Turn, offer: OpenOffer) -> Answer | None:
     """One of the options by its name or its number: "the refund then", "the second one"."""
-    clauses = list(CLAUSE.finditer(turn.lower))
-    for clause in clauses if offer.choice else ():
+    for clause in CLAUSE.finditer(turn.lower) if offer.choice and _by_order(turn) else ():
         nth = NTH.search(turn.lower, *clause.span())
         if nth is not None and not clause.group().endswith("?") and not ASKS.match(clause.group()):
             return Answer(True, 0.88, nth.span(), "choice_by_order")
-    offered = frozenset[str]().union(*map(content_of, offer.turns)) - _UNITS
-    if offered.isdisjoint(content_of(turn)):
+    own = content_of(turn)
+    if all(own.isdisjoint(content_of(each)) for each in offer.turns):
         return None
-    for clause in reversed(clauses):
+    offered = frozenset[str]().union(*map(content_of, offer.turns)) - _UNITS
+    if offered.isdisjoint(own):
+        return None
+    for clause in reversed(list(CLAUSE.finditer(turn.lower))):
         by_verb = _names_an_option(clause.group(), offered)
         if by_verb or (by_verb is not None and offer.choice):
             return Answer(True, 0.8 if offer.choice else 0.7, clause.span(), "choice")
     return None
+
+
+def _by_order(turn: Turn) -> bool:
+    """Whether a word is there that every naming by order has."""
+    return "the" in turn.words or "either" in turn.lower
 
 
 def _names_an_option(clause: str, offered: frozenset[str]) -> bool | None:

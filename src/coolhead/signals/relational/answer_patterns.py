@@ -205,6 +205,10 @@ UNDECIDED: Final = re.compile(
     r"\b(?:i don't know|i(?:'m| am) not sure|let me think|i'll (?:have to |need to )?think|"
     r"not convinced|i'd have to (?:think|ask|check)|need to (?:think|ask|check)|it depends)\b"
 )
+# One of these is in every text that ``UNDECIDED`` matches.
+UNDECIDED_WORDS: Final = frozenset(
+    ("don't", "sure", "think", "convinced", "ask", "check", "depends")
+)
 NEGATED: Final = re.compile(
     r"\b(?:not|n't|don't|doesn't|didn't|isn't|wasn't|won't|wouldn't|can't|never|how is|why would|"
     r"don't think|hardly|if|did you|didn't you|used to|last time)\b[^.!?,]{0,25}$"

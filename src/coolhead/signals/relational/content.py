@@ -162,7 +162,7 @@ def _meaning(token: str) -> str:
 
 def content_of(turn: Turn) -> frozenset[str]:
     """The content of a turn; kept with the turn itself, for many later ones look at it."""
-    kept: dict[str, frozenset[str]] = vars(turn)
+    kept: dict[str, frozenset[str]] = turn.__dict__
     known = kept.get(_KEPT)
     if known is None:
         known = kept[_KEPT] = content(turn.tokens)

@@ -42,6 +42,10 @@ _GOING: Final = (
     r"trying (?!again|to\b|it|that|turning)|going (?:to|through|back to) (?=the|your|our)|"
     r"taking (?:it|that) up with)"
 )
+# One of these is in every text that ``_GOING`` matches.
+_GOING_WORDS: Final = (
+    "ringing calling phoning contacting speaking talking asking emailing trying going taking"
+).split()
 _PLACE: Final = (
     r"(?:department|team|section|desk|branch|office|company|people|side|line|area|extension|shop|"
     r"store)"
@@ -80,7 +84,7 @@ _WORDINGS: Final[tuple[tuple[str, float, frozenset[str], re.Pattern[str]], ...]]
     (
         "better_off",
         0.8,
-        _words("best better off suggest recommend advise try"),
+        frozenset(_GOING_WORDS),
         re.compile(
             rf"\b(?:you(?:'d| would|'re| are|'ll) be(?:st| better)?(?: best| better)?(?: off)?|"
             rf"you(?:'re| are) (?:best|better)(?: off)?|i(?:'d| would) (?:suggest|recommend|"
@@ -210,7 +214,9 @@ class PassOffDetector:
         for rule, confidence, needs, pattern in _WORDINGS:
             if needs.isdisjoint(turn.words):
                 continue
-            if rule == "you_must_contact" and _MUST_WORDS.isdisjoint(turn.words):
+            if rule == "you_must_contact" and (
+                _MUST_WORDS.isdisjoint(turn.words) or "you" not in turn.lower
+            ):
                 continue
             for match in pattern.finditer(turn.lower):
                 if not _spared(turn, match):

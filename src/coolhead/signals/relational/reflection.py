@@ -166,7 +166,10 @@ def weighted_content(conversation: Conversation, among: frozenset[str]) -> dict[
 
 
 def _reflects(signals: tuple[Signal, ...]) -> bool:
-    return "reflection" in [signal.name for signal in signals]
+    for signal in signals:
+        if signal.name == "reflection":
+            return True
+    return False
 
 
 def _asked(turn: Turn) -> frozenset[str]:

@@ -60,6 +60,14 @@ _ASKS_AGAIN: Final = re.compile(
     r"describe)|what(?:'s| is| was| did| would| do| happened| seems)\b.{0,40}\?|sorry\?|"
     r"you said what)"
 )
+# One of these is in every text that ``_ASKS_AGAIN`` matches.
+_ASKS_AGAIN_NEEDS: Final = frozenset(
+    (
+        *("say", "repeat", "spell", "over", "run", "take", "talk", "pardon", "again", "didn't"),
+        *("couldn't", "missed", "more", "beginning", "start", "breaking", "bad", "tell"),
+        *("explain", "describe", "what", "what's", "sorry", "said"),
+    )
+)
 _AGREES: Final = re.compile(
     r"^\W*(?:oh |well |um )?(?:yes|yeah|yep|exactly|correct|that's (?:right|it|correct)|right|"
     r"absolutely)\b"
@@ -90,8 +98,11 @@ class RepetitionDetector:
         heard = frozenset[str]() if marked else _said_by_agent(conversation)
         best = 0.0
         for earlier in _earlier(conversation):
-            shared = own & content_of(earlier)
-            if shared and not (len(shared) > 1 and len(shared & heard) >= _SHARE * len(shared)):
+            before = content_of(earlier)
+            if own.isdisjoint(before):
+                continue
+            shared = own & before
+            if not (len(shared) > 1 and len(shared & heard) >= _SHARE * len(shared)):
                 best = max(best, likeness(turn, earlier))
         if best > 0.0:
             yield Signal(
@@ -112,7 +123,10 @@ def _was_asked_for(turn: Turn, latest: Turn) -> bool:
     """Whether the agent asked to hear it again, or the customer only agrees or checks."""
     if turn.lower.rstrip().endswith("?"):
         return True
-    return _AGREES.match(turn.lower) is not None or _ASKS_AGAIN.search(latest.lower) is not None
+    return _AGREES.match(turn.lower) is not None or (
+        not _ASKS_AGAIN_NEEDS.isdisjoint(latest.words)
+        and _ASKS_AGAIN.search(latest.lower) is not None
+    )
 
 
 def _earlier(conversation: Conversation) -> Iterator[Turn]:
