@@ -106,8 +106,14 @@ class LexicalDetector:
 
     def detect(self, turn: Turn, conversation: Conversation) -> Iterable[Signal]:
         """Return the candidates, strongest first."""
-        tried = self._tried(turn.words)
-        return self._candidates(turn, conversation, tried) if tried else ()
+        tried, lower, patterns = self._tried(turn.words), turn.lower, self.patterns
+        while tried:
+            # Most expressions match nowhere, and nothing need be set up for those.
+            lowest = tried & -tried
+            if patterns[lowest.bit_length() - 1].regex.search(lower) is not None:
+                return self._candidates(turn, conversation, tried)
+            tried ^= lowest
+        return ()
 
     def possible(self, turn: Turn) -> Iterator[Pattern]:
         """The patterns whose words were said, and those that need none, strongest first."""
@@ -137,7 +143,6 @@ class LexicalDetector:
         taken: list[tuple[int, int]] = []
         lower = turn.lower
         for pattern in self._ranked(tried):
-            # Most expressions match nowhere, and nothing need be set up for those.
             if pattern.regex.search(lower) is None:
                 continue
             value = pattern.attributes.get(self.of_each)

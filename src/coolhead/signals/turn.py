@@ -17,7 +17,8 @@ _WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _IN_WORDS: Final = (string.ascii_lowercase + string.digits + "'").encode("ascii")
 _SPACED: Final = bytes(code if code in _IN_WORDS else ord(" ") for code in range(256))
 _LOOSE_APOSTROPHE: Final = re.compile(r"'(?![a-z0-9])|'(?<![a-z0-9].)")
-_SENTENCE_END: Final = re.compile(r"[.!?]+(?=\s|$)|;\s")
+# One class of marks comes first, so that the rest is tried at those marks only.
+_SENTENCE_END: Final = re.compile(r"[.!?;](?:(?<!;)[.!?]*(?=\s|$)|(?<=;)\s)")
 
 # How many turns back a relation may reach. Longer ago is no longer "before" to a listener, and
 # the bound keeps the cost of an utterance constant in a call of any length.
@@ -80,14 +81,7 @@ class Turn:
     @lazy
     def tokens(self) -> tuple[str, ...]:
         """The words in order, in lower case; "don't" is one word."""
-        lower = self.lower
-        if lower.isascii():
-            # Blanks for all that is no word, then split: a quarter of the expression's time. An
-            # apostrophe that is not inside a word is left to the expression.
-            spaced = lower.encode("ascii").translate(_SPACED).decode("ascii")
-            if "'" not in spaced or _LOOSE_APOSTROPHE.search(spaced) is None:
-                return tuple(spaced.split())
-        return tuple(_WORD.findall(lower))
+        return words_of(self.lower)
 
     @lazy
     def words(self) -> frozenset[str]:
@@ -104,14 +98,23 @@ class Turn:
 
     def has(self, name: str) -> bool:
         """Whether this signal has been found in the turn."""
-        for signal in self.signals:  # a plain loop: a generator costs more than most turns hold
-            if signal.name == name:
-                return True
-        return False
+        # A list, not a generator: to set one up costs more than most turns hold.
+        return name in [signal.name for signal in self.signals]
 
     def find(self, name: str) -> Signal | None:
         """The signal of this name, or None."""
         return next((signal for signal in self.signals if signal.name == name), None)
+
+
+def words_of(lower: str) -> tuple[str, ...]:
+    """The words of ``Turn.lower``, or of a part of it."""
+    if lower.isascii():
+        # Blanks for all that is no word, then split: a quarter of the expression's time. An
+        # apostrophe that is not inside a word is left to the expression.
+        spaced = lower.encode("ascii").translate(_SPACED).decode("ascii")
+        if "'" not in spaced or _LOOSE_APOSTROPHE.search(spaced) is None:
+            return tuple(spaced.split())
+    return tuple(_WORD.findall(lower))
 
 
 def _sentences(lower: str) -> Iterator[tuple[int, int]]:

@@ -21,6 +21,7 @@ from coolhead.record.due_times.expression import (
     Weekday,
     Weekend,
 )
+from coolhead.record.due_times.readings import readings_of, window_readings
 
 # A date without a year is read as the next that comes; further ahead than this nobody promises,
 # so it is more likely a date gone by.
@@ -290,14 +291,14 @@ class _Resolver:
         if expression.day is None and expression.part is None:
             return self._next_clock(clock, expression.since)
         if expression.day is None:
-            times = self._readings(clock, expression)
+            times = readings_of(clock, expression)
             soonest = [at for at in (self._on(self.today, t) for t in times) if at > self.instant]
             if not soonest and expression.part == "morning":
                 day = self.today + timedelta(days=1)
                 soonest = [self._on(day, t) for t in times]
             return _only(soonest)
         day = self._date(expression.day)
-        readings = [self._on(day, t) for t in self._readings(clock, expression)]
+        readings = [self._on(day, t) for t in readings_of(clock, expression)]
         coming = [at for at in readings if at > self.instant]
         return self._likely(coming, day)
 
@@ -309,7 +310,7 @@ class _Resolver:
 
     def _next_clock(self, clock: Clock, since: Clock | None) -> datetime:
         """A time without a day is today's, if that is still to come and cannot be tomorrow's."""
-        readings = _window_readings(clock, since)
+        readings = window_readings(clock, since)
         coming = [at for at in (self._on(self.today, t) for t in readings) if at > self.instant]
         at = self._likely(coming, self.today)
         opens, closes = self.calendar.hours_on(self.today)
@@ -331,40 +332,6 @@ class _Resolver:
                 inside = [at for at in moments if self._is_open(at, day, margin)]
                 moments = inside or moments
         return _only(moments)
-
-    def _readings(self, clock: Clock, expression: Expression) -> list[int]:
-        """Minutes after midnight that the words allow, by the part of day."""
-        allowed = {
-            "opening": (0, 12 * 60 - 1),
-            "morning": (0, 12 * 60 - 1),
-            "lunch": (11 * 60, 15 * 60),
-            "afternoon": (12 * 60, 19 * 60),
-            "evening": (16 * 60, 24 * 60),
-            "night": (18 * 60, 24 * 60),
-        }
-        low, high = allowed.get(expression.part or "", (0, 24 * 60))
-        return [t for t in _window_readings(clock, expression.since) if low <= t <= high]
-
-
-def _minutes(clock: Clock) -> list[int]:
-    """Minutes after midnight that a clock time may mean; one, or two twelve hours apart."""
-    minutes = clock.hour * 60 + clock.minute
-    if clock.half == "exact":
-        return [minutes]
-    minutes %= 12 * 60
-    if clock.half == "am":
-        return [minutes]
-    if clock.half == "pm":
-        return [minutes + 12 * 60]
-    return [minutes or 24 * 60, minutes + 12 * 60] if minutes else [12 * 60, 24 * 60]
-
-
-def _window_readings(clock: Clock, since: Clock | None) -> list[int]:
-    """Of a window's end, the readings that lie at most half a day after a reading of its start."""
-    ends = _minutes(clock)
-    if since is None:
-        return ends
-    return [end for end in ends if any(0 < end - start < 12 * 60 for start in _minutes(since))]
 
 
 def _only(moments: list[datetime]) -> datetime:

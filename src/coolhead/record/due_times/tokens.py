@@ -64,11 +64,11 @@ class Token(NamedTuple):
 
 
 @cache
-def _by_first_word(phrases: tuple[str, ...]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+def _by_first_word(phrases: tuple[str, ...]) -> Mapping[str, tuple[list[str], ...]]:
     """The phrases by the word that each begins with; the code knows a fixed number of them."""
-    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    found: dict[str, tuple[list[str], ...]] = {}
     for phrase in phrases:
-        words = tuple(phrase.split())
+        words = phrase.split()
         found[words[0]] = (*found.get(words[0], ()), words)
     return found
 
@@ -81,20 +81,23 @@ class Tokens:
         self.items: Sequence[Token] = [
             Token(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(lower)
         ]
+        # The texts alone: a reader asks for them some hundred times in a sentence.
+        self._texts = [token.text for token in self.items]
 
     def __len__(self) -> int:
         return len(self.items)
 
     def word(self, index: int) -> str:
         """The token at ``index``, or the empty word."""
-        return self.items[index].text if 0 <= index < len(self.items) else ""
+        return self._texts[index] if 0 <= index < len(self._texts) else ""
 
     def skip(self, index: int, *phrases: str) -> int | None:
         """The index after the first of the phrases that stands at ``index``, or None."""
-        if not 0 <= index < len(self.items):
+        texts = self._texts
+        if not 0 <= index < len(texts):
             return None
-        for words in _by_first_word(phrases).get(self.items[index].text, ()):
-            if all(self.word(index + offset) == word for offset, word in enumerate(words)):
+        for words in _by_first_word(phrases).get(texts[index], ()):
+            if texts[index : index + len(words)] == words:
                 return index + len(words)
         return None
 

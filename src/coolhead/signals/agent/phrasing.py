@@ -125,7 +125,8 @@ class PhraseDetector(LexicalDetector):
         version: str = "1",
         unless: Iterable[Guard] = (),
     ) -> None:
-        super().__init__(signal, "agent", phrases, version=version, unless=unless)
+        self.phrases = sorted(phrases, key=lambda phrase: -phrase.confidence)
+        super().__init__(signal, "agent", self.phrases, version=version, unless=unless)
 
     def build(
         self, turn: Turn, conversation: Conversation, pattern: Pattern, match: re.Match[str]

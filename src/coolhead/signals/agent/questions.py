@@ -80,7 +80,15 @@ _Candidate = tuple[str, float, int, int, str]
 def _sentences(lower: str) -> Iterator[tuple[int, int, bool]]:
     """Offsets of the sentences, and whether each ends in a question mark."""
     start = len(lower) - len(lower.lstrip())
-    for match in _PAUSE.finditer(lower):
+    mark = _MARK.search(lower)
+    if mark is None:
+        if start < len(lower):
+            yield start, len(lower), False
+        return
+    if start < mark.start() == len(lower) - 1 and mark.group() in ".!?":
+        yield start, len(lower), mark.group() == "?"  # one sentence, as most utterances are
+        return
+    for match in (_PAUSE if "-" in lower else _STOP).finditer(lower):
         if match.start() > start:
             yield start, match.end(), "?" in match.group()
         start = match.end()
@@ -91,6 +99,11 @@ def _sentences(lower: str) -> Iterator[tuple[int, int, bool]]:
 
 
 _WORD = re.compile(r"[\w']+")
+_BEFORE = re.compile(r"[\w'/]+")
+# One of these is in every pause.
+_MARK = re.compile(r"[.!?;-]")
+# Without a dash; one class of marks comes first, so that the rest is tried at those marks only.
+_STOP = re.compile(r"[.!?;](?:(?<!;)[.!?]*(?=\s|$)|(?<=;)\s)")
 _PAUSE = re.compile(r"[.!?]+(?=\s|$)|;\s|\s-+\s|--+")
 
 
@@ -149,13 +162,13 @@ def _open(  # noqa: PLR0917 - the sentence and where it stands
 def _question_words(sentence: str, head: int, marked: bool) -> Iterator[tuple[int, float, str]]:
     """Where a question word asks: position, confidence, rule; the surest first."""
     stated = sentence.rstrip().endswith(".")
-    happened = WH_HAPPENED.search(sentence)
+    happened = WH_HAPPENED.search(sentence) if "what" in sentence else None
     if happened is not None and (
         happened.start() <= head or not INDIRECT.search(sentence, 0, happened.start())
     ):
         direct = happened.start() == head
         tail = sentence[happened.end() :]
-        if not re.match(r" (?:is|was) (?:that|the|a|your|our)\b", tail) or marked:
+        if not _TOLD_OF.match(tail) or marked:
             yield happened.start(), 0.92 if direct or marked else 0.75, "what_happened"
     inverted = WH_INVERTED.search(sentence)
     if inverted is not None and (
@@ -171,6 +184,9 @@ def _question_words(sentence: str, head: int, marked: bool) -> Iterator[tuple[in
     if start is not None:
         asks = marked or _starts_asking(sentence, head)
         yield head, 0.85 if marked else 0.65 if asks else 0.35, "question_word"
+
+
+_TOLD_OF = re.compile(r" (?:is|was) (?:that|the|a|your|our)\b")
 
 
 def _starts_asking(sentence: str, head: int) -> bool:
@@ -199,7 +215,7 @@ def _closed(sentence: str, offset: int, head: int, end: int, marked: bool) -> It
         begin = match.start()
         if begin and (plain[begin - 1].isalnum() or plain[begin - 1] == "'"):
             continue
-        previous = re.findall(r"[\w'/]+", plain[max(0, begin - 20) : begin])
+        previous = _BEFORE.findall(plain[max(0, begin - 20) : begin])
         if previous and previous[-1] in NO_INVERSION_AFTER and begin > head:
             continue
         sure = 0.85 if marked else 0.4 if stated else 0.62

@@ -34,11 +34,11 @@ _CENSORED: Final = re.compile(
     r"(?<!\w)(?:[fscbwatdp][a-z]{0,2}[*#@$]{1,8}[a-z]{0,4}|f-ing|f'ing|\*{3,}|"
     r"[\[(<](?:expletive|bleep|profanity|swear(?:s|ing)?|expletives?)[^\])>]{0,20}[\])>])"
 )
-_CENSOR_MARKS: Final = ("*", "#", "$", "@", "[", "(", "<", "f-ing", "f'ing")
+# In every text that ``_CENSORED`` matches. One class comes first, for which a search is quick.
+_CENSOR_MARK: Final = re.compile(r"[*#$@\[(<f](?:(?<!f)|[-']ing)")
 _DRAWN_OUT: Final = re.compile(
     r"(?<!\w)(?:f+u{3,}c*k*\w{0,4}|s+h+i{3,}t+\w{0,3}|d+a{3,}m+n*)(?!\w)"
 )
-_DRAWN_OUT_MARKS: Final = ("aaa", "iii", "uuu")
 _PRAISE_AFTER: Final = re.compile(
     r"[ ,-]+(?:(?:so|well|really|near|right|pretty) )?(?:good|great|brilliant|"
     r"lovely|marvellous|amazing|"
@@ -142,10 +142,11 @@ class ProfanityDetector:
                 confidence = _weigh(turn, match)
                 if confidence:
                     yield match.start(), match.end(), confidence, "word"
-        if any(mark in turn.lower for mark in _CENSOR_MARKS):
+        lower = turn.lower
+        if _CENSOR_MARK.search(lower) is not None:
             for match in islice(_CENSORED.finditer(turn.lower), _MOST):
                 yield match.start(), match.end(), 0.85, "censored"
-        if any(mark in turn.lower for mark in _DRAWN_OUT_MARKS):
+        if "aaa" in lower or "iii" in lower or "uuu" in lower:
             for match in _DRAWN_OUT.finditer(turn.lower):
                 yield match.start(), match.end(), 0.9, "drawn_out"
 

@@ -31,9 +31,9 @@ from coolhead.signals.relational.answer_patterns import (
     UNDECIDED_WORDS,
     Wording,
 )
-from coolhead.signals.relational.content import content, content_of, is_negative, words_of
+from coolhead.signals.relational.content import content, content_of, is_negative
 from coolhead.signals.relational.offers import OpenOffer, open_offer
-from coolhead.signals.turn import Conversation, Turn
+from coolhead.signals.turn import Conversation, Turn, words_of
 
 # The confidences below and in ``answer_patterns`` are judgements, set on calls written for the
 # tests: what is left to doubt is taken off, and 0.5 is the threshold that counts.

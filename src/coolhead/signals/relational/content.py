@@ -63,6 +63,8 @@ DATA_WORDS: Final = frozenset(
 _DIGIT_WORDS: Final = frozenset(
     ("zero", "nought", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 ) | {"double", "triple"}
+# A capital comes first, so that the rest is tried at capitals only; then what stands before it.
+_NAME: Final = re.compile(r"[A-Z](?<=[a-z,] .)[a-z]+\b", re.DOTALL)
 _DIGITS: Final = re.compile(r"\d[\d -]{3,}")
 # So many digits or letters in a row are read out; fewer may be said in passing.
 _READ_OUT: Final = 3
@@ -109,7 +111,6 @@ _CLASSES: Final = (
     "drop cut lose lost",
     "company firm supplier",
 )
-_WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _ENDINGS: Final = re.compile(r"(?:ations?|ingly|ings?|edly|ed|ies|ied|ly|es|s|e|y|i)$")
 _SHORTEST_STEM: Final = 3
 _SHORTEST_WORD: Final = 2
@@ -181,21 +182,13 @@ def is_spelt(lower: str, tokens: tuple[str, ...]) -> bool:
     return False
 
 
-def words_of(lower: str) -> tuple[str, ...]:
-    """The words of a part of ``Turn.lower``, cut as ``Turn.tokens`` cuts them."""
-    return tuple(_WORD.findall(lower))
-
-
 def names_in(text: str) -> frozenset[str]:
     """Stems of the capitalised words inside a sentence, but for weekdays and months.
 
     A text all in lower case (as some recognisers give) shows none.
     """
-    return frozenset(
-        stem(match.group().lower())
-        for match in re.finditer(r"(?<=[a-z,] )[A-Z][a-z]+\b", text)
-        if match.group().lower() not in _CALENDAR
-    )
+    named = [match.group().lower() for match in _NAME.finditer(text)]
+    return frozenset(stem(name) for name in named if name not in _CALENDAR)
 
 
 def is_negative(tokens: Iterable[str]) -> bool:

@@ -43,9 +43,9 @@ _GOING: Final = (
     r"taking (?:it|that) up with)"
 )
 # One of these is in every text that ``_GOING`` matches.
-_GOING_WORDS: Final = (
-    "ringing calling phoning contacting speaking talking asking emailing trying going taking"
-).split()
+_GOING_WORDS: Final = frozenset(
+    ("ringing", "calling", "phoning", "contacting", "speaking", "talking", "asking", "emailing")
+) | {"trying", "going", "taking"}
 _PLACE: Final = (
     r"(?:department|team|section|desk|branch|office|company|people|side|line|area|extension|shop|"
     r"store)"
@@ -84,7 +84,7 @@ _WORDINGS: Final[tuple[tuple[str, float, frozenset[str], re.Pattern[str]], ...]]
     (
         "better_off",
         0.8,
-        frozenset(_GOING_WORDS),
+        _GOING_WORDS,
         re.compile(
             rf"\b(?:you(?:'d| would|'re| are|'ll) be(?:st| better)?(?: best| better)?(?: off)?|"
             rf"you(?:'re| are) (?:best|better)(?: off)?|i(?:'d| would) (?:suggest|recommend|"

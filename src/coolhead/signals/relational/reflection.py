@@ -20,9 +20,8 @@ from coolhead.signals.relational.content import (
     is_spelt,
     names_in,
     stem,
-    words_of,
 )
-from coolhead.signals.turn import Conversation, Turn
+from coolhead.signals.turn import Conversation, Turn, words_of
 
 # How many of the customer's turns are looked at, and what each is worth by how many exchanges ago
 # it was: what was just said is what a listener says back.
@@ -80,13 +79,25 @@ _LEADS: Final = re.compile(
     r"point|worry) (?:is|for you|here|then)|what (?:happened|matters|bothers you|you want|"
     r"you need|you're after)[a-z ,]{0,20} (?:is|was))\b"
 )
+# One of these is in every text that ``_LEADS`` matches.
+_LEAD_WORDS: Final = frozenset(
+    """
+    so if hear hearing understand understanding gather gathering getting let sure sounds seems looks
+    take see appreciate get saying telling said mentioned told explained feel felt feeling wanted
+    want need needed like expected hoping after looking words from clear problem issue trouble thing
+    point worry happened matters bothers
+    """.split()  # noqa: SIM905 - a list of this length is read more easily as words
+)
 _CHECKS: Final = re.compile(
     r"\b(?:is that (?:right|correct|it|fair|so|about right)|have i (?:got|understood|missed)|"
     r"(?:did|do) i (?:get|have|understand) (?:that|it|this|you)|am i right|that's right,? isn't|"
     r"(?:isn't|wasn't|didn't|hasn't|haven't|aren't|weren't) (?:it|that|they|you|he|she)\?|"
     r"right\?|correct\?|yes\?|does that sound right|is that the (?:problem|issue))"
 )
-_ABOUT: Final = re.compile(r"\b(?:you|your|you're|you've|you'd|yours)\b")
+# One of these is in every text that ``_CHECKS`` matches.
+_CHECK_SIGNS: Final = ("?", "is that", " i ", "right")
+# The plain letters come first, for which a search is quick; then what must not stand before them.
+_ABOUT: Final = re.compile(r"you(?<!\wyou)(?:rs?)?\b")
 _OWN: Final = re.compile(
     r"\b(?:i'll|i will|i'd|we'll|we will|i can (?!(?:see|hear|understand|imagine|appreciate|"
     r"tell)\b)|we can|i could|i'm going to|we're going to|let me (?!(?:just )?(?:make sure|"
@@ -166,10 +177,7 @@ def weighted_content(conversation: Conversation, among: frozenset[str]) -> dict[
 
 
 def _reflects(signals: tuple[Signal, ...]) -> bool:
-    for signal in signals:
-        if signal.name == "reflection":
-            return True
-    return False
+    return "reflection" in [signal.name for signal in signals]
 
 
 def _asked(turn: Turn) -> frozenset[str]:
@@ -182,8 +190,12 @@ def _asked(turn: Turn) -> frozenset[str]:
 
 def _sentence(turn: Turn, start: int, end: int, said: dict[str, float]) -> Signal | None:
     text = turn.lower[start:end]
-    tokens = words_of(_ADDRESS.sub(" ", text) if "@" in text or "www" in text else text)
-    own = content(tokens)
+    addressed = "@" in text or "www" in text
+    if end - start == len(turn.lower) and not addressed:  # the turn is one sentence: known already
+        tokens, own = turn.tokens, content_of(turn)
+    else:
+        tokens = words_of(_ADDRESS.sub(" ", text) if addressed else text)
+        own = content(tokens)
     if own.isdisjoint(said):
         return None
     if len(own & said.keys()) < _SHARED_AFTER_LEAD and len(own) > 1:
@@ -194,8 +206,8 @@ def _sentence(turn: Turn, start: int, end: int, said: dict[str, float]) -> Signa
     shared = [said[each] for each in meaning if each in said]
     if not shared:
         return None
-    lead = _LEADS.search(text) is not None
-    checks = _CHECKS.search(turn.lower[start : end + _CHECK_REACH]) is not None
+    lead = not _LEAD_WORDS.isdisjoint(tokens) and _LEADS.search(text) is not None
+    checks = _is_checked(turn.lower[start : end + _CHECK_REACH])
     about_you = _ABOUT.search(text) is not None
     asks = (
         not checks
@@ -229,6 +241,10 @@ def _sentence(turn: Turn, start: int, end: int, said: dict[str, float]) -> Signa
         span=(start, end),
         rule=f"relational.reflection/{how or 'said_back'}:{len(shared)}_of_{len(meaning)}",
     )
+
+
+def _is_checked(text: str) -> bool:
+    return any(sign in text for sign in _CHECK_SIGNS) and _CHECKS.search(text) is not None
 
 
 def _echo(start: int, end: int, shared: int, of: int) -> Signal:
