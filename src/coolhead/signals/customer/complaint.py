@@ -100,8 +100,19 @@ class ComplaintDetector(LexicalDetector):
             confidence=confidence,
             span=(start, end),
             rule=f"{self.name}/{pattern.rule}",
-            target=_aim(turn, start, end, pattern.attributes["target"]),
+            target=_aim(turn, start, end, _usual(pattern, match)),
         )
+
+
+# What breaks is a thing; who hangs up, fobs off or costs a day is somebody.
+_DONE_BY_PEOPLE: Final = re.compile(r"hung|phone|fob|passed|pillar|rip|rob|day|me off|us off|service|treat")
+
+
+def _usual(pattern: Pattern, match: re.Match[str]) -> Target:
+    usual: Target = pattern.attributes["target"]
+    if pattern.rule == "dropped" and _DONE_BY_PEOPLE.search(match.group()) is None:
+        return "product"
+    return usual
 
 
 def _is_neutral_question(turn: Turn, start: int, end: int) -> bool:

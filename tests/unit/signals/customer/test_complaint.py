@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from coolhead import detect
 from coolhead.call.utterance import Signal
 
 Listener = Callable[..., dict[str, Signal]]
@@ -93,3 +94,16 @@ def test_questions_and_content_are_no_complaint(hear: Listener, text: str) -> No
 
 def test_the_topic_is_left_open(hear: Listener) -> None:
     assert hear("It still hasn't come.")["complaint"].topic is None
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("the damn app crashed again", "product"),
+        ("it freezes every time i open it", "product"),
+        ("you hung up on me", "company"),
+        ("i took the day off for this", "company"),
+    ],
+)
+def test_what_breaks_is_a_thing_and_who_hangs_up_is_somebody(text: str, target: str) -> None:
+    assert next(s for s in detect(text, "customer") if s.name == "complaint").target == target
