@@ -105,7 +105,9 @@ class ComplaintDetector(LexicalDetector):
 
 
 # What breaks is a thing; who hangs up, fobs off or costs a day is somebody.
-_DONE_BY_PEOPLE: Final = re.compile(r"hung|phone|fob|passed|pillar|rip|rob|day|me off|us off|service|treat")
+_DONE_BY_PEOPLE: Final = re.compile(
+    r"hung|phone|fob|passed|pillar|rip|rob|day|me off|us off|service|treat"
+)
 
 
 def _usual(pattern: Pattern, match: re.Match[str]) -> Target:
