@@ -44,6 +44,8 @@ from coolhead.signals.backchannel import is_backchannel
 
 ENGINE_VERSION = "1"
 
+# Only the clock has moved, or somebody began or stopped to speak.
+_NO_NEWS = (TimeAdvanced, SpeechStarted, SpeechStopped)
 _ABUSE = ("insult", "aggression", "threat")
 # What the supervisor is told of at once, also when it is recognised late.
 _SAFETY = (("vulnerability", "self_harm"), ("threat", "harm"))
@@ -65,10 +67,13 @@ class Engine:
         before = state.call
         state = msgspec.structs.replace(state, call=fold(before, envelope))
         decisions: list[Decision] = []
-        if isinstance(event, TimeAdvanced):  # most events are: nothing else is asked of them
-            state = self._silence(state, decisions)
-            state = self._stage(state, decisions, news=False)
-            return state, _numbered(decisions, envelope)
+        if isinstance(event, _NO_NEWS):  # most events are: what is due stays as it was
+            if isinstance(event, TimeAdvanced):
+                state = self._silence(state, decisions)
+            return self._stage(state, decisions, news=False), _numbered(decisions, envelope)
+        if isinstance(event, UtteranceHeard):
+            # Its signals follow at once; until then nothing has changed for the agent.
+            return state, ()
         match event:
             case SignalsDetected():
                 known = before.find(event.utterance) if event.utterance else None
@@ -79,13 +84,9 @@ class Engine:
                 state = self._act(state, event, decisions)
             case _:
                 decisions += notices(event)
-        if not isinstance(event, UtteranceHeard):
-            # The utterance's signals follow at once; until then nothing has changed for the agent.
-            news = not isinstance(event, SpeechStarted | SpeechStopped)
-            if news:
-                state = self._shown_phase(state, decisions)
-            if not (isinstance(event, SignalsDetected) and _is_late(state, event)):
-                state = self._stage(state, decisions, news=news)
+        state = self._shown_phase(state, decisions)
+        if not (isinstance(event, SignalsDetected) and _is_late(state, event)):
+            state = self._stage(state, decisions, news=True)
         return state, _numbered(decisions, envelope)
 
     def replay(self, envelopes: Iterable[Envelope]) -> tuple[GuidanceState, list[Decision]]:
