@@ -16,7 +16,7 @@ SHOWN = Path(__file__).parent / "shown"
 
 
 @pytest.mark.parametrize("call", sorted(EXAMPLES.glob("*.jsonl")), ids=lambda path: path.stem)
-def test_what_is_shown_is_what_was_reviewed(call: Path) -> None:
+def test_what_is_shown_has_not_changed(call: Path) -> None:
     shown = "\n".join(lines_of(call)) + "\n"
     held = SHOWN / f"{call.stem}.txt"
     if os.environ.get("COOLHEAD_UPDATE_GOLDEN"):
