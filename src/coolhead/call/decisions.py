@@ -123,6 +123,7 @@ class Noticed(_Decision, frozen=True, kw_only=True, tag="notice"):
         "language_not_understood",
         "no_speech_timing",
         "times_estimated",
+        "speakers_guessed",
         "unknown_event",
     ]
     text: str

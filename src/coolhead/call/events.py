@@ -57,7 +57,8 @@ class CallStarted(_Event, frozen=True, kw_only=True):
     ``started_at`` is RFC 3339 with an offset, ``None`` where the source gives no clock;
     ``time_zone`` is the IANA name that due times are reckoned in. ``speech_timing`` is false for
     a feed of utterances only, which can show no "mid-sentence". ``times_estimated`` is true
-    where the source had no times and they were reckoned from the length of the text.
+    where the source had no times and they were reckoned from the length of the text;
+    ``speakers_guessed`` where it did not say who is the agent, and that was guessed from the words.
     """
 
     call: str
@@ -78,6 +79,7 @@ class CallStarted(_Event, frozen=True, kw_only=True):
     engine_version: str = ""
     speech_timing: bool = True
     times_estimated: bool = False
+    speakers_guessed: bool = False
 
 
 class UtteranceHeard(_Event, frozen=True, kw_only=True):

@@ -41,6 +41,9 @@ def _opening_notices(event: CallStarted) -> list[Decision]:
     if not event.language.lower().startswith("en"):
         text = f"Words in '{event.language}' are not understood: timing cues only."
         told.append(Noticed(at=event.at, kind="language_not_understood", text=text))
+    if event.speakers_guessed:
+        text = "The source does not say who is the agent; that was guessed from what was said."
+        told.append(Noticed(at=event.at, kind="speakers_guessed", text=text))
     if event.times_estimated:
         text = "The transcript has no times; they are estimated from the length of the text."
         told.append(Noticed(at=event.at, kind="times_estimated", text=text))

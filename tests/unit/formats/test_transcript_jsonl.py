@@ -208,7 +208,7 @@ def test_a_number_without_bounds_is_refused(tmp_path: Path, number: str) -> None
     ("line", "words"),
     [
         ('{"party": "agent", ', "not JSON"),
-        ("[{}]", "not a JSON object"),
+        ('["a"]', "not a JSON object"),
         ("{" * 100_000, "not JSON"),
         ("[" * 100_000, "nested too deeply"),
         ('{"workspace": "w", "event": {}, "seq": 3}', "log of events"),

@@ -22,9 +22,9 @@ _CLOSE_ENOUGH: Final = 0.6
 
 
 class Place:
-    """A line of a file; ``error`` makes an ``InputError`` that names it."""
+    """A line of a file, or a file as a whole; ``error`` makes an ``InputError`` that names it."""
 
-    def __init__(self, file: str, line: int) -> None:
+    def __init__(self, file: str, line: int | None = None) -> None:
         self.file = file
         self.line = line
 

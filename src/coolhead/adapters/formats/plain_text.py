@@ -106,7 +106,9 @@ class PlainText:
             return error.start >= len(head) - 3 and len(head) > 3
         return True
 
-    def read(self, stream: BinaryIO, source: str) -> TranscriptCall:
+    def read(
+        self, stream: BinaryIO, source: str, *, agent_speaker: str | None = None
+    ) -> TranscriptCall:
         """Read the call; raises ``InputError`` naming speakers that are not known."""
         clock = _Clock(source)
         turn: _Turn | None = None

@@ -9,14 +9,25 @@ from io import BufferedReader, FileIO, RawIOBase
 from pathlib import Path
 from typing import Any, Final, cast
 
+from coolhead.adapters.formats.documents import JsonDocuments
 from coolhead.adapters.formats.plain_text import PlainText
-from coolhead.adapters.formats.transcript import TranscriptCall, TranscriptFormat
+from coolhead.adapters.formats.transcript import (
+    DocumentFormat,
+    TranscriptCall,
+    TranscriptFormat,
+)
 from coolhead.adapters.formats.transcript_jsonl import TranscriptJsonl
 from coolhead.adapters.speech.signatures import begins_like_sound
 from coolhead.errors import InputError
 
+# In this order; the first that knows a document's shape reads it.
+DOCUMENTS: Final[tuple[DocumentFormat, ...]] = ()
 # In this order; the first that recognises the head of a file reads it.
-FORMATS: Final[tuple[TranscriptFormat, ...]] = (TranscriptJsonl(), PlainText())
+FORMATS: Final[tuple[TranscriptFormat, ...]] = (
+    TranscriptJsonl(),
+    JsonDocuments(DOCUMENTS),
+    PlainText(),
+)
 
 # Enough for any header, little enough to look at in no time.
 HEAD_BYTES: Final = 64 * 1024
@@ -25,9 +36,15 @@ STDIN: Final = Path("-")
 _WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read_call(path: Path, *, formats: Sequence[TranscriptFormat] = FORMATS) -> TranscriptCall:
+def read_call(
+    path: Path,
+    *,
+    agent_speaker: str | None = None,
+    formats: Sequence[TranscriptFormat] = FORMATS,
+) -> TranscriptCall:
     """Read the call in ``path`` (``-`` is standard input).
 
+    ``agent_speaker`` names the speaker who is the agent, where the file does not say or is wrong.
     Raises ``InputError`` for what is missing, no file, a recording, or in no known format: at
     once, from the head, whatever the size of the file.
     """
@@ -41,7 +58,7 @@ def read_call(path: Path, *, formats: Sequence[TranscriptFormat] = FORMATS) -> T
             raise InputError("this file is empty", file=source, hint="Was the call written to it?")
         for known in formats:
             if known.recognises(head):
-                return known.read(stream, source)
+                return known.read(stream, source, agent_speaker=agent_speaker)
         raise _not_recognised(head, source)
 
 

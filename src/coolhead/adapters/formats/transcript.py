@@ -8,7 +8,7 @@ and a file that no real call could fill is refused before it fills the memory.
 from __future__ import annotations
 
 import re
-from typing import BinaryIO, Final, Protocol
+from typing import Any, BinaryIO, Final, Protocol
 
 import msgspec
 
@@ -64,10 +64,33 @@ class TranscriptFormat(Protocol):
         """Whether the first bytes of a file (up to 64 KiB) look like this format."""
         ...
 
-    def read(self, stream: BinaryIO, source: str) -> TranscriptCall:
+    def read(
+        self, stream: BinaryIO, source: str, *, agent_speaker: str | None = None
+    ) -> TranscriptCall:
         """Read a call from the beginning of ``stream``; ``source`` names it in errors.
 
-        Raises ``InputError`` with file, line and field for whatever cannot be read.
+        ``agent_speaker`` is the file's own label of the speaker who is the agent, where the caller
+        knows better than the file. Raises ``InputError`` with file, line and field for whatever
+        cannot be read.
+        """
+        ...
+
+
+class DocumentFormat(Protocol):
+    """A way to write a call down as one JSON document (``documents.py`` reads the JSON itself)."""
+
+    name: str
+
+    def recognises(self, document: Any) -> bool:
+        """Whether a decoded document has the marks of this format; never raises."""
+        ...
+
+    def read(
+        self, document: Any, source: str, *, agent_speaker: str | None = None
+    ) -> TranscriptCall:
+        """Make a call of the document; ``source`` and ``agent_speaker`` as in ``TranscriptFormat``.
+
+        Raises ``InputError`` with file and field (``dialog[3].start``) for what cannot be read.
         """
         ...
 
@@ -100,11 +123,18 @@ class Gathering:
     def __len__(self) -> int:
         return len(self._utterances)
 
-    def add(self, utterance: Utterance, *, line: int, dropped: int = 0) -> None:
-        """Take an utterance from ``line``; one without any text is passed over.
+    def add(
+        self,
+        utterance: Utterance,
+        *,
+        line: int | None = None,
+        field: str | None = None,
+        dropped: int = 0,
+    ) -> None:
+        """Take an utterance from a ``line``, or a ``field`` of a document.
 
-        ``dropped`` counts characters that the reader left out already. Raises ``InputError``
-        where the file is larger than a call can be.
+        One without any text is passed over. ``dropped`` counts characters that the reader left out
+        already. Raises ``InputError`` where the file is larger than a call can be.
         """
         text = clean(utterance.text)
         if not text:
@@ -112,8 +142,9 @@ class Gathering:
         kept = cut_at_word(text, MAX_UTTERANCE_CHARS)
         if dropped or len(kept) < len(text):
             said = f"{len(text) + dropped:,}"
+            where = field if line is None else f"line {line}"
             self._cut[len(self)] = (
-                f"An utterance of {said} characters (line {line}) was cut to {len(kept):,}."
+                f"An utterance of {said} characters ({where}) was cut to {len(kept):,}."
             )
         words = utterance.words if kept == text else ()
         self._weight += len(kept) + _WORD_WEIGHT * len(words)
@@ -122,6 +153,7 @@ class Gathering:
                 "this is more than a day of talk, too much for one call",
                 file=self.source,
                 line=line,
+                field=field,
                 hint="Put each call into a file of its own.",
             )
         self._utterances.append(msgspec.structs.replace(utterance, text=kept, words=words))

@@ -36,6 +36,13 @@ MAX_BACK_S: Final = 3600.0
 _MAX_ID_CHARS: Final = 200  # a UUID has 36; the rest is room for compound keys
 _REQUIRED: Final = ("party", "start", "end", "text")
 _JSON: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{|\[\s*[\[{\"])")
+_BOM: Final = b"\xef\xbb\xbf"
+# The marks of a line of ours: an utterance, the header, an event of a log, an answer.
+_OURS: Final = ({"party"}, {"call"}, {"start", "end"}, {"event", "seq"}, {"type", "at"})
+_OURS_BEGINS: Final = re.compile(
+    rb'\{\s*"(?:party|call|start|end|text|id|words|confidence|loudness_dbfs|pitch_hz)"'
+)
+_LIST_OF_WORDS: Final = re.compile(rb'\[\s*["\[]')
 _SECONDS: Final = "Times are seconds from the start of the call."
 
 
@@ -63,11 +70,13 @@ class TranscriptJsonl:
     name = "transcript"
 
     def recognises(self, head: bytes) -> bool:
-        """Whether the file begins with a JSON object or a list of them."""
+        """Whether the file begins with a line of JSON that is no document of its own."""
         # "[00:12]" is no list but the time of a turn in plain text.
-        return _JSON.match(head) is not None
+        return _JSON.match(head) is not None and not _begins_a_document(head)
 
-    def read(self, stream: BinaryIO, source: str) -> TranscriptCall:
+    def read(
+        self, stream: BinaryIO, source: str, *, agent_speaker: str | None = None
+    ) -> TranscriptCall:
         """Read the call line by line; raises ``InputError`` with file, line and field."""
         gathering = Gathering(source)
         header: Header | None = None
@@ -95,6 +104,20 @@ class TranscriptJsonl:
         return gathering.finish(
             header.started, playbook_name=header.playbook_name, ended_by=header.ended_by
         )
+
+
+def _begins_a_document(head: bytes) -> bool:
+    """Whether this is one JSON value over all the file, and none of ours."""
+    lines = head.removeprefix(_BOM).lstrip().split(b"\n", 2)
+    try:
+        first = msgspec.json.decode(lines[0])
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        # Spread over lines, or longer than the head, or a line of ours with a mistake in it.
+        return _OURS_BEGINS.match(lines[0]) is None and _LIST_OF_WORDS.match(lines[0]) is None
+    if isinstance(first, dict):
+        ours = any(keys <= first.keys() for keys in _OURS)
+        return not ours and not (len(lines) > 1 and lines[1].lstrip().startswith(b"{"))
+    return isinstance(first, list) and all(isinstance(each, dict) for each in first)
 
 
 def _utterance(value: dict[str, Any], place: Place) -> Utterance:
