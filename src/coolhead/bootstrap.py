@@ -63,8 +63,13 @@ class CallSource:
         return (each for each in self.events if not isinstance(each, CallStarted))
 
 
-def open_call(path: Path | None, recorded: Recorded | None = None) -> CallSource:
-    """Open a call, told by its content. Raises ``InputError``, ``ConfigError``."""
+def open_call(
+    path: Path | None, recorded: Recorded | None = None, *, agent_speaker: str | None = None
+) -> CallSource:
+    """Open a call, told by its content. Raises ``InputError``, ``ConfigError``.
+
+    ``agent_speaker`` names the speaker who is the agent, in a transcript that does not say.
+    """
     recorded = recorded or Recorded()
     if recorded.customer is not None or recorded.agent is not None:
         if path is not None or recorded.customer is None or recorded.agent is None:
@@ -85,7 +90,7 @@ def open_call(path: Path | None, recorded: Recorded | None = None) -> CallSource
         return _open_recording(path, recorded)
     if is_event_log(head):
         return _open_log(path)
-    call = read_call(path)
+    call = read_call(path, agent_speaker=agent_speaker)
     _check_clock(call.started, str(path))
     return CallSource(
         started=call.started,
@@ -141,6 +146,15 @@ def start_call(
         started=started,
         keep=keep,
     )
+
+
+def run_call(source: CallSource, playbook: Playbook, *, keep: Keep | None = None) -> CallRunner:
+    """Run a whole call to its end, as fast as it goes; the runner holds what came of it."""
+    runner = start_call(source.started, playbook, keep=keep, recorded=source.recorded)
+    for moment in source:
+        runner.feed(moment)
+    runner.finish()
+    return runner
 
 
 def _beside(folder: Path | None, named: str) -> Path:

@@ -15,7 +15,7 @@ from coolhead.adapters.formats.given import (
     utterance_from,
 )
 from coolhead.adapters.formats.transcript import TranscriptCall
-from coolhead.bootstrap import CallSource, choose_playbook, open_call, start_call
+from coolhead.bootstrap import CallSource, choose_playbook, open_call, run_call, start_call
 from coolhead.call.decisions import Decision
 from coolhead.call.events import (
     Action,
@@ -238,11 +238,7 @@ def run(
         if isinstance(playbook, Playbook)
         else choose_playbook(str(playbook) if playbook is not None else None, source)
     )
-    runner = start_call(source.started, chosen, recorded=source.recorded)
-    for moment in source:
-        runner.feed(moment)
-    runner.finish()
-    return runner.record()
+    return run_call(source, chosen).record()
 
 
 def _source(call: str | Path | TranscriptCall) -> CallSource:
