@@ -16,7 +16,7 @@ from coolhead.call.utterance import Signal
 from coolhead.call.vocabulary import Level, Party, Phase, Rung
 
 
-class Because(msgspec.Struct, frozen=True, omit_defaults=True):
+class Because(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One reason: which utterance, its words, which signal, and by how much it counted."""
 
     utterance: str | None = None
@@ -27,7 +27,13 @@ class Because(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class _Decision(
-    msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag=True, omit_defaults=True
+    msgspec.Struct,
+    frozen=True,
+    gc=False,
+    kw_only=True,
+    tag_field="type",
+    tag=True,
+    omit_defaults=True,
 ):
     visibility: ClassVar[Visibility] = "call"
 

@@ -25,6 +25,7 @@ Visibility = Literal["call", "team", "agent_private", "restricted"]
 class _Event(
     msgspec.Struct,
     frozen=True,
+    gc=False,
     kw_only=True,
     tag=True,
     tag_field="type",
@@ -43,7 +44,7 @@ class _Event(
         return type(self).__name__
 
 
-class PlaybookRef(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class PlaybookRef(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """Which playbook a call is guided by; ``digest`` is of the flattened playbook."""
 
     name: str
@@ -322,7 +323,7 @@ Action = (
 """What the agent (or the desk for them) can do."""
 
 
-class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Envelope(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """An event in its place: the call's scope, its sequence number and the schema's version."""
 
     workspace: str

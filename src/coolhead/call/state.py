@@ -42,7 +42,7 @@ from coolhead.call.vocabulary import Consent, EndedBy, Fault, Party
 LATE_AFTER_S = 2.0
 
 
-class Heard(msgspec.Struct, frozen=True):
+class Heard(msgspec.Struct, frozen=True, gc=False):
     """An utterance in its place, with the signals found in it."""
 
     utterance: Utterance
@@ -59,7 +59,7 @@ class Heard(msgspec.Struct, frozen=True):
         return next((signal for signal in self.signals if signal.name == name), None)
 
 
-class TimedSignal(msgspec.Struct, frozen=True):
+class TimedSignal(msgspec.Struct, frozen=True, gc=False):
     """A signal from time itself, of no utterance (``dead_air``)."""
 
     at: float
@@ -67,7 +67,7 @@ class TimedSignal(msgspec.Struct, frozen=True):
     signal: Signal
 
 
-class CallState(msgspec.Struct, frozen=True):
+class CallState(msgspec.Struct, frozen=True, gc=False):
     """Everything known of a call, as plain facts.
 
     ``heard`` is in the order in which utterances were folded. ``speaking`` maps a party to the
@@ -117,7 +117,7 @@ def fold(state: CallState, envelope: Envelope) -> CallState:
         return state
     event = envelope.event
     if isinstance(event, TimeAdvanced):  # by far the most of them
-        now = max(state.now, event.at)
+        now = event.at if event.at > state.now else state.now
         return msgspec.structs.replace(state, seq=envelope.seq, now=now)
     changed = _fold_event(state, event, envelope.seq)
     return msgspec.structs.replace(changed, seq=envelope.seq, now=max(changed.now, event.at))

@@ -11,7 +11,7 @@ from coolhead.call.vocabulary import Party
 Target = Literal["product", "company", "agent", "situation", "third_person", "other", "none"]
 
 
-class Word(msgspec.Struct, frozen=True, omit_defaults=True):
+class Word(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A recognised word with its times in seconds from the start of the call."""
 
     w: str
@@ -19,7 +19,9 @@ class Word(msgspec.Struct, frozen=True, omit_defaults=True):
     end: float
 
 
-class Utterance(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Utterance(
+    msgspec.Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True
+):
     """One stretch of one party's speech; ``start`` and ``end`` in seconds from the call's start.
 
     ``confidence`` is the recogniser's, 0-1, ``None`` for a typed transcript. ``loudness_dbfs`` is
@@ -39,7 +41,7 @@ class Utterance(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_
     revision: int = 0
 
 
-class Signal(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+class Signal(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, kw_only=True):
     """One thing that an utterance shows.
 
     ``span`` holds character offsets ``(from, to)`` of the evidence in the utterance's text, or

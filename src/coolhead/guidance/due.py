@@ -13,7 +13,7 @@ def evidence(place: int, *names: str) -> Evidence:
     return place, names
 
 
-class Due(msgspec.Struct, frozen=True):
+class Due(msgspec.Struct, frozen=True, gc=False):
     """A cue that is due: the evidence, a line of reason, and what makes this reason *this* one.
 
     ``key`` tells reasons apart (an utterance's id): a reason that has been shown is not shown

@@ -37,7 +37,7 @@ from coolhead.guidance import escalation, heat, ladder, tally
 from coolhead.guidance.after_call import next_after_call
 from coolhead.guidance.notices import notices
 from coolhead.guidance.phases import next_phase
-from coolhead.guidance.stage import answered, restage
+from coolhead.guidance.stage import answered, nothing_can_change, restage
 from coolhead.guidance.state import GuidanceState
 from coolhead.playbook.schema import Playbook
 from coolhead.signals.backchannel import is_backchannel
@@ -70,6 +70,8 @@ class Engine:
         if isinstance(event, _NO_NEWS):  # most events are: what is due stays as it was
             if isinstance(event, TimeAdvanced):
                 state = self._silence(state, decisions)
+            if not decisions and nothing_can_change(state, self.playbook):
+                return state, ()
             return self._stage(state, decisions, news=False), _numbered(decisions, envelope)
         if isinstance(event, UtteranceHeard):
             # Its signals follow at once; until then nothing has changed for the agent.

@@ -29,7 +29,7 @@ SAID: Final[dict[Trigger, str]] = {
 _AMOUNT: Final = re.compile(r"(?:[£$€]\s?)?(\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{2})?")
 
 
-class Fired(msgspec.Struct, frozen=True):
+class Fired(msgspec.Struct, frozen=True, gc=False):
     """A trigger that has fired, and the utterance that did it (None: no single one)."""
 
     trigger: Trigger
@@ -37,7 +37,7 @@ class Fired(msgspec.Struct, frozen=True):
     at: float
 
 
-class EscalationState(msgspec.Struct, frozen=True):
+class EscalationState(msgspec.Struct, frozen=True, gc=False):
     """The triggers so far; each fires once, ``asked_for`` again each time that it is said."""
 
     fired: tuple[Fired, ...] = ()

@@ -30,7 +30,7 @@ _AT_THINGS: Final = frozenset({"product", "situation", "none"})
 _LOUDEST_DB: Final = 15.0
 
 
-class Mover(msgspec.Struct, frozen=True):
+class Mover(msgspec.Struct, frozen=True, gc=False):
     """The points that one signal of one utterance still contributes."""
 
     utterance: str
@@ -40,7 +40,7 @@ class Mover(msgspec.Struct, frozen=True):
     rule: str
 
 
-class HeatState(msgspec.Struct, frozen=True):
+class HeatState(msgspec.Struct, frozen=True, gc=False):
     """Heat now; ``level`` follows ``value`` with hysteresis. ``talk_s`` is conversation so far."""
 
     movers: tuple[Mover, ...] = ()

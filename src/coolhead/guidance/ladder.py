@@ -25,7 +25,7 @@ FRESH_FOR_S: Final = 6.0
 _MARKED_SEVERITY: Final = 2
 
 
-class LadderInput(msgspec.Struct, frozen=True):
+class LadderInput(msgspec.Struct, frozen=True, gc=False):
     """One thing that the ladder counts; ``severity`` for abuse, ``seconds`` for calm speech."""
 
     kind: InputKind
@@ -34,7 +34,7 @@ class LadderInput(msgspec.Struct, frozen=True):
     seconds: float = 0.0
 
 
-class LadderState(msgspec.Struct, frozen=True):
+class LadderState(msgspec.Struct, frozen=True, gc=False):
     """Where the ladder stands.
 
     ``open_step`` is the step to which abuse has opened the way; ``abuse`` the utterances counted

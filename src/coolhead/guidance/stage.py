@@ -36,6 +36,8 @@ from coolhead.playbook.schema import CueSpec, Playbook
 _RESTS_FOR_S = 120.0
 # An agent who has not taken up a standing cue after this many times has decided otherwise.
 _SHOWN_AT_MOST = 3
+# What goes as soon as somebody speaks, or when a breath has passed.
+_OF_THE_MOMENT = BY_THE_CLOCK | {"breathe"}
 # The key of a cue that is shown when the call is over.
 AFTER_CALL = "after"
 
@@ -48,11 +50,10 @@ def restage(
     """Clear the cue that has had its time, and show the one that is due. Ids are added later.
 
     ``news``: something was heard or done since the last time. Without it only the clock has
-    moved or somebody began or stopped to speak, and what was due then is due still.
+    moved or somebody began or stopped to speak, and what was due then is due still (ask
+    ``nothing_can_change`` first).
     """
     stage = state.stage
-    if not news and _nothing_can_change(state, playbook):
-        return state, (None, None)
     situation = Situation(state, playbook)
     if news:
         kinds = _kinds(situation)
@@ -87,22 +88,28 @@ def restage(
     return msgspec.structs.replace(state, stage=stage), (cleared, shown)
 
 
-def _nothing_can_change(state: GuidanceState, playbook: Playbook) -> bool:
+def nothing_can_change(state: GuidanceState, playbook: Playbook) -> bool:
     """Whether the clock alone cannot clear or show anything now; true of most seconds."""
     stage, call, timing = state.stage, state.call, playbook.timing
     current = stage.current
     if current is None:
-        quiet = call.now - call.last_speech < timing.check_in_after_s
-        interrupted = state.tally.place("agent", "interruption") > NEVER
-        return not stage.pending and quiet and not interrupted and "customer" not in call.speaking
-    if current.id in ("breathe", *BY_THE_CLOCK) or call.ended is not None:
+        return (
+            not stage.pending
+            and "customer" not in call.speaking
+            and call.now - call.last_speech < timing.check_in_after_s
+            and state.tally.place("agent", "interruption") == NEVER
+        )
+    if current.id in _OF_THE_MOMENT or call.ended is not None:
         return False
     age = call.now - current.at
-    outranked = any(rank < current.rank for _, rank, _ in stage.pending)
-    talked = "customer" in call.speaking and "agent" in call.speaking
-    still_due = any(name == current.id for name, _, _ in stage.due)
-    stays = still_due and age < timing.max_dwell_s and not outranked and not talked
-    return age < timing.min_dwell_s or stays
+    if age < timing.min_dwell_s:
+        return True
+    return (
+        age < timing.max_dwell_s
+        and not ("customer" in call.speaking and "agent" in call.speaking)
+        and current.id in [name for name, _, _ in stage.due]
+        and not (stage.pending and stage.pending[0][1] < current.rank)
+    )
 
 
 def _pending(stage: StageState) -> tuple[DueCue, ...]:

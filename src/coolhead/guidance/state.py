@@ -20,7 +20,7 @@ DueCue = tuple[str, int, Due]
 HelpLevel = Literal["all", "when_it_matters", "off"]
 
 
-class OnScreen(msgspec.Struct, frozen=True):
+class OnScreen(msgspec.Struct, frozen=True, gc=False):
     """The cue that is shown: its instance, its reason's key, and where the call then stood."""
 
     id: str
@@ -31,7 +31,7 @@ class OnScreen(msgspec.Struct, frozen=True):
     place: int
 
 
-class StageState(msgspec.Struct, frozen=True):
+class StageState(msgspec.Struct, frozen=True, gc=False):
     """The one cue and its history.
 
     ``kinds`` are the cues that have a place in this call at all; ``due`` is what is due by all
@@ -54,7 +54,7 @@ class StageState(msgspec.Struct, frozen=True):
     help_level: HelpLevel = "all"
 
 
-class GuidanceState(msgspec.Struct, frozen=True):
+class GuidanceState(msgspec.Struct, frozen=True, gc=False):
     """The engine's state: the facts of the call and what follows from them.
 
     ``phase`` is what is shown; ``base_phase`` goes on underneath ``boundary`` and ``handover``.

@@ -21,7 +21,7 @@ _A_SHORT_HOLD_S: Final = 40.0
 _ASKED_IN_PASSING: Final = frozenset({"information"})
 
 
-class Tally(msgspec.Struct, frozen=True):
+class Tally(msgspec.Struct, frozen=True, gc=False):
     """First and last places and counts, by party, of ``signal`` and ``signal:kind``.
 
     ``asked_again`` maps a remedy to the place where it was asked for a second time, with the

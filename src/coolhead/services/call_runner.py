@@ -119,13 +119,13 @@ class CallRunner:
         check_event(moment)
         if isinstance(moment, UtteranceHeard):
             return self._hear(moment)
+        if not isinstance(moment, TimeAdvanced):
+            return self._fold(moment)
         made: list[Decision] = []
-        if isinstance(moment, TimeAdvanced):
-            for party, signal in self.hearing.silence(self.state.call, moment.at):
-                found = SignalsDetected(at=moment.at, party=party, signals=(_as_kept(signal),))
-                made += self._fold(found)
-        made += self._fold(moment)
-        return made
+        for party, signal in self.hearing.silence(self.state.call, moment.at):
+            found = SignalsDetected(at=moment.at, party=party, signals=(_as_kept(signal),))
+            made += self._fold(found)
+        return made + self._fold(moment) if made else self._fold(moment)
 
     def record(self) -> Record:
         """The interaction record as it stands."""
@@ -283,6 +283,8 @@ class CallRunner:
         self._latest = envelope.event
         self._pauses.note(envelope.event)
         self.state, made = self.engine.step(self.state, envelope)
+        if not made:
+            return []
         self.decisions += made
         return list(made)
 

@@ -43,9 +43,10 @@ class Pauses:
 
     def note(self, event: Event) -> None:
         """Take in an event; what is no pause changes nothing."""
-        if (begun := _BEGINS.get(type(event))) is not None:
-            self._since.setdefault(begun, event.at)
-        elif (over := _ENDS.get(type(event))) is not None and over in self._since:
+        kind = type(event)
+        if kind in _BEGINS:
+            self._since.setdefault(_BEGINS[kind], event.at)
+        elif kind in _ENDS and (over := _ENDS[kind]) in self._since:
             self._over.append((over, self._since.pop(over), event.at))
 
     def silences(self, utterance: Utterance) -> bool:

@@ -8,6 +8,7 @@ from typing import Final, Protocol
 
 from coolhead.call.utterance import Signal
 from coolhead.call.vocabulary import Party
+from coolhead.signals.plan import Plan
 from coolhead.signals.turn import Conversation, Turn
 
 # At and above this a signal counts. Detectors may report weaker candidates, for anyone who wants
@@ -56,41 +57,9 @@ class Detection:
         self.failures: list[Failure] = []
 
 
-class _Plan:
-    """The detectors of one party in order, and which of them each word calls for.
-
-    A set of detectors is a number with a bit for each, the first the lowest.
-    """
-
-    def __init__(self, detectors: Sequence[Detector], party: Party) -> None:
-        none: frozenset[str] = frozenset()
-        self.steps: list[tuple[int, Detector, frozenset[str]]] = []
-        self.always = 0
-        called_by: dict[str, int] = {}
-        for detector in detectors:
-            if party not in detector.parties:
-                continue
-            bit = 1 << len(self.steps)
-            needs: frozenset[str] | None = getattr(detector, "needs", None)
-            self.steps.append((bit, detector, getattr(detector, "repeats", none)))
-            if not needs:
-                self.always |= bit
-            for word in needs or none:
-                called_by[word] = called_by.get(word, 0) | bit
-        self.called_by = called_by
-        self.words = frozenset(called_by)
-
-    def called(self, turn: Turn) -> list[tuple[Detector, frozenset[str]]]:
-        """The detectors that may find something in this turn, and what each may repeat."""
-        wanted, called_by = self.always, self.called_by
-        for word in self.words & turn.words:
-            wanted |= called_by[word]
-        return [(detector, repeats) for bit, detector, repeats in self.steps if wanted & bit]
-
-
 # One set of detectors for all calls, and a few more in tests and comparisons, each for two parties
 # or three.
-_plan = lru_cache(maxsize=32)(_Plan)
+_plan = lru_cache(maxsize=32)(Plan)
 
 
 def run_detectors(
@@ -112,7 +81,9 @@ def run_detectors(
     turn.signals = ()
     for detector, repeats in _plan(tuple(detectors), turn.party).called(turn):
         try:
-            candidates = list(detector.detect(turn, conversation))
+            candidates = detector.detect(turn, conversation)
+            if not isinstance(candidates, list | tuple):
+                candidates = list(candidates)
         except Exception as error:  # noqa: BLE001 - one broken detector must not end a call
             found.failures.append(Failure(detector.name, f"{type(error).__name__}: {error}"))
             continue

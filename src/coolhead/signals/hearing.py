@@ -74,6 +74,8 @@ class Hearing:
 
     def silence(self, before: CallState, now: float) -> list[tuple[Party, Signal]]:
         """Find the signals of time itself at ``now``."""
+        if before.speaking or now - before.last_speech <= self.timing.dead_air_s:
+            return []  # most seconds
         return silence_signals(before, now, self.timing)
 
     def remember(self, heard: Heard) -> None:

@@ -8,7 +8,7 @@ stands around a match: negation, quotation, reported speech (``scope.py``).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -74,8 +74,11 @@ class LexicalDetector:
     """A detector of one signal by patterns; the first match of the best pattern is its evidence.
 
     ``of_each`` names an attribute (``kind``, ``remedy``): then each value of it that was said
-    gives a signal of its own, on words of its own.
+    gives a signal of its own, on words of its own. A subclass that also looks for something that
+    is no pattern says by which words that is known, ``beyond``; by none, and it clears ``needs``.
     """
+
+    beyond: frozenset[str] = frozenset()
 
     def __init__(
         self,
@@ -96,17 +99,14 @@ class LexicalDetector:
         self.patterns = sorted(patterns, key=lambda pattern: -pattern.confidence)
         self.unless = tuple(unless)
         self.of_each = of_each
-        # A set of patterns is a number with a bit for each, the strongest pattern's the lowest.
-        self._always = _bits(self.patterns, lambda pattern: not pattern.needs)
-        self._pairs = _bits(self.patterns, lambda pattern: bool(pattern.also))
-        self._by_word = _index(self.patterns, lambda pattern: pattern.needs)
-        self._by_other = _index(self.patterns, lambda pattern: pattern.also)
-        self._words, self._others = frozenset(self._by_word), frozenset(self._by_other)
-        self.needs: frozenset[str] = frozenset() if self._always else self._words
+        self.index = PatternIndex(self.patterns)
+        self.needs: frozenset[str] = (
+            frozenset() if self.index.always else self.index.words | self.beyond
+        )
 
     def detect(self, turn: Turn, conversation: Conversation) -> Iterable[Signal]:
         """Return the candidates, strongest first."""
-        tried, lower, patterns = self._tried(turn.words), turn.lower, self.patterns
+        tried, lower, patterns = self._tried(turn), turn.lower, self.patterns
         while tried:
             # Most expressions match nowhere, and nothing need be set up for those.
             lowest = tried & -tried
@@ -117,20 +117,12 @@ class LexicalDetector:
 
     def possible(self, turn: Turn) -> Iterator[Pattern]:
         """The patterns whose words were said, and those that need none, strongest first."""
-        return self._ranked(self._tried(turn.words))
+        return self._ranked(self._tried(turn))
 
-    def _tried(self, words: frozenset[str]) -> int:
-        # One intersection of sets decides for all patterns at once, so that a detector none of
-        # whose words were said costs next to nothing.
-        tried = self._always
-        for word in self._words & words:
-            tried |= self._by_word[word]
-        if tried & self._pairs:
-            paired = 0
-            for word in self._others & words:
-                paired |= self._by_other[word]
-            tried &= paired | ~self._pairs
-        return tried
+    def _tried(self, turn: Turn) -> int:
+        """The patterns whose words were said; looked up by the plan for all detectors at once."""
+        tried = turn.tried.get(self)
+        return self.index.possible(turn.words) if tried is None else tried
 
     def _ranked(self, tried: int) -> Iterator[Pattern]:
         while tried:
@@ -186,6 +178,32 @@ class LexicalDetector:
             rule=f"{self.name}/{pattern.rule}",
             **pattern.attributes,
         )
+
+
+class PatternIndex:
+    """Which patterns the words of a turn call for.
+
+    A set of patterns is a number with a bit for each, the lowest for the first.
+    """
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self.always = _bits(patterns, lambda pattern: not pattern.needs)
+        self.pairs = _bits(patterns, lambda pattern: bool(pattern.also))
+        self.by_word = _index(patterns, lambda pattern: pattern.needs)
+        self.by_other = _index(patterns, lambda pattern: pattern.also)
+        self.words, self._others = frozenset(self.by_word), frozenset(self.by_other)
+
+    def possible(self, words: frozenset[str]) -> int:
+        """The patterns that need no word, and those whose words are all there."""
+        found = self.always
+        for word in self.words & words:
+            found |= self.by_word[word]
+        if found & self.pairs:
+            paired = 0
+            for word in self._others & words:
+                paired |= self.by_other[word]
+            found &= paired | ~self.pairs
+        return found
 
 
 def _bits(patterns: Iterable[Pattern], holds: Callable[[Pattern], bool]) -> int:

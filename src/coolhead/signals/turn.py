@@ -57,7 +57,8 @@ class Turn:
 
     ``lower`` has the same length as ``text`` (offsets carry over), lower case and with plain
     quotes. ``tokens`` are its words in order; ``words`` the same as a set, for a quick test
-    whether a pattern can match at all. ``signals`` are those found in it so far.
+    whether a pattern can match at all. ``signals`` are those found in it so far; ``tried`` are the
+    patterns that its words call for, by detector (``plan.py``).
     """
 
     def __init__(self, party: Party, text: str, *, utterance: Utterance | None = None) -> None:
@@ -65,6 +66,7 @@ class Turn:
         self.text = text
         self.utterance = utterance
         self.signals: tuple[Signal, ...] = ()
+        self.tried: dict[object, int] = {}
 
     @lazy
     def lower(self) -> str:

@@ -38,7 +38,7 @@ _NOT_CALM: Final = frozenset(
 )
 
 
-class VoiceBaseline(msgspec.Struct, frozen=True):
+class VoiceBaseline(msgspec.Struct, frozen=True, gc=False):
     """One speaker's calm level in dBFS, and on how many seconds of speech it rests."""
 
     level_dbfs: float = 0.0

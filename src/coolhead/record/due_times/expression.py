@@ -10,7 +10,7 @@ Unit = Literal["minute", "hour", "day", "week", "month", "year", "working_day", 
 PartOfDay = Literal["opening", "morning", "lunch", "afternoon", "evening", "night"]
 
 
-class Clock(msgspec.Struct, frozen=True):
+class Clock(msgspec.Struct, frozen=True, gc=False):
     """A time of day; ``half`` is None where am or pm was not said. Hour 24 is midnight."""
 
     hour: int
@@ -18,13 +18,13 @@ class Clock(msgspec.Struct, frozen=True):
     half: Literal["am", "pm", "exact"] | None = None
 
 
-class Relative(msgspec.Struct, frozen=True, tag=True):
+class Relative(msgspec.Struct, frozen=True, gc=False, tag=True):
     """So many days from today."""
 
     days: int
 
 
-class Weekday(msgspec.Struct, frozen=True, tag=True):
+class Weekday(msgspec.Struct, frozen=True, gc=False, tag=True):
     """A day of the week, 0 is Monday; ``weeks`` more on top ("Friday week")."""
 
     index: int
@@ -32,7 +32,7 @@ class Weekday(msgspec.Struct, frozen=True, tag=True):
     weeks: int = 0
 
 
-class MonthDay(msgspec.Struct, frozen=True, tag=True):
+class MonthDay(msgspec.Struct, frozen=True, gc=False, tag=True):
     """A date. Without ``month``: of the month that lies ``ahead``, or of the next that comes."""
 
     day: int
@@ -42,7 +42,7 @@ class MonthDay(msgspec.Struct, frozen=True, tag=True):
     weekday: int | None = None
 
 
-class PeriodEnd(msgspec.Struct, frozen=True, tag=True):
+class PeriodEnd(msgspec.Struct, frozen=True, gc=False, tag=True):
     """The end of a week, month or year, or of a named month; ``ahead`` counts from this one."""
 
     unit: Literal["week", "month", "year"]
@@ -50,14 +50,14 @@ class PeriodEnd(msgspec.Struct, frozen=True, tag=True):
     month: int | None = None
 
 
-class Weekend(msgspec.Struct, frozen=True, tag=True):
+class Weekend(msgspec.Struct, frozen=True, gc=False, tag=True):
     """The weekend itself, or the last working day before it."""
 
     before: bool = False
     ahead: int = 0
 
 
-class Lasting(msgspec.Struct, frozen=True, tag=True):
+class Lasting(msgspec.Struct, frozen=True, gc=False, tag=True):
     """A stretch of time from the moment of speaking, or from a named day."""
 
     amount: float
@@ -65,14 +65,14 @@ class Lasting(msgspec.Struct, frozen=True, tag=True):
     start: Relative | Weekday | None = None
 
 
-class Unsaid(msgspec.Struct, frozen=True, tag=True):
+class Unsaid(msgspec.Struct, frozen=True, gc=False, tag=True):
     """Words about time that name no moment ("soon", "after five")."""
 
 
 Day = Relative | Weekday | MonthDay | PeriodEnd | Weekend | Lasting | Unsaid
 
 
-class Expression(msgspec.Struct, frozen=True):
+class Expression(msgspec.Struct, frozen=True, gc=False):
     """A due time as said; ``span`` holds character offsets.
 
     ``close`` is the end of business ("business") or of the day ("day") where that was said.

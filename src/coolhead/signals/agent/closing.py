@@ -29,6 +29,8 @@ _LIST_IN_WORDS: Final = 0.7
 
 
 class _Recap(PhraseDetector):
+    beyond = frozenset({"so"})  # a list of times, "so that's Thursday at eight and …"
+
     def detect(self, turn: Turn, conversation: Conversation) -> Iterable[Signal]:
         found = tuple(super().detect(turn, conversation))
         if "so" not in turn.words or not may_have_time(turn):

@@ -145,7 +145,7 @@ class PhraseDetector(LexicalDetector):
 
     def detect(self, turn: Turn, conversation: Conversation) -> Iterable[Signal]:
         """Return the strongest candidate, or nothing."""
-        tried, lower = self._tried(turn.words), turn.lower
+        tried, lower = self._tried(turn), turn.lower
         while tried:
             lowest = tried & -tried
             tried ^= lowest

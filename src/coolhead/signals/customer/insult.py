@@ -80,6 +80,8 @@ class InsultDetector(LexicalDetector):
     detectors that must leave those words alone.
     """
 
+    beyond = _THROWN_WORDS
+
     def __init__(self, party: Party) -> None:
         super().__init__(
             "insult",
@@ -88,7 +90,6 @@ class InsultDetector(LexicalDetector):
             version=VERSION,
             unless=(is_quoted, is_reported, is_negated, _is_innocent),
         )
-        self.needs |= _THROWN_WORDS
 
     def detect(self, turn: Turn, conversation: Conversation) -> Iterable[Signal]:
         """Return the insults, sure ones first, of those the gravest and then the surest."""

@@ -22,7 +22,7 @@ from coolhead.signals.wording.words import (
 Kind = Literal["thing", "event", "staff", "person", "money", "duration", "unknown", "vague"]
 
 
-class Words(msgspec.Struct, frozen=True):
+class Words(msgspec.Struct, frozen=True, gc=False):
     """Tidied words: ``low`` to look up, ``show`` to say; both end with a stop."""
 
     low: list[str]
@@ -38,7 +38,7 @@ class Words(msgspec.Struct, frozen=True):
             return "."
 
 
-class Chunk(msgspec.Struct, frozen=True):
+class Chunk(msgspec.Struct, frozen=True, gc=False):
     """A phrase from ``start`` to ``end`` (exclusive) as the agent says it."""
 
     start: int

@@ -78,7 +78,7 @@ _FAULT_WORDS: Final = word_set("still again twice constantly randomly repeatedly
 _SECOND_OBJECT: Final = word_set("give send charge promise show offer sell quote owe")
 
 
-class Predicate(msgspec.Struct, frozen=True):
+class Predicate(msgspec.Struct, frozen=True, gc=False):
     """A verb group with its complements.
 
     ``auxiliary``, ``verb`` and ``rest`` are words from the agent's mouth, in order; ``fault`` says

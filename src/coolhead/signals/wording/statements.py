@@ -52,7 +52,7 @@ _TELLING: Final = (
 _MOST: Final = 24
 
 
-class Statement(msgspec.Struct, frozen=True):
+class Statement(msgspec.Struct, frozen=True, gc=False):
     """One claim of the customer's.
 
     ``noun`` is the subject where it is a thing; ``relative`` holds what "it" adds to a thing that
