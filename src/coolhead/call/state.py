@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any, Literal
 
 import msgspec
@@ -52,7 +53,11 @@ class Heard(msgspec.Struct, frozen=True, gc=False):
 
     def has(self, name: str) -> bool:
         """Whether the utterance shows this signal."""
-        return any(signal.name == name for signal in self.signals)
+        return self.has_any((name,))
+
+    def has_any(self, names: Container[str]) -> bool:
+        """Whether the utterance shows any of these signals."""
+        return any(signal.name in names for signal in self.signals)
 
     def find(self, name: str) -> Signal | None:
         """The signal of this name, or None."""

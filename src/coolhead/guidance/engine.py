@@ -68,7 +68,8 @@ class Engine:
         state = msgspec.structs.replace(state, call=fold(before, envelope))
         decisions: list[Decision] = []
         if isinstance(event, _NO_NEWS):  # most events are: what is due stays as it was
-            if isinstance(event, TimeAdvanced):
+            quiet = state.call.now - state.call.last_speech
+            if quiet >= self.playbook.timing.silence_alert_s and isinstance(event, TimeAdvanced):
                 state = self._silence(state, decisions)
             if not decisions and nothing_can_change(state, self.playbook):
                 return state, ()

@@ -31,14 +31,14 @@ def next_phase(phase: Phase, heard: Heard, tally: Tally, heat: HeatState) -> tup
 
 
 def _after_customer(phase: Phase, heard: Heard, tally: Tally, heat: HeatState) -> tuple[Phase, str]:
-    upset = any(heard.has(name) for name in _UPSET)
+    upset = heard.has_any(_UPSET)
     if upset and (phase == "opening" or at_least(heat.level, "heated")):
         return "venting", "the customer is letting it out"
     if heard.has("acceptance") and phase in ("clarifying", "resolving", "venting"):
         return "confirming", "the customer accepted"
     if heard.has("thanks") and phase == "resolving":
         return "confirming", "the customer is relieved"
-    if phase == "opening" and any(heard.has(name) for name in _HAS_ISSUE):
+    if phase == "opening" and heard.has_any(_HAS_ISSUE):
         venting = heard.has("complaint") and heat.value > 0
         return ("venting" if venting else "clarifying"), "the customer said what it is about"
     if phase in ("confirming", "closing") and (heard.has("complaint") or heard.has("rejection")):
@@ -55,7 +55,7 @@ def _after_agent(phase: Phase, heard: Heard, tally: Tally, heat: HeatState) -> t
         return phase, ""
     if heard.has("recap") and phase in ("resolving", "clarifying"):
         return "confirming", "the agent summed up"
-    solves = any(heard.has(name) for name in _SOLVES) and not at_least(heat.level, "boiling")
+    solves = heard.has_any(_SOLVES) and not at_least(heat.level, "boiling")
     if solves and phase in ("opening", "venting", "clarifying"):
         return "resolving", "the agent offered a way forward"
     takes_up = {key for signal in heard.signals for key in keys_of(signal)} & {*_ASKS, *_MEETS}

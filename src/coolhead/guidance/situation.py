@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Final
 
 from coolhead.call.decisions import Because
@@ -12,6 +11,7 @@ from coolhead.guidance.heat import at_least, quote_of
 from coolhead.guidance.state import GuidanceState
 from coolhead.guidance.tally import NEVER
 from coolhead.playbook.schema import Playbook
+from coolhead.signals.turn import lazy
 
 # A call in which the customer has raised this much heat is no longer a plain one, and the
 # phase's own cues may come; a single weak sign (3 points) is not enough.
@@ -54,7 +54,7 @@ class Situation:
         self._customer_last = state.tally.last.get("customer", _NOTHING)
         self._agent_last = state.tally.last.get("agent", _NOTHING)
 
-    @cached_property
+    @lazy
     def difficult(self) -> bool:
         """Whether anything difficult has been heard; in a plain call nothing need be shown."""
         return (
@@ -67,7 +67,7 @@ class Situation:
         """Whether the customer is speaking at this moment."""
         return "customer" in self.call.speaking
 
-    @cached_property
+    @lazy
     def words_pending(self) -> bool:
         """Whether the customer has just stopped and what they said is still being recognised."""
         stopped = self.call.fell_silent.get("customer")
@@ -76,7 +76,7 @@ class Situation:
         known = self.words_known_until
         return stopped > known + _SAME_MOMENT_S and self.now - stopped < _RECOGNISED_WITHIN_S
 
-    @cached_property
+    @lazy
     def awaiting_answer(self) -> bool:
         """Whether the agent has asked something and the customer has the word."""
         agent = self.tally.turns.get("agent", NEVER)
@@ -93,7 +93,7 @@ class Situation:
                 return heard.utterance.end
         return 0.0
 
-    @cached_property
+    @lazy
     def latest(self) -> Heard | None:
         """The latest utterance of anybody, or None."""
         return self.call.heard[-1] if self.call.heard else None

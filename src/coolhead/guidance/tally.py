@@ -78,11 +78,20 @@ def counted(
     tally: Tally, place: int, party: Party, signals: Iterable[Signal], *, nod: bool
 ) -> Tally:
     """The tally after an utterance; ``nod``: a bare backchannel, which is no turn."""
+    turns, starts = tally.turns, tally.turn_starts
+    if not nod:
+        other = max((p for who, p in turns.items() if who != party), default=NEVER)
+        if turns.get(party, NEVER) <= other:
+            starts = {**starts, party: place}
+        turns = {**turns, party: place}
+    shown = tuple(signals)
+    if not shown:
+        return msgspec.structs.replace(tally, turns=turns, turn_starts=starts)
     first = dict(tally.first.get(party, {}))
     last = dict(tally.last.get(party, {}))
     counts = dict(tally.counts.get(party, {}))
     requested, again = tally.requested, tally.asked_again
-    for signal in signals:
+    for signal in shown:
         for key in keys_of(signal):
             first.setdefault(key, place)
             last[key] = place
@@ -93,12 +102,6 @@ def counted(
             if before is not None and tally.turns.get("agent", NEVER) > before:
                 again = {**again, asked: place}
             requested = {**requested, asked: place}
-    turns, starts = tally.turns, tally.turn_starts
-    if not nod:
-        other = max((p for who, p in turns.items() if who != party), default=NEVER)
-        if turns.get(party, NEVER) <= other:
-            starts = {**starts, party: place}
-        turns = {**turns, party: place}
     return Tally(
         first={**tally.first, party: first},
         last={**tally.last, party: last},

@@ -280,8 +280,9 @@ class CallRunner:
     def _step(self, envelope: Envelope) -> list[Decision]:
         if self._keep is not None:
             self._keep(envelope)
-        self._latest = envelope.event
-        self._pauses.note(envelope.event)
+        self._latest = event = envelope.event
+        if not isinstance(event, TimeAdvanced):  # the clock pauses nothing, and is asked most
+            self._pauses.note(event)
         self.state, made = self.engine.step(self.state, envelope)
         if not made:
             return []

@@ -23,10 +23,11 @@ class Detector(Protocol):
     detector is stateless; all it may look at is the turn and the conversation before it. A
     trained head is a detector like any other: its weights are handed to its constructor.
 
-    Two more attributes may be there. ``repeats: frozenset[str]`` names the signals of which one
+    Three more attributes may be there. ``repeats: frozenset[str]`` names the signals of which one
     turn may hold several (two promises in one breath); of all others only the best is kept.
     ``needs: frozenset[str]`` holds words without one of which the detector finds nothing: it is
-    not entered where none of them was said.
+    not entered where none of them was said. ``warm_up()`` makes ready what it otherwise makes when
+    first needed.
     """
 
     name: str

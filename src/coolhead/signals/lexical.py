@@ -115,6 +115,11 @@ class LexicalDetector:
             tried ^= lowest
         return ()
 
+    def warm_up(self) -> None:
+        """Compile every pattern now, so that none has to be in the middle of a call."""
+        for pattern in self.patterns:
+            _ = pattern.regex
+
     def possible(self, turn: Turn) -> Iterator[Pattern]:
         """The patterns whose words were said, and those that need none, strongest first."""
         return self._ranked(self._tried(turn))

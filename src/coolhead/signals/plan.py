@@ -24,80 +24,74 @@ Step = tuple["Detector", frozenset[str]]
 
 
 class Plan:
-    """The detectors of one party in order, each with a stretch of bits of one large number.
+    """The detectors of one party in order, and what each word of a turn calls for.
 
-    A pattern has a bit, the strongest of the first detector the lowest; the last bit of each
-    stretch stands for the detector itself, where it may find something that no pattern looks for.
+    For each detector a set of its patterns is a number with a bit for each, as in ``PatternIndex``;
+    one bit more stands for the detector itself, where it may find something that is no pattern.
     """
 
     def __init__(self, detectors: Sequence[Detector], party: Party) -> None:
         self._steps: list[Step] = []
-        self._ends: list[int] = []
-        self._lexical: list[bool] = []
-        self._step_of_bit: list[int] = []
-        self._always = 0
-        self._pairs = 0
-        self._by_word: dict[str, int] = {}
-        self._by_other: dict[str, int] = {}
+        self._always: list[int] = []
+        self._pairs: list[int] = []
+        self._own: list[int] = []
+        by_word: dict[str, dict[int, int]] = {}
+        by_other: dict[str, dict[int, int]] = {}
         for detector in detectors:
             if party in detector.parties:
-                self._take(detector)
-        self._words, self._others = frozenset(self._by_word), frozenset(self._by_other)
+                self._take(detector, by_word, by_other)
+        self._by_word = {word: tuple(bits.items()) for word, bits in by_word.items()}
+        self._by_other = {word: tuple(bits.items()) for word, bits in by_other.items()}
+        self._words, self._others = frozenset(by_word), frozenset(by_other)
 
-    def _take(self, detector: Detector) -> None:
-        shift = len(self._step_of_bit)
-        lexical = isinstance(detector, LexicalDetector)
+    def _take(
+        self,
+        detector: Detector,
+        by_word: dict[str, dict[int, int]],
+        by_other: dict[str, dict[int, int]],
+    ) -> None:
+        place = len(self._steps)
         needs: frozenset[str] = getattr(detector, "needs", None) or _NONE
-        others = needs
+        always, pairs, own, called_by = 0, 0, 1, needs
         if isinstance(detector, LexicalDetector):
             index = detector.index
-            self._always |= index.always << shift
-            self._pairs |= index.pairs << shift
-            _shifted(self._by_word, index.by_word, shift)
-            _shifted(self._by_other, index.by_other, shift)
-            others = detector.beyond
-            self._step_of_bit += [len(self._steps)] * len(detector.patterns)
-        own = 1 << len(self._step_of_bit)
-        self._step_of_bit.append(len(self._steps))
-        if not needs:
-            self._always |= own
-        for word in others:
-            self._by_word[word] = self._by_word.get(word, 0) | own
+            always, pairs, own = index.always, index.pairs, 1 << len(detector.patterns)
+            called_by = detector.beyond
+            for word, bits in index.by_word.items():
+                by_word.setdefault(word, {})[place] = bits
+            for word, bits in index.by_other.items():
+                by_other.setdefault(word, {})[place] = bits
+        for word in called_by:
+            places = by_word.setdefault(word, {})
+            places[place] = places.get(place, 0) | own
         self._steps.append((detector, getattr(detector, "repeats", _NONE)))
-        self._ends.append(len(self._step_of_bit))
-        self._lexical.append(lexical)
+        self._always.append(always if needs else always | own)
+        self._pairs.append(pairs)
+        self._own.append(own)
 
     def called(self, turn: Turn) -> list[Step]:
         """The detectors that may find something in this turn, in order.
 
         Notes in ``turn.tried`` which patterns of each may match, for ``LexicalDetector``.
         """
-        wanted, by_word = self._always, self._by_word
-        words = turn.words
+        words, by_word, by_other = turn.words, self._by_word, self._by_other
+        wanted = self._always.copy()
         for word in self._words & words:
-            wanted |= by_word[word]
-        if wanted & self._pairs:
-            paired, by_other = 0, self._by_other
-            for word in self._others & words:
-                paired |= by_other[word]
-            wanted &= paired | ~self._pairs
+            for place, bits in by_word[word]:
+                wanted[place] |= bits
+        paired = [0] * len(wanted)
+        for word in self._others & words:
+            for place, bits in by_other[word]:
+                paired[place] |= bits
         called: list[Step] = []
         tried = turn.tried
-        start = 0  # of what is left of `wanted`
-        while wanted:
-            place = self._step_of_bit[start + (wanted & -wanted).bit_length() - 1]
-            begin = self._ends[place - 1] if place else 0
-            wanted >>= begin - start
-            length = self._ends[place] - begin
-            step = self._steps[place]
-            if self._lexical[place]:
-                tried[step[0]] = wanted & ((1 << (length - 1)) - 1)
-            called.append(step)
-            wanted >>= length
-            start = begin + length
+        for place, bits in enumerate(wanted):
+            if not bits:
+                continue
+            pairs = self._pairs[place]
+            possible = bits & (paired[place] | ~pairs) if pairs else bits
+            if possible:
+                step = self._steps[place]
+                tried[step[0]] = possible & (self._own[place] - 1)
+                called.append(step)
         return called
-
-
-def _shifted(into: dict[str, int], index: dict[str, int], shift: int) -> None:
-    for word, bits in index.items():
-        into[word] = into.get(word, 0) | bits << shift

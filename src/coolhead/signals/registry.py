@@ -22,3 +22,15 @@ def standard_detectors() -> tuple[Detector, ...]:
         *agent_detectors(),
         *relational_detectors(),
     )
+
+
+def warm_up() -> None:
+    """Make every detector ready: about a second, once a process, better before a call than in it.
+
+    Patterns are otherwise compiled when the first utterance needs them, so that a short command
+    need not wait for all of them.
+    """
+    for detector in standard_detectors():
+        ready = getattr(detector, "warm_up", None)
+        if ready is not None:
+            ready()

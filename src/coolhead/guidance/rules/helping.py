@@ -90,7 +90,7 @@ def _has_calmed(s: Situation) -> bool:
         and not s.hot("heated")
         and s.heat.value <= s.heat.peak * 0.8
         and heard is not None
-        and not any(heard.has(name) for name in heated)
+        and not heard.has_any(heated)
     )
 
 

@@ -68,6 +68,8 @@ def do_not_call(s: Situation) -> Due | None:
 
 def vulnerable(s: Situation) -> Due | None:
     """Care before business, by kind."""
+    if s.customer("vulnerability") == NEVER:
+        return None
     place, kind = max((s.customer(f"vulnerability:{kind}"), kind) for kind in _CARE)
     first = s.tally.since("customer", f"vulnerability:{kind}")
     met = ("empathy", "apology:sympathetic", "apology:sincere", "handover")

@@ -81,11 +81,11 @@ def utterance_timing(
 
 def _speaks_over(state: CallState, utterance: Utterance) -> bool:
     """Whether anybody else was speaking at the time at all: mostly nobody was."""
-    if any(
-        party != utterance.party and since < utterance.end
-        for party, since in state.speaking.items()
-    ):
-        return True
+    for party, since in state.speaking.items():
+        if party != utterance.party and since < utterance.end:
+            return True
+    if state.latest_end <= utterance.start:
+        return False
     return any(
         heard.utterance.end > utterance.start and heard.utterance.party != utterance.party
         for heard in state.heard[-_NEAR:]
@@ -145,6 +145,8 @@ def _overlap(
 def _silence_before_answer(
     state: CallState, utterance: Utterance, timing: Timing
 ) -> Iterator[Signal]:
+    if utterance.start - state.latest_end + EPSILON < timing.silence_before_answer_s:
+        return  # somebody had spoken until just before
     near = [heard for heard in state.heard[-_NEAR:] if not heard.late]
     if not near:
         return

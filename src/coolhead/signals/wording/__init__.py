@@ -7,8 +7,9 @@ turned round. What cannot be said back well is None, and a phrase without it is 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
+from coolhead.signals.turn import lazy
 from coolhead.signals.wording.asks import all_wanted, requests, wants
 from coolhead.signals.wording.candidate import MOST_WORDS, Candidate, best
 from coolhead.signals.wording.chunk import Words
@@ -61,24 +62,24 @@ class Wording:
     def __init__(self, text: str = "") -> None:
         self._text = text
 
-    @cached_property
+    @lazy
     def _words(self) -> Words:
         return Words(*tidy(self._text))
 
-    @cached_property
+    @lazy
     def _statements(self) -> list[Statement]:
         return statements_of(self._words)
 
-    @cached_property
+    @lazy
     def _claim(self) -> Candidate | None:
         return _best(claims(self._statements), MOST_CLAIM_WORDS)
 
-    @cached_property
+    @lazy
     def thing(self) -> str | None:
         """What it is about, as a short noun phrase: "your sofa", "the app"."""
         return _text_of(_best(things(self._words, self._statements), _MOST_THING_WORDS))
 
-    @cached_property
+    @lazy
     def issue(self) -> str | None:
         """What is wrong, as a noun phrase: "your internet that keeps dropping"."""
         return _text_of(_best(issues(self._statements, self._words)))
@@ -93,17 +94,17 @@ class Wording:
         """Whether ``said`` tells what is wrong, and not only what the customer did about it."""
         return self._claim is not None and self._claim[0] >= GRIEVANCE
 
-    @cached_property
+    @lazy
     def want(self) -> str | None:
         """What the customer wants, as a noun phrase: "a full refund"."""
         return all_wanted(found for found in wants(self._words) if not found or may_be_said(found))
 
-    @cached_property
+    @lazy
     def request(self) -> str | None:
         """What the customer asked to be done, as a verb phrase: "cancel your contract"."""
         return _text_of(_best(requests(self._words)))
 
-    @cached_property
+    @lazy
     def mentions(self) -> tuple[Mention, ...]:
         """The things that the customer names, for ``matter.main_matter``."""
         request = self.request
