@@ -213,7 +213,7 @@ def test_a_number_without_bounds_is_refused(tmp_path: Path, number: str) -> None
         ("[" * 100_000, "nested too deeply"),
         ('{"workspace": "w", "event": {}, "seq": 3}', "log of events"),
         ('{"type": "heat", "at": 3}', "what Coolhead answered"),
-        ('{"text": "\\ud800"}', "JSON"),
+        ('{"party": "agent", "text": "\\ud800"}', "JSON"),
     ],
 )
 def test_lines_that_are_no_utterance_are_refused(tmp_path: Path, line: str, words: str) -> None:

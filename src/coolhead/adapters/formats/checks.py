@@ -134,6 +134,10 @@ def shaped(value: dict[str, Any], shape: type[Shape], place: Place, within: str 
     except msgspec.ValidationError as error:
         message, field = split_path(error)
         raise place.error(_lower_first(message), within + (field or "")) from error
+    except UnicodeEncodeError as error:  # half of a surrogate pair where no text is wanted
+        raise place.error(
+            "there are characters in this that no text has", within.rstrip(".") or None
+        ) from error
     except OverflowError as error:
         raise place.error("a number is too large", within.rstrip(".") or None) from error
 

@@ -9,19 +9,30 @@ from io import BufferedReader, FileIO, RawIOBase
 from pathlib import Path
 from typing import Any, Final, cast
 
+from coolhead.adapters.formats.contact_lens import ContactLens
+from coolhead.adapters.formats.deepgram import Deepgram
 from coolhead.adapters.formats.documents import JsonDocuments
+from coolhead.adapters.formats.harper_valley import HarperValley
 from coolhead.adapters.formats.plain_text import PlainText
+from coolhead.adapters.formats.transcribe_call_analytics import TranscribeCallAnalytics
 from coolhead.adapters.formats.transcript import (
     DocumentFormat,
     TranscriptCall,
     TranscriptFormat,
 )
 from coolhead.adapters.formats.transcript_jsonl import TranscriptJsonl
+from coolhead.adapters.formats.whisperx import WhisperX
 from coolhead.adapters.speech.signatures import begins_like_sound
 from coolhead.errors import InputError
 
 # In this order; the first that knows a document's shape reads it.
-DOCUMENTS: Final[tuple[DocumentFormat, ...]] = ()
+DOCUMENTS: Final[tuple[DocumentFormat, ...]] = (
+    ContactLens(),
+    TranscribeCallAnalytics(),
+    Deepgram(),
+    WhisperX(),
+    HarperValley(),
+)
 # In this order; the first that recognises the head of a file reads it.
 FORMATS: Final[tuple[TranscriptFormat, ...]] = (
     TranscriptJsonl(),
