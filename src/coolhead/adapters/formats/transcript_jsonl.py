@@ -39,9 +39,7 @@ _JSON: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{|\[\s*[\[{\"])")
 _BOM: Final = b"\xef\xbb\xbf"
 # The marks of a line of ours: an utterance, the header, an event of a log, an answer.
 _OURS: Final = ({"party"}, {"call"}, {"start", "end"}, {"event", "seq"}, {"type", "at"})
-_OURS_BEGINS: Final = re.compile(
-    rb'\{\s*"(?:party|call|start|end|id)"'
-)
+_OURS_BEGINS: Final = re.compile(rb'\{\s*"(?:party|call|start|end|id)"')
 _LIST_OF_WORDS: Final = re.compile(rb'\[\s*["\[]')
 _SECONDS: Final = "Times are seconds from the start of the call."
 
