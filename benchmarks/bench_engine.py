@@ -34,6 +34,7 @@ Call = tuple[TranscriptCall, list[Event]]
 
 def main() -> None:
     """Print the table."""
+    warm_up()
     playbook = choose_playbook("standard")
     calls = [(call, list(timeline(call))[1:]) for call in example_calls()]
     texts = [utterance.text for call, _ in calls for utterance in call.utterances]

@@ -68,7 +68,8 @@ def open_call(
 ) -> CallSource:
     """Open a call, told by its content. Raises ``InputError``, ``ConfigError``.
 
-    ``agent_speaker`` names the speaker who is the agent, in a transcript that does not say.
+    ``agent_speaker`` names the speaker who is the agent, in a transcript that does not say or is
+    wrong; recordings and logs of events say it in ways of their own.
     """
     recorded = recorded or Recorded()
     if recorded.customer is not None or recorded.agent is not None:
@@ -77,6 +78,7 @@ def open_call(
                 "a file per party needs both --customer and --agent, and no other file",
                 hint="coolhead listen --customer c.wav --agent a.wav",
             )
+        _check_no_name(agent_speaker, recorded.customer, "--customer and --agent say who is who.")
         return _open_recording(recorded.customer, recorded)
     if path is None:
         raise ConfigError(
@@ -87,8 +89,10 @@ def open_call(
         raise InputError("there is no standard input", file="-", hint="Name a file instead.")
     head = _head(path)
     if is_recording(head):
+        _check_no_name(agent_speaker, path, "Say with --customer-channel where the customer is.")
         return _open_recording(path, recorded)
     if is_event_log(head):
+        _check_no_name(agent_speaker, path, "A log of events says who is who.")
         return _open_log(path)
     call = read_call(path, agent_speaker=agent_speaker)
     _check_clock(call.started, str(path))
@@ -185,6 +189,13 @@ def _as_then(started: CallStarted) -> Playbook:
         f"this call was guided by the playbook '{name}' as it was then, which is not at hand",
         hint="Name the file with --playbook. Under another playbook the answers will differ.",
     )
+
+
+def _check_no_name(agent_speaker: str | None, path: Path, instead: str) -> None:
+    if agent_speaker is not None:
+        raise InputError(
+            "--agent-speaker is for transcripts, and this is none", file=str(path), hint=instead
+        )
 
 
 def _check_clock(started: CallStarted, file: str) -> None:

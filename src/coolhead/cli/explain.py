@@ -9,6 +9,7 @@ import typer
 
 from coolhead.cli.options import (
     AgentFile,
+    AgentSpeaker,
     CallFile,
     CustomerChannel,
     CustomerFile,
@@ -30,6 +31,7 @@ def explain(
     ],
     customer: CustomerFile = None,
     agent: AgentFile = None,
+    agent_speaker: AgentSpeaker = None,
     customer_channel: CustomerChannel = "left",
     model: Model = None,
     playbook: PlaybookName = None,
@@ -51,6 +53,7 @@ def explain(
     source = open_call(
         call,
         Recorded(customer=customer, agent=agent, customer_channel=customer_channel, model=model),
+        agent_speaker=agent_speaker,
     )
     chosen = choose_playbook(playbook, source)
     runner = start_call(source.started, chosen, recorded=source.recorded)

@@ -14,6 +14,7 @@ import typer
 
 from coolhead.cli.options import (
     AgentFile,
+    AgentSpeaker,
     CallFile,
     CustomerChannel,
     CustomerFile,
@@ -49,6 +50,7 @@ def listen(
     *,
     customer: CustomerFile = None,
     agent: AgentFile = None,
+    agent_speaker: AgentSpeaker = None,
     customer_channel: CustomerChannel = "left",
     model: Model = None,
     playbook: PlaybookName = None,
@@ -78,6 +80,7 @@ def listen(
     source = open_call(
         call,
         Recorded(customer=customer, agent=agent, customer_channel=customer_channel, model=model),
+        agent_speaker=agent_speaker,
     )
     chosen = choose_playbook(playbook, source)
     live = output in ("auto", "live") and _can_draw()

@@ -11,8 +11,8 @@ CallFile = Annotated[
     Path | None,
     typer.Argument(
         metavar="CALL",
-        help="A transcript (JSON lines or 'Agent:'/'Customer:' text), a two-channel recording, "
-        "or - for a transcript on standard input.",
+        help="A transcript (JSON lines, captions, other systems' JSON, or 'Agent:'/'Customer:' "
+        "text), a two-channel recording, or - for a transcript on standard input.",
     ),
 ]
 CustomerFile = Annotated[
@@ -32,4 +32,11 @@ Model = Annotated[
 PlaybookName = Annotated[
     str | None,
     typer.Option("--playbook", help="A shipped playbook's name or a file; see `playbook list`."),
+]
+AgentSpeaker = Annotated[
+    str | None,
+    typer.Option(
+        help="The name of the speaker who is the agent, in transcripts that do not say or are "
+        "wrong."
+    ),
 ]

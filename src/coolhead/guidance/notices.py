@@ -42,7 +42,10 @@ def _opening_notices(event: CallStarted) -> list[Decision]:
         text = f"Words in '{event.language}' are not understood: timing cues only."
         told.append(Noticed(at=event.at, kind="language_not_understood", text=text))
     if event.speakers_guessed:
-        text = "The source does not say who is the agent; that was guessed from what was said."
+        text = (
+            "The source does not say who is the agent; that was guessed from what was said "
+            "(--agent-speaker names another)."
+        )
         told.append(Noticed(at=event.at, kind="speakers_guessed", text=text))
     if event.times_estimated:
         text = "The transcript has no times; they are estimated from the length of the text."

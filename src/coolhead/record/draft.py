@@ -35,6 +35,7 @@ from coolhead.record.scorecard import score_call
 from coolhead.record.standing import Shown, in_order, named, standing
 from coolhead.record.wording import LIST_ITEMS, plain
 from coolhead.record.working_time import moment_of, plain_calendar
+from coolhead.signals.timing import talk_ratio
 
 # Which kind is named where several were heard: the one that asks for most care.
 _GRAVEST: Final = ("self_harm", "bereavement", "illness", "distress", "hardship", "confusion")
@@ -134,7 +135,7 @@ def draft_record(
         do_not_call=bool(stop),
         vulnerability=_gravest(vulnerable),
         interruptions=_counted(interruptions),
-        talk_ratio=_talk_ratio(state),
+        talk_ratio=talk_ratio(state),
         notes=tuple(plain(note.text, 2000) for note in state.notes),
         evidence=_evidence(evidence),
         scorecard=score_call(state, decisions, playbook),
@@ -226,17 +227,6 @@ def _counted(interruptions: Sequence[Shown]) -> dict[Party, int]:
     for entry in interruptions:
         counts[entry.party] = counts.get(entry.party, 0) + 1
     return counts
-
-
-def _talk_ratio(state: CallState) -> dict[Party, float]:
-    """Each party's share of all speaking time, 0-1; empty where nobody spoke for any time."""
-    spoken: dict[Party, float] = {}
-    for heard in state.heard:
-        utterance = heard.utterance
-        length = max(0.0, utterance.end - utterance.start)
-        spoken[utterance.party] = spoken.get(utterance.party, 0.0) + length
-    total = sum(spoken.values())
-    return {party: round(length / total, 3) for party, length in spoken.items()} if total else {}
 
 
 def _follow_ups(record: Record, state: CallState) -> tuple[FollowUp, ...]:

@@ -109,7 +109,7 @@ class Hearing:
         return msgspec.structs.replace(signal, topic=topic) if topic else signal
 
 
-TIMING_VERSION = "1"
+TIMING_VERSION = "2"
 
 
 def detect_in_context(

@@ -116,3 +116,18 @@ def test_a_recording_is_told_by_how_it_begins(head: bytes) -> None:
 @pytest.mark.parametrize("head", [LINE, b"Agent: Hi.", b"FORMER CUSTOMER: Hi.", b""])
 def test_text_is_not_taken_for_a_recording(head: bytes) -> None:
     assert not is_recording(head)
+
+
+@pytest.mark.parametrize("name", ["a.vtt", "a.srt", "a.txt", "a.json"])
+def test_captions_are_told_by_content_too(tmp_path: Path, name: str) -> None:
+    cue = "{}00:00:01{}000 --> 00:00:02{}000\n{}Hello.\n"
+    for content in (
+        cue.format("WEBVTT\n\n", ".", ".", "<v Agent>"),
+        cue.format("\ufeffWEBVTT\r\n\r\n", ".", ".", "Agent: "),
+        cue.format("1\n", ",", ",", "Agent: "),
+        cue.format("", ",", ",", "[Agent] "),
+    ):
+        path = tmp_path / name
+        path.write_text(content, encoding="utf-8")
+        (utterance,) = read_call(path).utterances
+        assert (utterance.party, utterance.start, utterance.text) == ("agent", 1.0, "Hello.")

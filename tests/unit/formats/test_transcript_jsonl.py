@@ -268,3 +268,22 @@ def test_more_talk_than_a_day_holds_is_refused(tmp_path: Path) -> None:
     line = {**HELLO, "text": "again " * 3_300}
     error = refusal(tmp_path, *[line] * 520)
     assert "more than a day of talk" in error.reason
+
+
+def test_the_caller_may_say_that_another_party_is_the_agent(tmp_path: Path) -> None:
+    path = tmp_path / "call.jsonl"
+    parties = ("agent", "customer", "supervisor", "agent")
+    path.write_text(
+        "".join(
+            f'{{"party": "{party}", "start": {n}, "end": {n + 1}, "text": "Hello."}}\n'
+            for n, party in enumerate(parties)
+        ),
+        encoding="utf-8",
+    )
+    call = read_call(path, agent_speaker="Customer")
+    assert [u.party for u in call.utterances] == ["customer", "agent", "supervisor", "customer"]
+    assert read_call(path, agent_speaker="agent").utterances == read_call(path).utterances
+    assert not call.started.speakers_guessed
+    with pytest.raises(InputError) as caught:
+        read_call(path, agent_speaker="Bob")
+    assert "'agent', 'customer', 'supervisor'" in caught.value.hint

@@ -7,8 +7,10 @@ streams" in the documentation of Amazon Connect):
 - the analysis file after a call, raw or redacted;
 - ``{"Segments": [...]}``, the answer of the real-time interface, or a list of such answers;
 - an event of the Kinesis stream (``"EventType": "SEGMENTS"``), or a list of the events of one
-  call. The stream has an event a line in no file of its own: whoever keeps it puts the events of
-  a call into one JSON list.
+  call.
+
+The segments of either may also stand by themselves (``{"Transcript": {...}}``), and a list may be
+written an element a line (``document_lines.py``).
 
 An ``Utterance`` of the stream is interim and never taken; its ``Transcript`` follows. An event
 that was delivered twice counts once.
@@ -27,7 +29,7 @@ from coolhead.adapters.formats.transcript import TranscriptCall
 from coolhead.errors import InputError
 
 _EVENTS: Final = frozenset({"STARTED", "SEGMENTS", "COMPLETED", "FAILED"})
-_OF_A_SEGMENT: Final = ("Transcript", "Utterance", "Categories", "PostContactSummary")
+_OF_A_SEGMENT: Final = frozenset({"Transcript", "Utterance", "Categories", "PostContactSummary"})
 
 
 class _Turn(Turn, frozen=True, kw_only=True, rename="pascal"):
@@ -70,8 +72,12 @@ class ContactLens:
     def recognises(self, document: Any) -> bool:
         """Whether this is an analysis file, or segments in real time."""
         if isinstance(document, list):
-            return any(_is_real_time(each) for each in first_objects(document))
-        return speaker_marks(document) == "ParticipantId" or _is_real_time(document)
+            return any(_is_real_time(each) or _is_segment(each) for each in first_objects(document))
+        return (
+            speaker_marks(document) == "ParticipantId"
+            or _is_real_time(document)
+            or _is_segment(document)
+        )
 
     def read(
         self, document: Any, source: str, *, agent_speaker: str | None = None
@@ -79,7 +85,7 @@ class ContactLens:
         """Make a call of it; raises ``InputError`` with file and field."""
         if isinstance(document, dict):
             _check_voice(document, source, "")
-            if not _is_real_time(document):
+            if not (_is_real_time(document) or _is_segment(document)):
                 return _after_the_call(document, source, agent_speaker)
         return _in_real_time(document, source, agent_speaker)
 
@@ -90,11 +96,16 @@ def _is_real_time(document: Any) -> bool:
     kind = document.get("EventType")
     if isinstance(kind, str) and kind in _EVENTS and "ContactId" in document:
         return True
-    return any(
-        isinstance(segment.get(key), dict)
-        for segment in first_objects(document.get("Segments"))
-        for key in _OF_A_SEGMENT
-    )
+    return any(_has_segment(segment) for segment in first_objects(document.get("Segments")))
+
+
+def _is_segment(value: Any) -> bool:
+    """Whether this is a segment by itself: it says of which kind it is, and nothing else."""
+    return isinstance(value, dict) and value.keys() <= _OF_A_SEGMENT and _has_segment(value)
+
+
+def _has_segment(value: dict[str, Any]) -> bool:
+    return any(isinstance(value.get(key), dict) for key in _OF_A_SEGMENT)
 
 
 def _check_voice(document: dict[str, Any], source: str, within: str) -> None:
@@ -130,7 +141,7 @@ def _in_real_time(document: Any, source: str, agent_speaker: str | None) -> Tran
     known: set[_Turn] = set()
     interim = 0
     contact = language = None
-    for event, within in _events(document, source):
+    for event, within, each in _events(document, source):
         language = language or event.language_code
         contact = contact or event.contact_id
         if event.contact_id is not None and event.contact_id != contact:
@@ -144,7 +155,7 @@ def _in_real_time(document: Any, source: str, agent_speaker: str | None) -> Tran
             interim += segment.utterance is not None
             if segment.transcript is not None and segment.transcript not in known:
                 known.add(segment.transcript)
-                _take(turns, segment.transcript, {}, f"{within}Segments[{index}].Transcript")
+                _take(turns, segment.transcript, {}, each.format(index) + "Transcript")
     if interim and not known:
         raise InputError(
             "these are interim utterances only",
@@ -155,9 +166,10 @@ def _in_real_time(document: Any, source: str, agent_speaker: str | None) -> Tran
     return turns.call(started, source, agent_speaker=agent_speaker)
 
 
-def _events(document: Any, source: str) -> Iterator[tuple[_Event, str]]:
+def _events(document: Any, source: str) -> Iterator[tuple[_Event, str, str]]:
+    """Each event, the place where it stands, and the place of its segment ``{}``."""
     if isinstance(document, dict):
-        yield document_as(document, _Event, source), ""
+        yield _event(document, source, "")
         return
     for index, each in enumerate(document):
         if not isinstance(each, dict):
@@ -167,7 +179,13 @@ def _events(document: Any, source: str) -> Iterator[tuple[_Event, str]]:
                 field=f"[{index}]",
             )
         _check_voice(each, source, f"[{index}].")
-        yield document_as(each, _Event, source, f"[{index}]."), f"[{index}]."
+        yield _event(each, source, f"[{index}].")
+
+
+def _event(value: dict[str, Any], source: str, within: str) -> tuple[_Event, str, str]:
+    if _is_segment(value):
+        return _Event(segments=[document_as(value, _Segment, source, within)]), within, within
+    return document_as(value, _Event, source, within), within, within + "Segments[{}]."
 
 
 def _take(turns: Turns, turn: _Turn, roles: dict[str, str], field: str) -> None:

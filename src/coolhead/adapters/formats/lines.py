@@ -17,7 +17,12 @@ _BOM: Final = b"\xef\xbb\xbf"
 
 
 def numbered_lines(stream: BinaryIO, source: str) -> Iterator[tuple[int, str]]:
-    """Yield ``(number, line)`` from 1, without the line's end; blank lines are passed over.
+    """Yield ``(number, line)`` as ``every_line`` does; blank lines are passed over."""
+    return (each for each in every_line(stream, source) if each[1].strip())
+
+
+def every_line(stream: BinaryIO, source: str) -> Iterator[tuple[int, str]]:
+    """Yield ``(number, line)`` from 1, without the line's end.
 
     A byte order mark at the beginning is accepted. Raises ``InputError`` for a line over
     ``MAX_LINE_BYTES``, for more than ``MAX_LINES``, and for bytes that are not UTF-8, naming the
@@ -37,9 +42,7 @@ def numbered_lines(stream: BinaryIO, source: str) -> Iterator[tuple[int, str]]:
                 hint="Save the file as UTF-8 (without conversion it would be read wrongly).",
             ) from error
         offset += len(raw)
-        text = text.rstrip("\r\n")
-        if text.strip():
-            yield number, text
+        yield number, text.rstrip("\r\n")
 
 
 def raw_lines(stream: BinaryIO, source: str) -> Iterator[tuple[int, bytes]]:

@@ -11,9 +11,11 @@ from typing import Any, Final, cast
 
 from coolhead.adapters.formats.contact_lens import ContactLens
 from coolhead.adapters.formats.deepgram import Deepgram
+from coolhead.adapters.formats.document_lines import DocumentLines
 from coolhead.adapters.formats.documents import JsonDocuments
 from coolhead.adapters.formats.harper_valley import HarperValley
 from coolhead.adapters.formats.plain_text import PlainText
+from coolhead.adapters.formats.sub_rip import SubRip
 from coolhead.adapters.formats.transcribe_call_analytics import TranscribeCallAnalytics
 from coolhead.adapters.formats.transcript import (
     DocumentFormat,
@@ -21,6 +23,7 @@ from coolhead.adapters.formats.transcript import (
     TranscriptFormat,
 )
 from coolhead.adapters.formats.transcript_jsonl import TranscriptJsonl
+from coolhead.adapters.formats.web_vtt import WebVtt
 from coolhead.adapters.formats.whisperx import WhisperX
 from coolhead.adapters.speech.signatures import begins_like_sound
 from coolhead.errors import InputError
@@ -35,9 +38,12 @@ DOCUMENTS: Final[tuple[DocumentFormat, ...]] = (
 )
 # In this order; the first that recognises the head of a file reads it.
 FORMATS: Final[tuple[TranscriptFormat, ...]] = (
+    DocumentLines(DOCUMENTS),
     TranscriptJsonl(),
     JsonDocuments(DOCUMENTS),
-    PlainText(),
+    WebVtt(),
+    SubRip(),
+    PlainText(),  # takes any text, so it comes last
 )
 
 # Enough for any header, little enough to look at in no time.

@@ -3,55 +3,31 @@
 A reader makes a ``Spoken`` of every segment, under the label that its format gives the speaker;
 ``call_of`` gives each label its party and makes the call. Whom a format names as agent or customer
 is taken as named; where it does not, the agent is guessed from the first things said, and the
-call says so (``speakers_guessed``). The caller's ``agent_speaker`` wins over both.
+call says so (``speakers_guessed``). The caller's ``agent_speaker`` wins over both. Where only one
+speaker is told apart, most likely nobody told the speakers apart, and the call says that too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import msgspec
 
 from coolhead.adapters.formats.checks import Place, check_number
+from coolhead.adapters.formats.likeliest_agent import speaks_like_an_agent, who_works_there
 from coolhead.adapters.formats.transcript import MAX_CALL_S, Gathering, TranscriptCall, clean
-from coolhead.call.events import CallStarted
+from coolhead.call.events import CallStarted, InputCut
 from coolhead.call.utterance import Utterance, Word
-from coolhead.call.vocabulary import EndedBy, Party
+from coolhead.call.vocabulary import PARTIES, EndedBy, Party
 from coolhead.errors import InputError
-from coolhead.signals.hearing import detect_in_context
-from coolhead.signals.registry import standard_detectors
 
 # A UUID has 36; the rest is room for compound keys.
 _MAX_ID_CHARS: Final = 200
-# As much of a segment is read for the guess: a minute of speech.
-_READ_CHARS: Final = 1_000
 _SECONDS: Final = "Times are seconds from the start of the call."
-# As many of each speaker's first segments are looked at: who is who shows in the greeting and in
-# what the call is about.
-_FIRST: Final = 6
-# What only the one who works there says, and what only the one who rings for help says; the
-# weights are first choices, a greeting being worth a complaint of the other side.
-_SAID_BY_AGENTS: Final[Mapping[str, float]] = {
-    "greeting": 2.0,
-    "recording_notice": 2.0,
-    "hold_notice": 1.0,
-    "escalation_offer": 1.0,
-    "satisfaction_check": 1.0,
-    "resolution_question": 1.0,
-    "offer": 0.5,
-    "commitment": 0.5,
-    "apology": 0.5,
-    "empathy": 0.5,
-}
-_SAID_BY_CUSTOMERS: Final[Mapping[str, float]] = {
-    "complaint": 2.0,
-    "request": 1.0,
-    "not_heard": 1.0,
-    "frustration": 1.0,
-    "do_not_call": 2.0,
-    "supervisor_request": 1.0,
-}
+_NO_WORDS: Final = (
+    "Nothing in it has words. Was the recording silent, or the transcription not finished?"
+)
 
 
 class Spoken(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,7 +86,9 @@ def call_of(
         gathering.add(utterance, line=segment.line, field=segment.field)
     if guessed:
         started = msgspec.structs.replace(started, speakers_guessed=True)
-    return gathering.finish(started, playbook_name=playbook_name, ended_by=ended_by)
+    call = gathering.finish(started, playbook_name=playbook_name, ended_by=ended_by, hint=_NO_WORDS)
+    alone = _alone(spoken, parties, roles or {}, agent_speaker)
+    return msgspec.structs.replace(call, notices=(*alone, *call.notices)) if alone else call
 
 
 def parties_of(
@@ -123,7 +101,9 @@ def parties_of(
     """The party of each speaker's label, and whether that was guessed.
 
     One is the agent. Of the others those keep their role whom the format names; the rest, and who
-    was named agent where ``agent_speaker`` is somebody else, are taken for the customer.
+    was named agent where ``agent_speaker`` is somebody else, are taken for the customer. Where the
+    agent has to be guessed, whoever comes in later and speaks like an agent too is taken for a
+    supervisor. Who speaks alone is the agent or the customer, whichever they speak like.
     """
     labels = list(dict.fromkeys(segment.speaker for segment in spoken if segment.text.strip()))
     every = dict.fromkeys(segment.speaker for segment in spoken)
@@ -136,10 +116,39 @@ def parties_of(
     unnamed = [label for label in labels if label not in roles]
     if not unnamed or "agent" in roles.values():
         return _all_else(every, roles), False
+    if len(labels) == 1:
+        only: Party = "agent" if speaks_like_an_agent(_in_order(spoken)) else "customer"
+        return {**_all_else(every, roles), labels[0]: only}, True
     if len(unnamed) == 1 and "customer" in roles.values():
         return {**_all_else(every, roles), unnamed[0]: "agent"}, False
-    agent = _likeliest_agent(spoken, unnamed)
-    return {**_all_else(every, roles), agent: "agent"}, True
+    agent, supervisors = who_works_there(_in_order(spoken), unnamed)
+    guess: dict[str, Party] = {**dict.fromkeys(supervisors, "supervisor"), agent: "agent"}
+    return {**_all_else(every, roles), **guess}, True
+
+
+def _alone(
+    spoken: Sequence[Spoken],
+    parties: Mapping[str, Party],
+    roles: Mapping[str, Party],
+    agent_speaker: str | None,
+) -> tuple[InputCut, ...]:
+    """What is to be said where all words are one speaker's, whom the format does not name.
+
+    It is said at the beginning: whoever reads the call should know it before anything else.
+    """
+    labels = {segment.speaker for segment in spoken if clean(segment.text)}
+    if len(labels) != 1 or labels <= roles.keys():
+        return ()
+    (label,) = labels
+    party = parties[label]
+    what = (
+        f"Only one speaker is told apart here ('{clean(label)[:40]}'): all that was said counts as "
+        f"the {party}'s. If two people speak, transcribe the recording again with its speakers "
+        "told apart (diarization), or with a channel for each party."
+    )
+    if party != "agent" and agent_speaker is None:
+        what += " If this is the agent alone, say so with --agent-speaker."
+    return (InputCut(at=0.0, what=what),)
 
 
 def _all_else(labels: Mapping[str, None], roles: Mapping[str, Party]) -> dict[str, Party]:
@@ -158,27 +167,28 @@ def _named(agent_speaker: str, labels: Sequence[str], source: str) -> str:
     )
 
 
-def _likeliest_agent(spoken: Sequence[Spoken], labels: Sequence[str]) -> str:
-    """Who of these speaks most like one who works there; of equals the first to speak."""
-    in_order = sorted(
-        (segment for segment in spoken if segment.text.strip()), key=lambda each: each.start
+def _in_order(spoken: Sequence[Spoken]) -> Iterator[tuple[str, str]]:
+    told = [segment for segment in spoken if segment.text.strip()]
+    for segment in sorted(told, key=lambda each: (each.start, each.end)):
+        yield segment.speaker, segment.text
+
+
+def with_agent(call: TranscriptCall, agent_speaker: str) -> TranscriptCall:
+    """A call whose speakers are labelled as parties, with the one named as the agent instead.
+
+    Raises ``InputError`` where nobody in the call is called so.
+    """
+    spoken = [
+        Spoken(speaker=u.party, start=u.start, end=u.end, text=u.text) for u in call.utterances
+    ]
+    parties, _ = parties_of(
+        spoken, call.source, roles={party: party for party in PARTIES}, agent_speaker=agent_speaker
     )
-    order = list(dict.fromkeys(each.speaker for each in in_order if each.speaker in labels))
-    score = dict.fromkeys(order, 0.0)
-    for label in order:
-        own = [each for each in in_order if each.speaker == label][:_FIRST]
-        score[label] = sum(_like_an_agent(each.text) for each in own)
-    # Whoever is called answers first: in most calls, the agent.
-    return max(order, key=lambda label: score[label])
-
-
-def _like_an_agent(text: str) -> float:
-    """Above 0 for what agents say, below for what customers say."""
-    said = text[:_READ_CHARS]
-    as_agent = {s.name for s in detect_in_context(standard_detectors(), said, "agent", ())}
-    as_customer = {s.name for s in detect_in_context(standard_detectors(), said, "customer", ())}
-    return sum(_SAID_BY_AGENTS.get(name, 0.0) for name in as_agent) - sum(
-        _SAID_BY_CUSTOMERS.get(name, 0.0) for name in as_customer
+    return msgspec.structs.replace(
+        call,
+        utterances=tuple(
+            msgspec.structs.replace(u, party=parties[u.party]) for u in call.utterances
+        ),
     )
 
 

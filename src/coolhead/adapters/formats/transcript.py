@@ -30,6 +30,10 @@ _WORD_WEIGHT: Final = 10
 MAX_CALL_S: Final = 86_400.0
 
 _TO_SPACE: Final = re.compile(r"[\t\n\v\f\r\u0085\u2028\u2029]+")
+_LINES_LOOK: Final = (
+    'A line looks like {"party": "customer", "start": 3.2, "end": 7.9, '
+    '"text": "Hello?"} or, in plain text, like Customer: Hello?'
+)
 # Control characters, halves of surrogate pairs, the byte order mark, and the marks that reverse
 # the direction of writing: none is speech, and on a terminal or a page they can disguise what is.
 # Joiners stay: Indic scripts and emoji need them.
@@ -164,14 +168,14 @@ class Gathering:
         *,
         playbook_name: str | None = None,
         ended_by: EndedBy | None = None,
+        hint: str = _LINES_LOOK,
     ) -> TranscriptCall:
-        """Return the call; raises ``InputError`` if nobody said anything in it."""
+        """Return the call; raises ``InputError`` with ``hint`` if nobody said anything in it."""
         if not self._utterances:
             raise InputError(
                 "there is no utterance in this file",
                 file=self.source,
-                hint='A line looks like {"party": "customer", "start": 3.2, "end": 7.9, '
-                '"text": "Hello?"} or, in plain text, like Customer: Hello?',
+                hint=hint,
             )
         utterances = self._with_ids()
         return TranscriptCall(

@@ -8,6 +8,7 @@ Decisions on what a file may hold, beyond the words themselves:
   ``loudness_dbfs`` does not go unnoticed.
 - The same ``id`` twice is passed on; the fold takes the first.
 - An utterance without text is passed over.
+- Parties are taken as they are named, unless the caller says that another one is the agent.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from coolhead.adapters.formats.checks import (
 )
 from coolhead.adapters.formats.header import Header, header_from
 from coolhead.adapters.formats.lines import numbered_lines
+from coolhead.adapters.formats.speakers import with_agent
 from coolhead.adapters.formats.transcript import MAX_CALL_S, Gathering, TranscriptCall, clean
 from coolhead.call.utterance import Utterance, Word
 from coolhead.call.vocabulary import PARTIES, Party
@@ -99,9 +101,10 @@ class TranscriptJsonl:
             first = False
         if header is None:
             header = header_from({}, Place(source, 1))
-        return gathering.finish(
+        call = gathering.finish(
             header.started, playbook_name=header.playbook_name, ended_by=header.ended_by
         )
+        return call if agent_speaker is None else with_agent(call, agent_speaker)
 
 
 def _begins_a_document(head: bytes) -> bool:

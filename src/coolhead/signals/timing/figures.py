@@ -8,16 +8,18 @@ from coolhead.signals.timing.floor import join
 
 
 def talk_ratio(state: CallState) -> dict[Party, float]:
-    """Each party's share (0-1) of the seconds spoken; empty where nobody spoke."""
-    spoken: dict[Party, float] = {}
-    for heard in state.heard:
-        utterance = heard.utterance
-        seconds = utterance.end - utterance.start
-        spoken[utterance.party] = spoken.get(utterance.party, 0.0) + seconds
+    """Each party's share (0-1) of the seconds spoken; empty where nobody spoke.
+
+    Two voices of one party that speak at once have spoken for as long as one.
+    """
+    spoken = {
+        party: sum(end - start for start, end in stretches)
+        for party, stretches in _spoken(state).items()
+    }
     total = sum(spoken.values())
     if total <= 0:
         return {}
-    return {party: round(spoken[party] / total, 3) for party in PARTIES if party in spoken}
+    return {party: round(seconds / total, 3) for party, seconds in spoken.items()}
 
 
 def interruptions_by_party(state: CallState) -> dict[Party, int]:
@@ -33,13 +35,8 @@ def interruptions_by_party(state: CallState) -> dict[Party, int]:
 def overlap_seconds(state: CallState) -> float:
     """Seconds in which two or more parties spoke at once, nods included."""
     edges: list[tuple[float, int]] = []
-    for party in PARTIES:
-        pieces = [
-            (heard.utterance.start, heard.utterance.end)
-            for heard in state.heard
-            if heard.utterance.party == party
-        ]
-        for start, end in join(pieces, gap_s=0.0):
+    for stretches in _spoken(state).values():
+        for start, end in stretches:
             edges += [(start, 1), (end, -1)]
     total, speaking, last = 0.0, 0, 0.0
     for at, change in sorted(edges):
@@ -48,3 +45,13 @@ def overlap_seconds(state: CallState) -> float:
         speaking += change
         last = at
     return round(total, 2)
+
+
+def _spoken(state: CallState) -> dict[Party, list[tuple[float, float]]]:
+    """When each party spoke that did, as stretches that do not overlap."""
+    spoken: dict[Party, list[tuple[float, float]]] = {}
+    for party in PARTIES:
+        pieces = [(h.utterance.start, h.utterance.end) for h in state.of(party)]
+        if pieces:
+            spoken[party] = list(join(pieces, gap_s=0.0))
+    return spoken

@@ -22,7 +22,7 @@ NOD_S: Final = 1.0
 # An announcement to wait, the customer's "okay", and perhaps a nod.
 _ANNOUNCED: Final = 3
 
-# Sums of times such as 9.8 - 9.3 fall a hair short of the half second they stand for.
+# Sums of times such as 9.8 - 9.3 fall a hair beside the half second they stand for.
 EPSILON: Final = 1e-6
 
 
@@ -71,7 +71,7 @@ def join(
     """Join pieces that overlap or lie no further apart than ``gap_s``, in order of time."""
     current: tuple[float, float] | None = None
     for start, end in sorted(pieces):
-        if current is not None and start - current[1] <= gap_s:
+        if current is not None and start - current[1] <= gap_s + EPSILON:
             current = (current[0], max(current[1], end))
             continue
         if current is not None:

@@ -20,7 +20,7 @@ from coolhead.signals.timing.floor import (
 )
 
 # Recorded with the signals found here; changed whenever the answer may change.
-TIMING_VERSION: Final = "1"
+TIMING_VERSION: Final = "2"
 
 # How many utterances back are looked at, so that the cost stays the same in a call of any length.
 # Overlaps concern the last few; a monologue in pieces, with nods between, may have many more.
@@ -84,11 +84,17 @@ def _speaks_over(state: CallState, utterance: Utterance) -> bool:
     for party, since in state.speaking.items():
         if party != utterance.party and since < utterance.end:
             return True
-    if state.latest_end <= utterance.start:
+    since = utterance.start
+    if state.latest_end <= since - JOIN_S - EPSILON:
         return False
+    near = state.heard[-_NEAR:]
+    # Who broke in may have gone on, in pieces with pauses so short that they are one stretch.
+    for heard in reversed(near):
+        own = heard.utterance
+        if own.party == utterance.party and own.end + JOIN_S + EPSILON >= since:
+            since = min(since, own.start)
     return any(
-        heard.utterance.end > utterance.start and heard.utterance.party != utterance.party
-        for heard in state.heard[-_NEAR:]
+        heard.utterance.end > since and heard.utterance.party != utterance.party for heard in near
     )
 
 
@@ -99,16 +105,17 @@ def _interruption(
     for heard in reversed(near):
         if heard.utterance.party != utterance.party:
             continue
-        if own[0] - heard.utterance.end > JOIN_S:
+        if own[0] - heard.utterance.end > JOIN_S + EPSILON:
             break
         if heard.has("interruption"):
             return  # an earlier piece of the same speech has been counted
         own = (min(own[0], heard.utterance.start), own[1])
     for other in others_speech(state, near, utterance.party):
         overlap = shared_s(own, other[1:])
-        began_mid_speech = other.start + _UNHEARD_S <= own[0] < other.end
+        began_mid_speech = other.start + _UNHEARD_S <= own[0] + EPSILON and own[0] < other.end
         took_the_floor = own[1] >= other.end
-        hurried_answer = own[1] - own[0] < _SHORT_S and other.end - own[0] <= _TURN_END_S
+        short = own[1] - own[0] + EPSILON < _SHORT_S
+        hurried_answer = short and other.end - own[0] <= _TURN_END_S + EPSILON
         if (
             began_mid_speech
             and took_the_floor
