@@ -17,10 +17,11 @@ SETTINGS = SpeechSettings(model="none")
 
 
 def feed(pattern: str, loud: float = 0.1) -> list[Found]:
-    """Run a pattern of windows: ``#`` speech, ``.`` silence, ``-`` quiet speech."""
-    levels = {"#": loud, "-": loud / 10, ".": 0.0}
+    """Run a pattern of windows: ``#`` speech, ``.`` silence, ``-`` quiet, ``~`` unsure speech."""
+    levels = {"#": loud, "-": loud / 10, "~": loud / 10, ".": 0.0}
+    likely = {"#": 0.9, "-": 0.9, "~": 0.2, ".": 0.0}
     samples = np.concatenate([np.full(WINDOW, levels[mark], dtype="f4") for mark in pattern])
-    spoken = np.array([0.0 if mark == "." else 0.9 for mark in pattern], dtype="f4")
+    spoken = np.array([likely[mark] for mark in pattern], dtype="f4")
     segmenter = Segmenter(SETTINGS)
     return segmenter.feed(samples, spoken) + segmenter.finish()
 
@@ -62,6 +63,36 @@ def test_the_padding_of_neighbours_does_not_overlap() -> None:
 def test_some_sound_before_speech_is_kept() -> None:
     (segment,) = segments(feed("." * 20 + "#" * 40 + "." * 30))
     assert len(segment.samples) == (6 + 40 + 6) * WINDOW
+
+
+def test_a_soft_beginning_belongs_to_what_follows() -> None:
+    found = feed("." * 20 + "~" * 10 + "#" * 40 + "." * 30)
+    assert found[0] == Started(0.96)
+    (segment,) = segments(found)
+    assert segment.start == 0.64
+    assert len(segment.samples) == (6 + 10 + 40 + 6) * WINDOW
+
+
+def test_a_soft_beginning_is_a_second_long_at_most() -> None:
+    (segment,) = segments(feed("~" * 100 + "#" * 40 + "." * 30))
+    assert segment.start == pytest.approx(3.2 - 1.0, abs=0.032)
+
+
+def test_soft_sound_alone_starts_nothing() -> None:
+    assert feed("~" * 100) == []
+
+
+def test_soft_sound_before_a_silence_is_left_out() -> None:
+    (segment,) = segments(feed("~" * 20 + "." * 10 + "#" * 40 + "." * 30))
+    assert segment.start == 0.96
+
+
+@pytest.mark.parametrize("between", ["~" * 16, "~" * 40, "." * 8 + "~" * 9, "~" * 9 + "." * 8])
+def test_soft_sound_between_two_utterances_is_in_one_of_them(between: str) -> None:
+    first, second = segments(feed("#" * 20 + between + "#" * 20 + "." * 30))
+    assert second.start >= first.end
+    whole = len(first.samples) + len(second.samples)
+    assert whole <= (20 + len(between) + 20 + 6) * WINDOW
 
 
 def test_long_speech_is_cut_at_fifteen_seconds_without_a_stop() -> None:

@@ -14,6 +14,11 @@ from coolhead.adapters.speech.settings import SpeechSettings
 WINDOW_S: Final = WINDOW / SAMPLE_RATE_HZ
 # Speech begins with three windows in a row (96 ms): shorter is a click or a knock.
 START_WINDOWS: Final = 3
+# A voice that comes in softly is unsure at first: a "That's hard" may lie under the threshold for
+# most of a second. Once speech has begun, what lies before it and was at least this likely to be
+# speech belongs to the utterance as well, a second of it at most. Silence lies below 0.05.
+SOFT_THRESHOLD: Final = 0.1
+SOFT_WITHIN_S: Final = 1.0
 # A forced cut is made at the quietest point of the last 2 s. Not further back: what is cut off
 # would otherwise be known so late that the call counts it as late.
 CUT_WITHIN_S: Final = 2.0
@@ -40,7 +45,8 @@ class Stopped:
 class Segment:
     """A stretch of speech to be recognised.
 
-    ``start`` and ``end`` are of the speech; ``samples`` has some padding around it.
+    ``start`` and ``end`` are of the speech; ``samples`` has some padding around it. ``start`` may
+    lie before the ``Started``: a soft beginning is known for speech only by what follows.
     ``known_at`` is when it was clear that it had ended: after the silence, or at the cut.
     ``loudness_dbfs`` is the mean level over its windows with speech.
     """
@@ -71,7 +77,8 @@ class Segmenter:
         self._silence = _windows(settings.end_silence_s)
         self._longest = _windows(settings.longest_utterance_s)
         self._index = 0  # of the next window
-        self._before: deque[_Kept] = deque(maxlen=self._padding + START_WINDOWS)
+        kept_before = max(self._padding, _windows(SOFT_WITHIN_S))
+        self._before: deque[_Kept] = deque(maxlen=kept_before + START_WINDOWS)
         self._run = 0  # windows of speech in a row, while nobody speaks
         self._speaking = False
         self._held: list[_Kept] = []
@@ -113,13 +120,16 @@ class Segmenter:
         if self._run < START_WINDOWS:
             return []
         self._speaking = True
-        self._held = list(self._before)
+        before = list(self._before)
         self._before.clear()
+        first = _beginning(before)
+        self._held = before[max(0, first - self._padding) :]
         self._run = 0
         self._first = self._index + 1 - len(self._held)
-        self._began = self._start = self._index + 1 - START_WINDOWS
+        self._began = self._index + 1 - START_WINDOWS
+        self._start = self._index + 1 - (len(before) - first)
         self._last = self._index
-        return [Started(self._time(self._start))]
+        return [Started(self._time(self._began))]
 
     def _hold(self, kept: _Kept) -> list[Found]:
         self._held.append(kept)
@@ -170,6 +180,14 @@ class Segmenter:
     def _time(index: int) -> float:
         # Whole milliseconds, as a window is 32 ms: the same on every machine, and short in a file.
         return round(index * WINDOW_S, 3)
+
+
+def _beginning(before: list[_Kept]) -> int:
+    """Where speech begins in windows of which the last ones made it certain."""
+    first = len(before) - START_WINDOWS
+    while first and before[first - 1].probability >= SOFT_THRESHOLD:
+        first -= 1
+    return first
 
 
 def _windows(seconds: float) -> int:
