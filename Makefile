@@ -28,6 +28,7 @@ demo: $(READY)
 	@$(RUN)/coolhead listen examples/calls/20-sale-saved-after-anger.jsonl
 
 test: $(READY)
+	@sh scripts/browser.sh
 	@$(RUN)/pytest
 
 lint: $(READY)

@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from coolhead.adapters.whole_files import write_whole
 from coolhead.call.codec import encode_envelope
 from coolhead.call.events import Envelope
 from coolhead.errors import StorageError
@@ -52,15 +53,9 @@ class Results:
         pretty = msgspec.json.format(msgspec.json.encode(record), indent=2)
         with self._writing():
             self._log.close()
-            self._replace("record.json", pretty + b"\n")
-            self._replace("record.md", record_markdown(record).encode())
+            write_whole(self.folder / "record.json", pretty + b"\n")
+            write_whole(self.folder / "record.md", record_markdown(record).encode())
             (self.folder / UNFINISHED).replace(self.folder / EVENTS)
-
-    def _replace(self, name: str, content: bytes) -> None:
-        """Write beside the file and move there, so that it is never half a file."""
-        beside = self.folder / f".{name}.part"
-        beside.write_bytes(content)
-        beside.replace(self.folder / name)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -10,6 +10,7 @@ from coolhead.call.vocabulary import level_of
 from coolhead.record.brief import handover_brief
 from coolhead.record.record import Record
 from coolhead.record.scorecard import Scorecard
+from coolhead.record.wording import harmless
 
 # Only those that start something in the middle of a line; the rest would make prose unreadable.
 _INLINE: Final = re.compile(r"([\\`*_\[\]<>|~$&#^])")
@@ -19,7 +20,7 @@ _RESULTS: Final = {"pass": "pass", "miss": "miss", "not_applicable": "not applic
 def record_markdown(record: Record) -> str:
     """The record as a Markdown page; texts from the call are escaped and stay texts."""
     sections = [
-        f"# Call {_text(record.id) or 'without an id'}",
+        f"# Call {markdown_text(record.id) or 'without an id'}",
         _facts(record),
         _brief(record),
         _listed("Issue", [record.issue] if record.issue else ["not said"], record, "issue"),
@@ -37,9 +38,9 @@ def record_markdown(record: Record) -> str:
     return "\n\n".join(section for section in sections if section) + "\n"
 
 
-def _text(text: object) -> str:
+def markdown_text(text: object) -> str:
     """Text from the call as it stands in a line: nothing in it is markup, a link or a new line."""
-    line = " ".join(str(text).split())
+    line = " ".join(harmless(str(text)).split())
     escaped = _INLINE.sub(r"\\\1", line)
     # "http://" would be made a link by many readers; what starts a list or a heading is escaped.
     escaped = escaped.replace("://", ":\\/\\/").replace("www.", "www\\.")
@@ -70,7 +71,7 @@ def _facts(record: Record) -> str:
         ("Do not call", "yes" if record.do_not_call else "no"),
         ("Vulnerability", (record.vulnerability or "").replace("_", " ")),
     ]
-    lines = [f"| {name} | {_text(value)} |" for name, value in rows if value]
+    lines = [f"| {name} | {markdown_text(value)} |" for name, value in rows if value]
     return "\n".join(["| | |", "|---|---|", *lines])
 
 
@@ -78,7 +79,7 @@ def _brief(record: Record) -> str:
     """For whoever takes it over, where somebody above came in or was asked for."""
     if record.escalation is None:
         return ""
-    return f"## Hand-over\n\n{_text(handover_brief(record).text)}"
+    return f"## Hand-over\n\n{markdown_text(handover_brief(record).text)}"
 
 
 def _listed(
@@ -86,27 +87,27 @@ def _listed(
 ) -> str:
     if not lines:
         return ""
-    shown = [line if escaped else _text(line) for line in lines]
+    shown = [line if escaped else markdown_text(line) for line in lines]
     ids = record.evidence.get(field, ())
-    source = f"\n\nFrom {', '.join(_text(i) for i in ids)}." if ids else ""
+    source = f"\n\nFrom {', '.join(markdown_text(i) for i in ids)}." if ids else ""
     return f"## {title}\n\n" + "\n".join(f"- {line}" for line in shown) + source
 
 
 def _promises(record: Record) -> list[str]:
     return [
-        f"{_text(promise.action)} ({promise.by}), {_due(promise.due, promise.due_text)}"
+        f"{markdown_text(promise.action)} ({promise.by}), {_due(promise.due, promise.due_text)}"
         for promise in record.commitments
     ]
 
 
 def _due(due: str | None, due_text: str | None) -> str:
-    said = f' ("{_text(due_text)}")' if due_text else ""
-    return f"due {_text(due)}{said}" if due else f"no fixed time{said}"
+    said = f' ("{markdown_text(due_text)}")' if due_text else ""
+    return f"due {markdown_text(due)}{said}" if due else f"no fixed time{said}"
 
 
 def _follow_ups(record: Record) -> list[str]:
     return [
-        f"{follow.kind.replace('_', ' ')}: {_text(follow.what)}"
+        f"{follow.kind.replace('_', ' ')}: {markdown_text(follow.what)}"
         + (f", {_due(follow.due, follow.due_text)}" if follow.due or follow.due_text else "")
         for follow in record.follow_ups
     ]
@@ -123,13 +124,13 @@ def _course(record: Record) -> str:
     ]
     lines += [
         f"Ladder at {step.at:.0f} s: {step.rung.replace('_', ' ')}"
-        + (f" (from {_text(step.utterance)})" if step.utterance else "")
+        + (f" (from {markdown_text(step.utterance)})" if step.utterance else "")
         for step in record.ladder
     ]
     if record.escalation:
-        to = f", to {_text(record.escalation.to)}" if record.escalation.to else ""
+        to = f", to {markdown_text(record.escalation.to)}" if record.escalation.to else ""
         lines.append(
-            f"Escalation at {record.escalation.at:.0f} s: {_text(record.escalation.why)} "
+            f"Escalation at {record.escalation.at:.0f} s: {markdown_text(record.escalation.why)} "
             f"({record.escalation.status}{to})"
         )
     if any(record.interruptions.values()):
@@ -144,8 +145,9 @@ def _course(record: Record) -> str:
 def _scorecard(card: Scorecard) -> str:
     score = "nothing applied" if card.score is None else f"{card.score:.0f} of 100"
     rows = [
-        f"| {_text(item.item)} | {_RESULTS[item.result]} | {item.weight:g} | {_text(item.rule)} | "
-        + (f'"{_text(item.quote)}" ({_text(item.utterance)})' if item.quote else "")
+        f"| {markdown_text(item.item)} | {_RESULTS[item.result]} | {item.weight:g} "
+        f"| {markdown_text(item.rule)} | "
+        + (f'"{markdown_text(item.quote)}" ({markdown_text(item.utterance)})' if item.quote else "")
         + " |"
         for item in card.items
     ]

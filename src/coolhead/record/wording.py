@@ -15,6 +15,13 @@ LINE_CHARS: Final = 200
 # Lists longer than this are no longer a summary.
 LIST_ITEMS: Final = 8
 
+# What would turn the direction of the text around it, or is no character of a text at all.
+_DROPPED: Final = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+)
+_ENDS: Final = re.compile("[\x0b-\x0d\x85\u2028\u2029]")
+# Half a pair: it cannot be written in UTF-8.
+_HALVES: Final = re.compile("[\ud800-\udfff]")
 _SWEARING: Final = re.compile(
     r"\b(?:(?:mother)?f+u+c+k+\w*|f\*+\w*|bull ?shit\w*|shit+\w*|bloody|(?:god)?damn(?:ed|it)?|"
     r"goddam\w*|bastards?|arse(?:holes?)?|ass(?:holes?)?|crap(?:py)?|piss(?:ed|ing)?|bollocks|"
@@ -36,6 +43,15 @@ _SMALL: Final = frozenset(
         "it's that's i've i'd i'll please thanks thank hi hello right sure"
     )
 )
+
+
+def harmless(text: str) -> str:
+    """The whole text, without characters that act on their surroundings or cannot be written.
+
+    Other ends of lines and pages become spaces; line feeds and tabs stay, and so do joiners, which
+    some scripts are spelled with.
+    """
+    return _HALVES.sub("\ufffd", _DROPPED.sub("", _ENDS.sub(" ", text)))
 
 
 def plain(text: str, limit: int = LINE_CHARS) -> str:

@@ -23,19 +23,22 @@ from coolhead.adapters.formats.transcript import (
     TranscriptFormat,
 )
 from coolhead.adapters.formats.transcript_jsonl import TranscriptJsonl
+from coolhead.adapters.formats.vcon import Vcon
 from coolhead.adapters.formats.web_vtt import WebVtt
 from coolhead.adapters.formats.whisperx import WhisperX
 from coolhead.adapters.speech.signatures import begins_like_sound
 from coolhead.errors import InputError
 
-# In this order; the first that knows a document's shape reads it.
-DOCUMENTS: Final[tuple[DocumentFormat, ...]] = (
+# What may also stand in a vCon, as the transcript of a recording.
+_TRANSCRIPTS: Final[tuple[DocumentFormat, ...]] = (
     ContactLens(),
     TranscribeCallAnalytics(),
     Deepgram(),
     WhisperX(),
     HarperValley(),
 )
+# In this order; the first that knows a document's shape reads it.
+DOCUMENTS: Final[tuple[DocumentFormat, ...]] = (Vcon(_TRANSCRIPTS), *_TRANSCRIPTS)
 # In this order; the first that recognises the head of a file reads it.
 FORMATS: Final[tuple[TranscriptFormat, ...]] = (
     DocumentLines(DOCUMENTS),

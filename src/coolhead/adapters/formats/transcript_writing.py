@@ -10,6 +10,7 @@ import msgspec
 from coolhead.call.events import CallStarted
 from coolhead.call.utterance import Utterance
 from coolhead.call.vocabulary import EndedBy
+from coolhead.playbook.loader import shipped_names
 
 # Not written: what the engine adds, and what only says how the call was read.
 _NOT_IN_HEADERS: Final = frozenset(
@@ -32,8 +33,8 @@ def transcript_lines(
 ) -> Iterator[dict[str, Any]]:
     """The header and a line for each utterance, as plain dictionaries.
 
-    The playbook is named as the header of a transcript names it, by its name alone. Utterances
-    without text are left out, as they are on reading.
+    A playbook that ships is named; one from a file is not, since only that file's place would find
+    it again. Utterances without text are left out, as they are on reading.
     """
     header = {
         "id": started.call,
@@ -43,7 +44,7 @@ def transcript_lines(
             if key not in _NOT_IN_HEADERS
         },
     }
-    if started.playbook is not None:
+    if started.playbook is not None and started.playbook.name in shipped_names():
         header["playbook"] = started.playbook.name
     if ended_by not in {None, "system"}:
         header["ended_by"] = ended_by
