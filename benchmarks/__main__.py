@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from benchmarks import bench_engine, bench_memory, bench_speech
+from benchmarks import (
+    bench_archive,
+    bench_audio_to_record,
+    bench_engine,
+    bench_memory,
+    bench_speaker_guess,
+    bench_speech,
+)
 
 
 def main() -> None:
@@ -10,7 +17,10 @@ def main() -> None:
     for name, bench in (
         ("signals and engine", bench_engine.main),
         ("memory", bench_memory.main),
+        ("speaker guess", bench_speaker_guess.main),
         ("speech", bench_speech.main),
+        ("audio to record", bench_audio_to_record.main),
+        ("archive", bench_archive.main),
     ):
         print(f"\n== {name}")
         bench()

@@ -16,8 +16,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from coolhead.adapters.corpus.reading import LabelledCall, read_labelled
+from coolhead.adapters.corpus.reading import read_labelled
 from coolhead.errors import InputError
+from coolhead.services.labels import LabelledCall
 
 LIKE: Final = 0.6
 SHORTEST: Final = 6

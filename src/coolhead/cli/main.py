@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from coolhead.cli import explain, listen
+from coolhead.cli import convert, evaluate, explain, listen, score
 from coolhead.cli.playbook import app as playbook_app
 from coolhead.errors import CoolheadError, StorageError
 
@@ -53,6 +53,9 @@ def application(help_at: int = 0) -> typer.Typer:
     app.callback(add_help_option=help_at <= 1)(options)
     app.command("listen")(listen.listen)
     app.command("explain")(explain.explain)
+    app.command("convert")(convert.convert)
+    app.command("score")(score.score)
+    app.command("evaluate")(evaluate.evaluate)
     app.add_typer(playbook_app, name="playbook", add_help_option=help_at <= 2)
     return app
 

@@ -4,49 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
-from coolhead.adapters.corpus.labels import Label, check_name, label_from
 from coolhead.call.vocabulary import Party
 from coolhead.errors import InputError
-
-Style = Literal["written", "bare", "recognised"]
-
-
-class CallAbout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a labelled call is: where it belongs, and who speaks in it."""
-
-    id: str
-    trade: str
-    english: str
-    register: str
-    style: Style = "written"
-    direction: Literal["inbound", "outbound"] = "inbound"
-    started_at: str | None = None
-
-
-class LabelledUtterance(msgspec.Struct, frozen=True):
-    """An utterance with its labels; ``near`` are signals that it only looks like."""
-
-    party: Party
-    text: str
-    gold: tuple[Label, ...]
-    near: tuple[str, ...] = ()
-    heat: float | None = None
-    line: int = 0
-
-    def shows(self, name: str) -> bool:
-        """Whether the utterance shows a signal of this name."""
-        return any(label.name == name for label in self.gold)
-
-
-class LabelledCall(msgspec.Struct, frozen=True):
-    """A call and what was said in it, in order."""
-
-    about: CallAbout
-    utterances: tuple[LabelledUtterance, ...]
+from coolhead.services.labels import (
+    SIGNALS,
+    CallAbout,
+    LabelledCall,
+    LabelledUtterance,
+    label_from,
+)
 
 
 class _Line(msgspec.Struct, forbid_unknown_fields=True):
@@ -97,7 +67,8 @@ def _utterance(line: _Line, path: Path, number: int) -> LabelledUtterance:
     try:
         gold = tuple(label_from(each, line.party) for each in line.gold)
         for each in line.near:
-            check_name(each, line.party)
+            if each not in SIGNALS:
+                raise ValueError(f"'{each}' is no signal")
     except ValueError as error:
         raise InputError(str(error), file=str(path), line=number, field="gold") from error
     both = {label.name for label in gold} & set(line.near)

@@ -147,7 +147,12 @@ def _utterance(value: dict[str, Any], place: Place) -> Utterance:
 def _check_other_kinds(value: dict[str, Any], place: Place) -> None:
     """Raise where the line is one that Coolhead knows, only not in a transcript."""
     if "call" in value and len(value) == 1:
-        raise place.error("the header stands on the first line only", "call")
+        raise place.error(
+            "the header stands on the first line only",
+            "call",
+            hint="Are there several calls in this file? `coolhead score -` takes them, on "
+            "standard input.",
+        )
     if "event" in value and "seq" in value:
         raise place.error("this is a log of events, not a transcript", hint="Replay it instead.")
     if "type" in value and "at" in value:

@@ -1,10 +1,13 @@
-"""One label of an utterance: a signal's name and, where it has one, its detail."""
+"""Labelled calls: what a careful listener would note of each utterance.
+
+A label is a signal's name and, where it has one, its detail. What each means is in corpus/GUIDE.md.
+"""
 
 from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
@@ -55,6 +58,9 @@ DETAILS: Final[dict[str, tuple[bool, frozenset[str]]]] = {
     "reflection": (True, frozenset({"accepted", "denied", "open"})),
     "empathy": (False, frozenset({"qualified"})),
 }
+# All that is no word: an apostrophe within one stays, and so does a point within a number.
+_MARKS: Final = re.compile(r"(?<!\w)['.]|['.](?!\w)|[^\w\s'.£$€%]")
+SIGNALS: Final = frozenset({*CUSTOMER_SIGNALS, *AGENT_SIGNALS})
 _OPTIONS: Final = re.compile(r"[1-9]")
 
 
@@ -65,14 +71,71 @@ class Label(msgspec.Struct, frozen=True):
     detail: str | None = None
 
 
+Style = Literal["written", "bare", "recognised"]
+
+
+class CallAbout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a labelled call is: where it belongs, and who speaks in it."""
+
+    id: str
+    trade: str = ""
+    english: str = ""
+    register: str = ""
+    style: Style = "written"
+    direction: Literal["inbound", "outbound"] = "inbound"
+    started_at: str | None = None
+
+
+class LabelledUtterance(msgspec.Struct, frozen=True):
+    """An utterance with its labels; ``near`` are signals that it only looks like."""
+
+    party: Party
+    text: str
+    gold: tuple[Label, ...]
+    near: tuple[str, ...] = ()
+    heat: float | None = None
+    line: int = 0
+
+    def shows(self, name: str) -> bool:
+        """Whether the utterance shows a signal of this name."""
+        return any(label.name == name for label in self.gold)
+
+    def details(self, name: str) -> frozenset[str]:
+        """The details with which it shows the signal."""
+        return frozenset(
+            label.detail for label in self.gold if label.name == name and label.detail is not None
+        )
+
+
+class LabelledCall(msgspec.Struct, frozen=True):
+    """A call and what was said in it, in order."""
+
+    about: CallAbout
+    utterances: tuple[LabelledUtterance, ...]
+
+
+def bare(call: LabelledCall) -> LabelledCall:
+    """The call as a cheap recogniser would give it: lower case, and no marks but apostrophes."""
+    return msgspec.structs.replace(
+        call,
+        utterances=tuple(
+            msgspec.structs.replace(said, text=_bare(said.text)) for said in call.utterances
+        ),
+    )
+
+
+def _bare(text: str) -> str:
+    return " ".join(_MARKS.sub(" ", text.lower().replace("\u2019", "'")).split()) or "um"
+
+
 def label_from(text: str, party: Party) -> Label:
     """Read ``name`` or ``name:detail``; raises ``ValueError`` saying what is wrong with it."""
     name, _, detail = text.partition(":")
     check_name(name, party)
     found = detail or None
     if name == "commitment":
-        if found is not None and datetime.fromisoformat(found).tzinfo is None:
-            raise ValueError(f"'{text}': the time needs an offset from UTC")
+        if found is not None and not _is_moment(found):
+            raise ValueError(f"'{text}': the time is written like 2026-03-11T17:00:00+00:00")
     elif name == "offer":
         if found is not None and not _OPTIONS.fullmatch(found):
             raise ValueError(f"'{text}': an offer's detail is how many options it has, 1 to 9")
@@ -83,6 +146,13 @@ def label_from(text: str, party: Party) -> Label:
     elif found is not None:
         raise ValueError(f"'{text}': {name} has no detail")
     return Label(name, found)
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False
 
 
 def check_name(name: str, party: Party) -> None:
