@@ -71,7 +71,8 @@ def _score(item: RubricItem, shown: list[Shown], decisions: Sequence[Decision]) 
         rule = f"{_words(item.fails)}: heard {len(faults)}, {allowed}"
         return _line(item, "miss", rule, faults[item.allowed])
     if not item.passes:
-        return _line(item, "pass", f"{_words(item.fails)}: not more than {item.allowed} heard")
+        heard = f"not more than {item.allowed} heard" if item.allowed else "none heard"
+        return _line(item, "pass", f"{_words(item.fails)}: {heard}")
     hits = [s for s in named(shown, "agent", *item.passes) if s.at >= since]
     credited = [s for s in hits if _worth(s.signal) > 0]
     if credited:

@@ -180,6 +180,16 @@ def test_record_scorecard_and_reasons_are_on_the_page(
     assert "I will end the call" in insults_page.by_id("ladder").text
 
 
+def test_whoever_knows_nothing_of_ladders_is_told_how_limits_are_set(insults_page: Node) -> None:
+    assert insults_page.by_id("ladder").all("p")[0].text.startswith("How limits are set: ")
+
+
+def test_the_head_names_a_rung_once_where_there_was_one_step_only() -> None:
+    head = read_page(call_page(example("12"))).one("header").text
+    assert "may end at 01:35" in head
+    assert head.count("may end") == 1
+
+
 # What it must not have
 
 
@@ -289,7 +299,7 @@ def test_a_call_without_signals_has_no_marks_and_no_reasons() -> None:
     page = read_page(call_page(call))
     assert not page.all("mark")
     assert "Nothing raised" in page.by_id("heat").text
-    assert "No limit had to be set" in page.by_id("ladder").text
+    assert "No limit was set" in page.by_id("ladder").text
 
 
 @pytest.mark.parametrize("party", ["agent", "customer"])

@@ -103,3 +103,4 @@ def test_on_paper_the_page_is_light_and_without_what_only_a_screen_can_do() -> N
     assert modes()["print"]["paper"] == "#ffffff"
     assert "nav { display: none; }" in printed
     assert "prefers-color-scheme" not in SHEET.replace("@media screen and (prefers-color", "")
+    assert "counter(page)" in printed

@@ -96,7 +96,16 @@ def test_more_faults_than_allowed_are_a_miss_with_the_quote() -> None:
     assert (scored.result, scored.quote, scored.utterance) == ("miss", "Calm down.", "u1")
     assert "none allowed" in scored.rule
     allowed = NOT_DISMISSIVE.model_copy(update={"allowed": 1})
-    assert line(call, allowed).result == "pass"
+    passed = line(call, allowed)
+    assert (passed.result, passed.rule) == (
+        "pass",
+        "dismissal or defensiveness: not more than 1 heard",
+    )
+
+
+def test_a_fault_of_which_none_is_allowed_is_said_to_be_heard_not_at_all() -> None:
+    scored = line(complained(), NOT_DISMISSIVE)
+    assert (scored.result, scored.rule) == ("pass", "dismissal or defensiveness: none heard")
 
 
 def test_the_customer_s_own_words_are_no_fault_of_the_agent() -> None:

@@ -116,8 +116,9 @@ def _picture(call: FinishedCall, places: Places) -> Html:
 
 def _caption(call: FinishedCall) -> str:
     said = (
-        "The customer\u2019s heat, 0 to 100, as measured after each utterance, and below it who "
-        "spoke when, in minutes and seconds from the start of the call."
+        "The customer\u2019s heat, 0 to 100: how heated the call was after each utterance, "
+        "reckoned from what was said and how, and no judgement of a person. Below it who spoke "
+        "when, in minutes and seconds from the start of the call."
     )
     if call.duration_s > LONG_S:
         said += " In so long a call, the taller the bar, the more of the time was spoken."

@@ -16,7 +16,7 @@ from coolhead.record.record import Record
 from coolhead.services.finished import FinishedCall
 
 # These take a line of their own.
-_WIDE: Final = frozenset({"Outcome", "Heat", "Ladder", "Promised"})
+_WIDE: Final = frozenset({"At stake", "Outcome", "Heat", "Ladder", "Promised"})
 # What was lost or cut is told once each, and not more often than anybody reads.
 _NOTICES: Final = 8
 
@@ -113,9 +113,13 @@ def _heat(call: FinishedCall) -> Html:
 
 def _ladder(record: Record) -> Html:
     if not record.ladder:
-        return Html("none: no limit had to be set")
+        return Html("none: no limit was set")
+    last = record.ladder[-1]
+    reached = element("b", words(last.rung))
+    if len(record.ladder) == 1:
+        return Html(reached, f" at {clock(last.at)}")
     steps = ", ".join(f"{words(step.rung)} {clock(step.at)}" for step in record.ladder[:8])
-    return Html(element("b", words(record.ladder[-1].rung)), f" ({steps})")
+    return Html(reached, f" ({steps})")
 
 
 def _story(record: Record) -> Html:

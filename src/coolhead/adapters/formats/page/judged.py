@@ -23,6 +23,11 @@ _RESULTS: Final = {
     "miss": ("\u2717", "miss"),
     "not_applicable": ("\u2013", "not applicable"),
 }
+# For whoever has never seen one: a page may be read by the customer's side.
+_LADDER: Final = (
+    "How limits are set: a customer who insults is first asked for respect, then warned that the "
+    "call may end; if it goes on, the agent may end it. Threats of harm can shorten this."
+)
 # What an utterance shows that moves the ladder to a rung.
 _MOVES: Final[dict[Rung, tuple[str, ...]]] = {
     "asked": ("civility_request", "final_warning"),
@@ -106,7 +111,7 @@ def ladder(call: FinishedCall, places: Places) -> Html:
     """Every move of the ladder: when, by which words, and why."""
     steps = call.record.ladder
     if not steps:
-        return element("p", "No limit had to be set.")
+        return element("p", "No limit was set.")
     why = {
         (moved.at, moved.rung): moved.because
         for moved in call.decisions
@@ -120,8 +125,14 @@ def ladder(call: FinishedCall, places: Places) -> Html:
         )
         for step in steps
     ]
-    return _table(
-        "Each step, when it was taken, and on what", ("Rung", "Words, and why"), rows, look="ladder"
+    return Html(
+        element("p", _LADDER),
+        _table(
+            "Each step, when it was taken, and on what",
+            ("Rung", "Words, and why"),
+            rows,
+            look="ladder",
+        ),
     )
 
 
