@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coolhead.adapters.formats.plain_text import PlainText
@@ -282,6 +282,7 @@ def test_subtitles_with_damage(content: bytes) -> None:
     holds(content)
 
 
+@example("[ ]")
 @given(st.text(alphabet="[]-: >1\nAb{\\}", max_size=80))
 def test_subtitles_of_any_text(text: str) -> None:
     holds(

@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coolhead.adapters.formats import cues
@@ -433,6 +433,7 @@ def test_captions_with_damage(content: bytes) -> None:
     holds(content)
 
 
+@example("[ ]")
 @given(st.text(alphabet="<>v/. :-[]()&;\nAb1\r\u00a0", max_size=80))
 def test_a_cue_of_any_text(text: str) -> None:
     holds(f"WEBVTT\n\n00:01.000 --> 00:02.000\n{text}\n\n00:03.000 --> 00:04.000\n<v A>x".encode())

@@ -92,9 +92,9 @@ def _speakers(style: re.Pattern[str], cues: Iterable[list[str]]) -> tuple[dict[s
         spoken += bool(texts)
         for index, text in enumerate(texts):
             found = style.match(text)
-            if found is None:
+            name = _name(found) if found else ""
+            if not name:  # "[ ]" names nobody
                 continue
-            name = _name(found)
             key = key_of(name)
             spelt.setdefault(key, name)
             counts[key] += 1
