@@ -7,26 +7,34 @@ events) into a ``CallSource``; ``start_call`` gives a ``CallRunner`` for it.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from coolhead.adapters.calendars import work_calendar
+from coolhead.adapters.corpus.transcript import as_transcript
 from coolhead.adapters.formats.event_log import EventLog, is_event_log, read_events
 from coolhead.adapters.formats.reading import HEAD_BYTES, STDIN, is_recording, read_call
 from coolhead.adapters.formats.timeline import timeline
-from coolhead.call.events import CallStarted, Envelope, Event, PlaybookRef
+from coolhead.adapters.formats.vcon import HeldRecordingError
+from coolhead.call.events import CallStarted, Envelope, Event, InputCut, PlaybookRef
 from coolhead.errors import ConfigError, InputError
 from coolhead.guidance.engine import ENGINE_VERSION, Engine
 from coolhead.playbook.loader import load_playbook, shipped_names
 from coolhead.playbook.schema import Playbook
 from coolhead.services.call_runner import CallRunner, Keep
 from coolhead.services.checks import check_clock
+from coolhead.services.evaluation import HeardCall, heard
+from coolhead.services.labels import LabelledCall
 from coolhead.signals.hearing import Hearing
 from coolhead.signals.registry import standard_detectors
+
+if TYPE_CHECKING:
+    from coolhead.adapters.speech import HeldFile, RecordingSource
 
 DEFAULT_PLAYBOOK = "standard"
 _YAML = frozenset({".yaml", ".yml"})
@@ -34,12 +42,17 @@ _YAML = frozenset({".yaml", ".yml"})
 
 @dataclass(frozen=True, kw_only=True)
 class Recorded:
-    """How to read a recording: both parties in one file, or a file each; and the model."""
+    """How to read a recording: both parties in one file, or a file each; and the model.
+
+    Where a vCon says itself on which channel the customer is, that holds. ``inside`` is whether a
+    recording inside a vCon is heard at all: it takes seconds a minute, and the extra ``speech``.
+    """
 
     customer: Path | None = None
     agent: Path | None = None
     customer_channel: Literal["left", "right"] = "left"
     model: str | None = None
+    inside: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +107,13 @@ def open_call(
     if is_event_log(head):
         _check_no_name(agent_speaker, path, "A log of events says who is who.")
         return _open_log(path)
-    call = read_call(path, agent_speaker=agent_speaker)
+    try:
+        call = read_call(path, agent_speaker=agent_speaker)
+    except HeldRecordingError as held:
+        if not recorded.inside:
+            raise
+        _check_no_name(agent_speaker, path, "Say with --customer-channel where the customer is.")
+        return _open_held(held, path, recorded)
     _check_clock(call.started, str(path))
     return CallSource(
         started=call.started,
@@ -159,6 +178,14 @@ def run_call(source: CallSource, playbook: Playbook, *, keep: Keep | None = None
         runner.feed(moment)
     runner.finish()
     return runner
+
+
+def hear_labelled(call: LabelledCall, playbook: Playbook) -> HeardCall:
+    """Run a labelled call, to compare what is found with the labels."""
+    transcript = as_transcript(call)
+    _check_clock(transcript.started, call.about.id)
+    moments = (each for each in timeline(transcript) if not isinstance(each, CallStarted))
+    return heard(call, start_call(transcript.started, playbook), moments)
 
 
 def _beside(folder: Path | None, named: str) -> Path:
@@ -256,3 +283,43 @@ def _open_recording(path: Path, recorded: Recorded) -> CallSource:
         is_recording=True,
         folder=path.parent,
     )
+
+
+def _open_held(held: HeldRecordingError, path: Path, recorded: Recorded) -> CallSource:
+    """The recording inside a vCon, heard; errors name the vCon and where in it the recording is."""
+    from coolhead.adapters.speech import (  # noqa: PLC0415 - an extra, imported when used
+        HeldFile,
+        RecordingSource,
+        SpeechSettings,
+        TwoChannel,
+    )
+
+    settings = SpeechSettings(model=recorded.model) if recorded.model else SpeechSettings()
+    file = HeldFile(held.recording, "vCon" if path == STDIN else path.name)
+    with _placed(held):
+        channel = held.customer_channel or recorded.customer_channel
+        source = RecordingSource(TwoChannel(file.path, channel), settings)
+    return CallSource(
+        started=held.started,
+        events=_heard_in(held, source, file),
+        duration_s=source.duration_s,
+        is_recording=True,
+        folder=None if path == STDIN else path.parent,
+    )
+
+
+def _heard_in(
+    held: HeldRecordingError, source: RecordingSource, file: HeldFile
+) -> Generator[Event, None, None]:
+    with closing(file), _placed(held):
+        if held.left_out:
+            yield InputCut(at=0.0, what=held.left_out)
+        yield from source.events()
+
+
+@contextmanager
+def _placed(held: HeldRecordingError) -> Iterator[None]:
+    try:
+        yield
+    except InputError as error:
+        raise InputError(error.reason, file=held.file, field=held.field, hint=error.hint) from error

@@ -69,7 +69,7 @@ def score(
     settings = Settings(
         playbook=None if playbook is None else choose_playbook(playbook),
         agent_speaker=agent_speaker,
-        recorded=Recorded(customer_channel=customer_channel, model=model),
+        recorded=Recorded(customer_channel=customer_channel, model=model, inside=recordings),
     )
     run = Run(
         Options(

@@ -11,6 +11,7 @@ import msgspec
 from coolhead.call.decisions import Decision, RecordDrafted
 from coolhead.call.events import CallStarted
 from coolhead.call.state import Heard
+from coolhead.call.utterance import Utterance
 from coolhead.call.visibility import visibility_of_signal
 from coolhead.record.record import Record
 from coolhead.services.call_runner import CallRunner
@@ -42,6 +43,7 @@ def finish_call(runner: CallRunner, reader: Reader = "supervisor") -> FinishedCa
         heard=tuple(
             msgspec.structs.replace(
                 heard,
+                utterance=_as_others_may_have_it(heard.utterance),
                 signals=tuple(
                     signal
                     for signal in heard.signals
@@ -58,3 +60,10 @@ def finish_call(runner: CallRunner, reader: Reader = "supervisor") -> FinishedCa
         record=runner.record(),
         duration_s=state.now,
     )
+
+
+def _as_others_may_have_it(utterance: Utterance) -> Utterance:
+    """How loud and how high an agent speaks is for that agent alone."""
+    if utterance.party == "agent" and (utterance.loudness_dbfs, utterance.pitch_hz) != (None, None):
+        return msgspec.structs.replace(utterance, loudness_dbfs=None, pitch_hz=None)
+    return utterance

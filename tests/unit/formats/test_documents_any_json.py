@@ -3,31 +3,26 @@
 import copy
 import io
 import json
-from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
+from tests.support.any_json import SOURCE, keys_of, mutated, sound, values_with
 
 from coolhead.adapters.formats.contact_lens import ContactLens
 from coolhead.adapters.formats.deepgram import Deepgram
 from coolhead.adapters.formats.documents import JsonDocuments
 from coolhead.adapters.formats.harper_valley import HarperValley
 from coolhead.adapters.formats.imported import MAX_SPEAKERS
-from coolhead.adapters.formats.timeline import timeline
 from coolhead.adapters.formats.transcribe_call_analytics import TranscribeCallAnalytics
 from coolhead.adapters.formats.transcript import (
     MAX_UTTERANCE_CHARS,
     DocumentFormat,
-    TranscriptCall,
 )
 from coolhead.adapters.formats.whisperx import WhisperX
 from coolhead.errors import InputError
-from coolhead.services.checks import check_event
 
 FORMATS: tuple[DocumentFormat, ...] = (
     ContactLens(),
@@ -48,77 +43,10 @@ SAMPLES: dict[str, tuple[type, Any]] = {
         ("harper_valley", HarperValley),
     )
 }
-SOURCE = "any.json"
 
 
-def nodes(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """The path of every value within a document, the document's own (empty) first."""
-    yield path
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from nodes(inner, (*path, key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from nodes(inner, (*path, index))
-
-
-KEYS = sorted(
-    {key for _, sample in SAMPLES.values() for path in nodes(sample) for key in path[-1:]
-     if isinstance(key, str)}
-)  # fmt: skip
-LEAVES = (
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.floats()
-    | st.text(max_size=8)
-    | st.sampled_from([10**400, -1, 0, 1e308, 86_401, float("nan")])
-    | st.sampled_from(["AGENT", "SYSTEM", "agent", "", "\ud800", "\u202e", "x\ny"])
-)  # fmt: skip
-VALUES = st.recursive(
-    LEAVES,
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=4), inner, max_size=4)
-    ),
-    max_leaves=8,
-)
-
-
-@st.composite
-def mutated(draw: st.DrawFn, sample: Any) -> Any:
-    """The sample with a few of its values left out, replaced, or given twice."""
-    document = [copy.deepcopy(sample)]
-    for _ in range(draw(st.integers(1, 4))):
-        *path, last = draw(st.sampled_from([(0, *path) for path in nodes(document[0])]))
-        holder: Any = document
-        for key in path:
-            holder = holder[key]
-        match draw(st.sampled_from(["leave out", "replace", "twice"])):
-            case "leave out" if path:
-                del holder[last]
-            case "twice" if isinstance(holder, list) and path:
-                holder.insert(last, copy.deepcopy(holder[last]))
-            case "twice" if isinstance(holder, dict):
-                holder[draw(st.sampled_from(KEYS))] = copy.deepcopy(holder[last])
-            case _:
-                holder[last] = draw(VALUES)
-    return document[0]
-
-
-def sound(read: Callable[[], TranscriptCall]) -> None:
-    """Reading gives a call that keeps its promises, or an error that names the file."""
-    try:
-        call = read()
-    except InputError as error:
-        assert error.file == SOURCE  # noqa: PT017 - either outcome is fine, this one has a place
-        return
-    assert call.utterances
-    assert all(u.id and u.text.strip() and 0 <= u.start <= u.end for u in call.utterances)
-    assert len({u.id for u in call.utterances}) == len(call.utterances)
-    for event in timeline(call):
-        check_event(event)
-        msgspec.json.encode(event)
+KEYS = keys_of(*(sample for _, sample in SAMPLES.values()))
+VALUES = values_with(KEYS)
 
 
 def holds(document: Any) -> None:
@@ -146,7 +74,7 @@ def test_a_sample_as_it_is_makes_a_call(name: str) -> None:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_sample_with_damage(name: str) -> None:
     @settings(deadline=None)
-    @given(document=mutated(SAMPLES[name][1]))
+    @given(document=mutated(SAMPLES[name][1], KEYS))
     def check(document: Any) -> None:
         holds(document)
 

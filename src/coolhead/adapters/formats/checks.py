@@ -133,7 +133,8 @@ def shaped(value: dict[str, Any], shape: type[Shape], place: Place, within: str 
         return msgspec.convert(value, shape)
     except msgspec.ValidationError as error:
         message, field = split_path(error)
-        raise place.error(_lower_first(message), within + (field or "")) from error
+        where = within + field if field else within.rstrip(".") or None
+        raise place.error(_lower_first(message), where) from error
     except UnicodeEncodeError as error:  # half of a surrogate pair where no text is wanted
         raise place.error(
             "there are characters in this that no text has", within.rstrip(".") or None

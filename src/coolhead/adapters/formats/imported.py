@@ -67,6 +67,23 @@ def start_of(
     )
 
 
+def check_size(spoken: Sequence[Spoken], source: str) -> None:
+    """Raise ``InputError`` for more segments or speakers than a call can have."""
+    if len(spoken) > MAX_UTTERANCES:
+        raise InputError(
+            f"{len(spoken):,} stretches of speech are too many for one call",
+            file=source,
+            hint="Put each call into a file of its own.",
+        )
+    speakers = len({segment.speaker for segment in spoken})
+    if speakers > MAX_SPEAKERS:
+        raise InputError(
+            f"{speakers:,} different speakers are too many for one call",
+            file=source,
+            hint="Each speaker needs a label of their own, the same all through the call.",
+        )
+
+
 def imported_call(
     spoken: Sequence[Spoken],
     started: CallStarted,
@@ -82,19 +99,7 @@ def imported_call(
     Raises ``InputError`` for what ``call_of`` does, and for more segments or speakers than a call
     can have.
     """
-    if len(spoken) > MAX_UTTERANCES:
-        raise InputError(
-            f"{len(spoken):,} stretches of speech are too many for one call",
-            file=source,
-            hint="Put each call into a file of its own.",
-        )
-    speakers = len({segment.speaker for segment in spoken})
-    if speakers > MAX_SPEAKERS:
-        raise InputError(
-            f"{speakers:,} different speakers are too many for one call",
-            file=source,
-            hint="Each speaker needs a label of their own, the same all through the call.",
-        )
+    check_size(spoken, source)
     call = call_of(spoken, started, source, roles=roles, agent_speaker=agent_speaker)
     if not left_out:
         return call

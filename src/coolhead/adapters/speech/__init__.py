@@ -10,13 +10,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from coolhead.adapters.speech.held_file import HeldFile
     from coolhead.adapters.speech.recording import PartyFiles, TwoChannel
     from coolhead.adapters.speech.settings import SpeechSettings
     from coolhead.adapters.speech.source import RecordingSource
 
-__all__ = ["PartyFiles", "RecordingSource", "SpeechSettings", "TwoChannel"]
+__all__ = ["HeldFile", "PartyFiles", "RecordingSource", "SpeechSettings", "TwoChannel"]
 
 _HOME = {
+    "HeldFile": "held_file",
     "PartyFiles": "recording",
     "RecordingSource": "source",
     "SpeechSettings": "settings",

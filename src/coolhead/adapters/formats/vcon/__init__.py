@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coolhead.adapters.formats.vcon.reading import Vcon
-from coolhead.adapters.formats.vcon.recordings import customer_channel, inline_recording
+from coolhead.adapters.formats.vcon.recordings import HeldRecordingError
 from coolhead.adapters.formats.vcon.writing import write_vcon
 
-__all__ = ["Vcon", "customer_channel", "inline_recording", "write_vcon"]
+__all__ = ["HeldRecordingError", "Vcon", "write_vcon"]

@@ -16,7 +16,7 @@ from coolhead.adapters.formats.vcon.voices import Voices
 
 
 def as_response(body: Any) -> Any:
-    """A Deepgram response; software around vCons keeps only its first alternative, put back here."""
+    """A Deepgram response; where only its first alternative was kept, as is usual, put back."""
     is_alternative = (
         isinstance(body, dict)
         and isinstance(body.get("transcript"), str)

@@ -62,7 +62,8 @@ def plain_form(document: Any, source: str) -> tuple[dict[str, Any], list[str]]:
 
 
 def _is_signed(document: dict[str, Any]) -> bool:
-    return "payload" in document and "signatures" in document
+    # The draft asks for the general serialization; the flattened one has a single signature.
+    return "payload" in document and ("signatures" in document or "signature" in document)
 
 
 def _is_encrypted(document: dict[str, Any]) -> bool:

@@ -24,7 +24,7 @@ from coolhead.call.events import CallStarted, InputCut
 from coolhead.call.utterance import Utterance
 from coolhead.call.vocabulary import EndedBy
 from coolhead.errors import InputError
-from coolhead.services.checks import LONGEST_CALL_S
+from coolhead.services.checks import LONGEST_CALL_S, check_clock
 
 VENDOR: Final = "coolhead"
 SCHEMA: Final = "coolhead-transcript-1"
@@ -117,9 +117,15 @@ def _read(body: _Body, source: str, within: str) -> TranscriptCall:
             f"this is no transcript: {error}", file=source, field=within.rstrip(".")
         ) from error
     try:
-        return TranscriptJsonl().read(io.BytesIO(b"\n".join(lines)), source)
+        call = TranscriptJsonl().read(io.BytesIO(b"\n".join(lines)), source)
     except InputError as error:
         raise _placed(error, within) from error
+    try:
+        check_clock(call.started.started_at)
+    except InputError as error:
+        field = f"{within}call.started_at"
+        raise InputError(error.reason, file=source, field=field, hint=error.hint) from error
+    return call
 
 
 def _placed(error: InputError, within: str) -> InputError:

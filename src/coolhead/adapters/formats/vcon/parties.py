@@ -36,6 +36,9 @@ class Parties:
     def __init__(self, document: dict[str, Any], source: str) -> None:
         self._given = objects_in(document, "parties", source)
         self.roles = _roles(self._given)
+        self._in_role: dict[Party, list[int]] = {}
+        for index, role in self.roles.items():
+            self._in_role.setdefault(role, []).append(index)
         self._labels = _labels(self._given)
         self._known: dict[str, int] = {}
         for index in range(len(self._given)):
@@ -46,7 +49,7 @@ class Parties:
         return len(self._given)
 
     def label(self, index: int) -> str:
-        """The party's name where no other has it, else "party 0", "party 1", …"""
+        """The party's name where no other has it, else ``party 0``, ``party 1`` and so on."""
         return self._labels[index] if index < len(self._labels) else f"party {index}"
 
     def find(self, text: str) -> int | None:
@@ -62,7 +65,7 @@ class Parties:
 
     def in_role(self, party: Party) -> list[int]:
         """The parties to whom the vCon gives this role."""
-        return [index for index, role in self.roles.items() if role == party]
+        return self._in_role.get(party, [])
 
     def name(self, index: int) -> str | None:
         """What the party is called: its name, else its address, else its id."""

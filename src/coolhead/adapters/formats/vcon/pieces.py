@@ -10,7 +10,7 @@ import msgspec
 
 from coolhead.adapters.formats.plain_text import GAP_S, SHORTEST_S, WORDS_PER_MINUTE
 from coolhead.adapters.formats.speakers import Spoken
-from coolhead.adapters.formats.transcript import MAX_CALL_S
+from coolhead.adapters.formats.transcript import MAX_CALL_S, MAX_UTTERANCE_CHARS
 from coolhead.adapters.formats.vcon.moments import Moment
 from coolhead.call.utterance import Word
 from coolhead.errors import InputError
@@ -111,7 +111,8 @@ def _lay(piece: Piece, offset: float, now: float, zero: Moment | None) -> _Laid:
     began = now if start is None else start
     if end is None and piece.duration is not None:
         end = round(began + piece.duration, _PLACES)
-    likely = began + max(SHORTEST_S, len(piece.text.split()) / WORDS_PER_MINUTE * 60)
+    words = len(piece.text[:MAX_UTTERANCE_CHARS].split())  # the rest will be cut
+    likely = began + max(SHORTEST_S, words / WORDS_PER_MINUTE * 60)
     return _Laid(
         piece,
         offset,

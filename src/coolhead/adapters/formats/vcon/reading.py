@@ -13,8 +13,8 @@ from typing import Any, Final
 
 import msgspec
 
-from coolhead.adapters.formats.imported import imported_call
-from coolhead.adapters.formats.speakers import Spoken, parties_of
+from coolhead.adapters.formats.imported import check_size, imported_call
+from coolhead.adapters.formats.speakers import Spoken, parties_of, with_agent
 from coolhead.adapters.formats.transcript import DocumentFormat, TranscriptCall
 from coolhead.adapters.formats.vcon.dialogs import Dialog, dialogs_of, events_in
 from coolhead.adapters.formats.vcon.forms import is_vcon, plain_form
@@ -25,6 +25,7 @@ from coolhead.adapters.formats.vcon.recordings import no_words
 from coolhead.adapters.formats.vcon.starting import started_from
 from coolhead.adapters.formats.vcon.transcripts import (
     Reading,
+    Setting,
     Transcript,
     best_reading,
     transcripts_in,
@@ -59,7 +60,10 @@ class Vcon:
     def read(
         self, document: Any, source: str, *, agent_speaker: str | None = None
     ) -> TranscriptCall:
-        """Make a call of it; raises ``InputError`` with file and field."""
+        """Make a call of it; raises ``InputError`` with file and field.
+
+        That is a ``HeldRecordingError`` where there is something to be heard instead.
+        """
         vcon, notes = plain_form(document, source)
         parties = Parties(vcon, source)
         dialogs = dialogs_of(vcon, source)
@@ -70,9 +74,10 @@ class Vcon:
                 return _with(_turned(call, parties, agent_speaker), [*notes, *later])
         work = _Work(parties, dialogs, source)
         work.take_texts()
-        work.take_transcripts(transcripts_in(vcon, source), self.bodies, agent_speaker)
+        setting = Setting(parties, self.bodies, source, agent_speaker)
+        work.take_transcripts(transcripts_in(vcon, source), setting)
         if not any(piece.text.strip() for group in work.groups for piece in group.pieces):
-            raise work.wrong or no_words(dialogs, vcon, source)
+            raise work.wrong or no_words(vcon, dialogs, parties, source, notes)
         return work.call(vcon, agent_speaker, notes)
 
 
@@ -113,32 +118,28 @@ class _Work:
             )
             self.groups.append(Group(start=dialog.start, pieces=[piece]))
 
-    def take_transcripts(
-        self,
-        transcripts: list[Transcript],
-        bodies: Sequence[DocumentFormat],
-        agent_speaker: str | None,
-    ) -> None:
+    def take_transcripts(self, transcripts: list[Transcript], setting: Setting) -> None:
         """Take the best transcript of every recording."""
         recordings = {each.index: each for each in self.dialogs if each.kind == "recording"}
         if not recordings and not self.groups and transcripts:
             # All of the dialogs may have been redacted, and their indices gone with them.
             recordings = {-1: Dialog(-1, "recording", {})}
+        of_the_same = _of_the_same(transcripts, recordings)
+        first: dict[int, tuple[int, ...]] = {}
+        for indices in of_the_same:
+            for index in indices:
+                first.setdefault(index, indices)
         done: set[int] = set()
         for index in recordings:
             if index in done:
                 continue
-            of_it = [each for each in transcripts if index in _of(each, recordings)]
-            if not of_it:
+            if index not in first:
                 self._unread += 1
                 continue
-            whole = [recordings[each] for each in _of(of_it[0], recordings) if each not in done]
-            same = [each for each in of_it if _of(each, recordings) == _of(of_it[0], recordings)]
+            whole = [recordings[each] for each in first[index] if each not in done]
             done.update(each.index for each in whole)
             try:
-                reading = best_reading(
-                    same, whole, self.parties, bodies, self.source, agent_speaker
-                )
+                reading = best_reading(of_the_same[first[index]], whole, setting)
             except InputError as error:
                 self.wrong = self.wrong or error
                 self._unread += len(whole)
@@ -155,6 +156,7 @@ class _Work:
         """The call of all that was taken."""
         starts = (dialog.start for dialog in self.dialogs if dialog.kind != "transfer")
         laid = placed(self.groups, starts, self.source)
+        check_size(laid.spoken, self.source)  # before anything is guessed of so many
         labels = dict.fromkeys(spoken.speaker for spoken in laid.spoken)
         roles = {label: role for label, role in self.roles.items() if label in labels}
         named = self._named(agent_speaker, list(labels))
@@ -213,10 +215,25 @@ def _is_plain(dialog: Dialog) -> bool:
     return media_of(dialog.given) in _PLAIN_MEDIA
 
 
-def _of(transcript: Transcript, recordings: dict[int, Dialog]) -> tuple[int, ...]:
-    """The recordings that a transcript is of; one that names no dialog is of all of them."""
-    named = tuple(index for index in transcript.dialogs if index in recordings)
-    return named if named or (transcript.dialogs and -1 not in recordings) else tuple(recordings)
+def _of_the_same(
+    transcripts: list[Transcript], recordings: dict[int, Dialog]
+) -> dict[tuple[int, ...], list[Transcript]]:
+    """The transcripts by the recordings that they are of, in the order of the document.
+
+    One that names no dialog is of all of them.
+    """
+    every = tuple(recordings)
+    found: dict[tuple[int, ...], list[Transcript]] = {}
+    general: list[Transcript] | None = None  # so that `every` is looked up but once
+    for transcript in transcripts:
+        named = tuple(index for index in transcript.dialogs if index in recordings)
+        if named or (transcript.dialogs and -1 not in recordings):
+            found.setdefault(named, []).append(transcript)
+            continue
+        if general is None:
+            general = found.setdefault(every, [])
+        general.append(transcript)
+    return found
 
 
 def _added_later(dialogs: list[Dialog], covered: set[int]) -> list[str]:
@@ -231,18 +248,10 @@ def _turned(call: TranscriptCall, parties: Parties, agent_speaker: str | None) -
     if agent_speaker is None:
         return call
     index = parties.find(agent_speaker)
-    named = parties.roles.get(index) if index is not None else None
-    new, _ = parties_of(
-        [Spoken(speaker=u.party, start=u.start, end=u.end, text=u.text) for u in call.utterances],
-        call.source,
-        roles={},
-        agent_speaker=named or agent_speaker,
-    )
-    if named in {None, "agent"} and agent_speaker.strip().lower() == "agent" or named == "agent":
-        return call
+    role = None if index is None else parties.roles.get(index)
+    turned = with_agent(call, role or agent_speaker)
     return msgspec.structs.replace(
-        call,
-        utterances=tuple(msgspec.structs.replace(u, party=new[u.party]) for u in call.utterances),
+        turned, started=msgspec.structs.replace(turned.started, speakers_guessed=False)
     )
 
 

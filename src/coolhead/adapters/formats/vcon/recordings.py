@@ -9,74 +9,102 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from coolhead.adapters.formats.vcon.dialogs import Dialog, dialogs_of
-from coolhead.adapters.formats.vcon.forms import plain_form
+from coolhead.adapters.formats.vcon.dialogs import Dialog
 from coolhead.adapters.formats.vcon.parties import Parties
-from coolhead.adapters.formats.vcon.transcripts import transcripts_in
+from coolhead.adapters.formats.vcon.starting import started_from
 from coolhead.adapters.formats.vcon.values import bytes_of, label_in
+from coolhead.call.events import CallStarted
 from coolhead.errors import InputError
 
+Channel = Literal["left", "right"]
 
-def inline_recording(document: Any, source: str = "vCon") -> bytes | None:
-    """The recording that the vCon holds, where it holds no words that could be read instead.
 
-    None where there are words, or no recording inside. ``source`` names the vCon in errors.
-    Raises ``InputError`` where there are several recordings, since only one can be heard, where
-    it is not base64url, and for all that ``Vcon.read`` refuses at once.
+class HeldRecordingError(InputError):
+    """The vCon holds a recording and no words: there is nothing to read, but something to hear.
+
+    ``recording`` is the recording's own file, ``started`` the call as the vCon tells of it.
+    ``customer_channel`` is None where the vCon does not say on which channel the customer is.
+    ``left_out`` says what is not heard, or not checked.
     """
-    found = _unread_recordings(document, source)
-    inside = [dialog for dialog in found if _is_inside(dialog)]
-    if not inside:
-        return None
+
+    def __init__(
+        self,
+        recording: bytes,
+        started: CallStarted,
+        *,
+        customer_channel: Channel | None,
+        left_out: str,
+        file: str,
+        field: str,
+    ) -> None:
+        super().__init__(
+            "this vCon holds a recording, and no transcript of it",
+            file=file,
+            field=field,
+            hint="`coolhead listen` hears the recording.",
+        )
+        self.recording = recording
+        self.started = started
+        self.customer_channel = customer_channel
+        self.left_out = left_out
+
+
+def no_words(
+    document: dict[str, Any],
+    dialogs: list[Dialog],
+    parties: Parties,
+    source: str,
+    notes: Sequence[str] = (),
+) -> InputError:
+    """The error for a vCon in which nothing was said that can be read: what there is instead.
+
+    It is a ``HeldRecordingError`` where a recording is inside. ``notes`` are what is to be said of
+    how the vCon was opened. Raises ``InputError`` where that recording is not base64url.
+    """
+    recordings = [dialog for dialog in dialogs if dialog.kind == "recording"]
+    inside = [dialog for dialog in recordings if _is_inside(dialog)]
     if len(inside) > 1:
-        raise InputError(
+        return InputError(
             f"this vCon holds {len(inside)} recordings and no transcript of them",
             file=source,
             field=inside[1].field,
             hint="Save the recordings as files. `coolhead listen` takes one with a party on each "
             "channel, or one of each party with --customer and --agent.",
         )
-    return bytes_of(inside[0].given, source, inside[0].field)
-
-
-def customer_channel(document: Any, source: str = "vCon") -> Literal["left", "right"] | None:
-    """The channel on which the vCon's inline recording has the customer.
-
-    None where the vCon does not say: no party on each of two channels, or nobody's role is given.
-    Raises ``InputError`` as ``inline_recording`` does.
-    """
-    vcon, _ = plain_form(document, source)
-    roles = Parties(vcon, source).roles
-    for dialog in _unread_recordings(document, source):
-        if _is_inside(dialog) and len(dialog.channels) == 2:
-            left, right = ({roles.get(index) for index in ch} for ch in dialog.channels)
-            if left == {"customer"} or right == {"agent"}:
-                return "left"
-            if right == {"customer"} or left == {"agent"}:
-                return "right"
-    return None
-
-
-def no_words(dialogs: Sequence[Dialog], document: dict[str, Any], source: str) -> InputError:
-    """The error for a vCon in which nothing was said that can be read: what there is instead."""
-    for dialog in dialogs:
-        if dialog.kind == "recording" and label_in(dialog.given.get("url")):
+    if inside:
+        (dialog,) = inside
+        more = len(recordings) - 1
+        told = [f"Recordings that are not in the vCon were left out ({more})."] if more else []
+        return HeldRecordingError(
+            bytes_of(dialog.given, source, dialog.field),
+            started_from(
+                document,
+                source,
+                dialogs=dialogs,
+                parties=parties,
+                spoken={},
+                zero=dialog.start,
+                language=None,
+            ),
+            customer_channel=_customer_channel(dialog, parties),
+            left_out=" ".join([*notes, *told]),
+            file=source,
+            field=dialog.field,
+        )
+    for dialog in recordings:
+        if label_in(dialog.given.get("url")):
             return _elsewhere(dialog, source)
-    for dialog in dialogs:
-        if dialog.kind == "recording":
-            if _is_inside(dialog):
-                return InputError(
-                    "this vCon holds a recording, and no transcript of it",
-                    file=source,
-                    field=dialog.field,
-                    hint="`coolhead listen` hears the recording.",
-                )
-            return InputError(
-                "the recording was taken out of this vCon, and there is no transcript of it",
-                file=source,
-                field=dialog.field,
-                hint="Ask whoever wrote it for one with a transcript.",
-            )
+    if recordings:
+        return InputError(
+            "the recording was taken out of this vCon, and there is no transcript of it",
+            file=source,
+            field=recordings[0].field,
+            hint="Ask whoever wrote it for one with a transcript.",
+        )
+    return _nothing_said(document, dialogs, source)
+
+
+def _nothing_said(document: dict[str, Any], dialogs: list[Dialog], source: str) -> InputError:
     group = document.get("group")
     if isinstance(group, list) and group:
         return InputError(
@@ -109,14 +137,16 @@ def _elsewhere(dialog: Dialog, source: str) -> InputError:
     )
 
 
-def _unread_recordings(document: Any, source: str) -> list[Dialog]:
-    """The recordings of a vCon that holds neither texts nor transcripts."""
-    vcon, _ = plain_form(document, source)
-    dialogs = dialogs_of(vcon, source)
-    has_text = any(dialog.kind == "text" and dialog.given.get("body") for dialog in dialogs)
-    if has_text or transcripts_in(vcon, source):
-        return []
-    return [dialog for dialog in dialogs if dialog.kind == "recording"]
+def _customer_channel(dialog: Dialog, parties: Parties) -> Channel | None:
+    """Known where each of two channels has parties, and the role of one of them is given."""
+    if len(dialog.channels) != 2:
+        return None
+    left, right = ({parties.roles.get(index) for index in ch} for ch in dialog.channels)
+    if left == {"customer"} or right == {"agent"}:
+        return "left"
+    if right == {"customer"} or left == {"agent"}:
+        return "right"
+    return None
 
 
 def _is_inside(dialog: Dialog) -> bool:

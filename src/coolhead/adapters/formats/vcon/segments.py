@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+import msgspec
+
 from coolhead.adapters.formats.imported import first_objects
 from coolhead.adapters.formats.timed_words import TimedWord, mean_confidence, words_of
 from coolhead.adapters.formats.vcon.moments import moment_of
@@ -28,6 +30,45 @@ _SPEAKERS: Final = ("speaker", "speaker_name", "speaker_label", "name", "role", 
 _WORD_TEXTS: Final = ("punctuated_word", "word", "w", "text")
 # Numbers above this are no seconds of a call but a clock's: 1973 in seconds since 1970.
 _LEAST_CLOCK: Final = 1e8
+
+
+class _Segment(msgspec.Struct, frozen=True):
+    """A segment as it stands in a transcript, and where: ``whole`` is the transcript's object."""
+
+    given: dict[str, Any]
+    whole: dict[str, Any]
+    source: str
+    field: str
+
+    @property
+    def words(self) -> Any:
+        """Its own words, or those of the whole transcript that it gives the indices of."""
+        words, every = self.given.get("words"), self.whole.get("words")
+        if not isinstance(words, list) or not isinstance(every, list) or not words:
+            return words
+        if not all(isinstance(each, int) and 0 <= each < len(every) for each in words):
+            return words
+        return [every[each] for each in words]
+
+    def when(self, keys: tuple[str, ...]) -> When:
+        """The time under the first of the keys that is there."""
+        key = next((key for key in keys if self.given.get(key) is not None), None)
+        if key is None:
+            return None
+        number = number_of(self.given[key])
+        if number is not None and abs(number) < _LEAST_CLOCK:
+            return number
+        return moment_of(self.given[key], self.source, f"{self.field}.{key}")
+
+    def duration(self) -> float | None:
+        """How long it takes, in seconds."""
+        given = _first(self.given, _DURATIONS)
+        number = number_of(given)
+        if given is not None and (number is None or number < 0):
+            raise InputError(
+                "this is no number of seconds", file=self.source, field=f"{self.field}.duration"
+            )
+        return number
 
 
 def segments_in(body: Any) -> tuple[list[Any], str] | None:
@@ -60,7 +101,8 @@ def pieces_of_segments(body: Any, voices: Voices, source: str, field: str) -> li
         text = _text(each)
         before = voices.alone or speaker or before
         if text and before:
-            pieces.append(_piece(each, before, text, whole, source, f"{field}{key}[{index}]"))
+            segment = _Segment(each, whole, source, f"{field}{key}[{index}]")
+            pieces.append(_piece(segment, before, text))
     return pieces
 
 
@@ -81,23 +123,21 @@ def _are_segments(value: Any) -> bool:
     return any(_text(each) for each in first_objects(value))
 
 
-def _piece(
-    given: dict[str, Any], speaker: str, text: str, whole: dict[str, Any], source: str, field: str
-) -> Piece:
-    words = list(timed_words(_words(given, whole)))
-    start = _when(given, _STARTS, source, field)
-    end = _when(given, _ENDS, source, field)
-    confidence = mean_confidence([TimedWord("", confidence=number_of(given.get("confidence")))])
+def _piece(segment: _Segment, speaker: str, text: str) -> Piece:
+    words = list(timed_words(segment.words))
+    end = segment.when(_ENDS)
+    given = number_of(segment.given.get("confidence"))
+    confidence = mean_confidence([TimedWord("", confidence=given)])
     return Piece(
         speaker=speaker,
         text=text,
-        start=start,
+        start=segment.when(_STARTS),
         end=end,
-        duration=_duration(given, source, field) if end is None else None,
-        id=label_in(given.get("id")),
+        duration=segment.duration() if end is None else None,
+        id=label_in(segment.given.get("id")),
         words=words_of(words, text),
         confidence=mean_confidence(words) if confidence is None else confidence,
-        field=field,
+        field=segment.field,
     )
 
 
@@ -116,33 +156,6 @@ def _speaker(given: Any, whole: dict[str, Any], voices: Voices) -> str | None:
         if given.get(key) is not None:
             return voices.of_speaker(given[key], whole.get("speakers"), is_channel=key == "channel")
     return None
-
-
-def _words(given: dict[str, Any], whole: dict[str, Any]) -> Any:
-    """A segment's own words, or those of the whole transcript that it gives the indices of."""
-    words, every = given.get("words"), whole.get("words")
-    if isinstance(words, list) and isinstance(every, list) and words:
-        if all(isinstance(each, int) and 0 <= each < len(every) for each in words):
-            return [every[each] for each in words]
-    return words
-
-
-def _when(given: dict[str, Any], keys: tuple[str, ...], source: str, field: str) -> When:
-    key = next((key for key in keys if given.get(key) is not None), None)
-    if key is None:
-        return None
-    number = number_of(given[key])
-    if number is not None and abs(number) < _LEAST_CLOCK:
-        return number
-    return moment_of(given[key], source, f"{field}.{key}")
-
-
-def _duration(given: dict[str, Any], source: str, field: str) -> float | None:
-    given_s = _first(given, _DURATIONS)
-    number = number_of(given_s)
-    if given_s is not None and (number is None or number < 0):
-        raise InputError("this is no number of seconds", file=source, field=f"{field}.duration")
-    return number
 
 
 def _first(given: dict[str, Any], keys: tuple[str, ...]) -> Any:

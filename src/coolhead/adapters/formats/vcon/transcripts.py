@@ -46,6 +46,19 @@ class Transcript(msgspec.Struct, frozen=True):
     dialogs: tuple[int, ...]
 
 
+class Setting(msgspec.Struct, frozen=True):
+    """What transcripts are read with.
+
+    ``bodies`` are the formats that may stand in a body, ``source`` names the file in errors, and
+    ``agent_speaker`` is the caller's word for the agent.
+    """
+
+    parties: Parties
+    bodies: Sequence[DocumentFormat]
+    source: str
+    agent_speaker: str | None = None
+
+
 class Reading(msgspec.Struct, frozen=True):
     """A transcript as read: ``roles`` are the parties of its labels that are known.
 
@@ -75,12 +88,7 @@ def transcripts_in(document: dict[str, Any], source: str) -> list[Transcript]:
 
 
 def best_reading(
-    transcripts: Sequence[Transcript],
-    dialogs: list[Dialog],
-    parties: Parties,
-    bodies: Sequence[DocumentFormat],
-    source: str,
-    agent_speaker: str | None,
+    transcripts: Sequence[Transcript], dialogs: list[Dialog], setting: Setting
 ) -> Reading:
     """The richest reading of transcripts of the same recordings.
 
@@ -90,10 +98,7 @@ def best_reading(
     wrong: list[InputError] = []
     for transcript in transcripts[:_MAX_OF_ONE_RECORDING]:
         try:
-            content = content_of(transcript.given, source, transcript.field)
-            readers = list(
-                _readers(content, transcript, dialogs, parties, bodies, source, agent_speaker)
-            )
+            readers = list(_readers(transcript, dialogs, setting))
         except InputError as error:
             wrong.append(error)
             continue
@@ -112,7 +117,7 @@ def best_reading(
         raise wrong[0]
     raise InputError(
         "this transcript is in no form that is known here, or does not say who speaks",
-        file=source,
+        file=setting.source,
         field=f"{transcripts[0].field}.body",
         hint="A list of {parties, start, duration, text} is read, and Deepgram's and Whisper's "
         "own answers with speakers told apart.",
@@ -126,27 +131,20 @@ def _dialogs(given: dict[str, Any]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(index for index in indices if index is not None))
 
 
-def _readers(
-    content: Any,
-    transcript: Transcript,
-    dialogs: list[Dialog],
-    parties: Parties,
-    bodies: Sequence[DocumentFormat],
-    source: str,
-    agent_speaker: str | None,
-) -> Iterator[Reader]:
+def _readers(transcript: Transcript, dialogs: list[Dialog], setting: Setting) -> Iterator[Reader]:
+    content = content_of(transcript.given, setting.source, transcript.field)
     field = f"{transcript.field}.body"
-    voices = Voices(parties, dialogs)
+    voices = Voices(setting.parties, dialogs)
     language = _language(content)
     if isinstance(content, str):
         yield lambda: _own(pieces_of_lines(content, voices, field), voices, None)
         return
-    yield lambda: _own(pieces_of_segments(content, voices, source, field), voices, language)
+    yield lambda: _own(pieces_of_segments(content, voices, setting.source, field), voices, language)
     yield lambda: _own(pieces_of_channels(content, voices, field), voices, language)
-    for known in bodies:
+    for known in setting.bodies:
         body = as_response(content)
         if known.recognises(body):
-            yield partial(_handed_on, known, body, voices, source, field, agent_speaker)
+            yield partial(_handed_on, known, body, field, setting)
     if isinstance(content, dict) and not first_objects(content.get("segments")):
         text = content.get("transcript", content.get("text"))
         if isinstance(text, str):
@@ -157,20 +155,13 @@ def _own(pieces: list[Piece] | None, voices: Voices, language: str | None) -> Re
     return None if pieces is None else Reading(pieces, voices.roles, language)
 
 
-def _handed_on(
-    known: DocumentFormat,
-    body: Any,
-    voices: Voices,
-    source: str,
-    field: str,
-    agent_speaker: str | None,
-) -> Reading:
+def _handed_on(known: DocumentFormat, body: Any, field: str, setting: Setting) -> Reading:
     """A body as its own format reads it: it knows parties, and gives no labels."""
     try:
-        call = known.read(body, source, agent_speaker=agent_speaker)
+        call = known.read(body, setting.source, agent_speaker=setting.agent_speaker)
     except InputError as error:
         raise placed_within(error, field) from error
-    voices = Voices(voices.parties, [])
+    voices = Voices(setting.parties, [])
     label = {party: voices.of_role(party) for party in {u.party for u in call.utterances}}
     pieces = [
         Piece(
@@ -191,7 +182,7 @@ def _handed_on(
         voices.roles,
         call.started.language,
         is_guess=call.started.speakers_guessed,
-        took_agent=agent_speaker is not None,
+        took_agent=setting.agent_speaker is not None,
     )
 
 

@@ -137,7 +137,7 @@ def _analyses(call: FinishedCall, utterances: Sequence[Utterance]) -> Iterator[d
         ("summary", "coolhead-record-1", record),
         ("report", "coolhead-scorecard-1", scorecard),
     ):
-        if body:
+        if body is not None:  # nothing found is a finding too
             yield {
                 "type": kind,
                 "dialog": every,
