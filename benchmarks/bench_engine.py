@@ -6,8 +6,8 @@ utterances alone, as a program hands them to ``Companion.hear``. As a yardstick 
 regular expressions of 18 alternatives each over the same text are timed in the same run.
 
 Detectors are made ready before (``warm_up``). The figures are of the same calls again and again,
-which caches of texts flatter; "texts that are new" is the first round, which also pays for all that is
-made once a process. The p99 of a cold process is taken in one of its own.
+which caches of texts flatter; "texts that are new" is the first round, which also pays for all
+that is made once a process. The p99 of a cold process is taken in one of its own.
 """
 
 from __future__ import annotations
