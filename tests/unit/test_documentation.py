@@ -44,6 +44,8 @@ def test_a_command_of_the_readme_runs(
     example = next((ROOT / "examples" / "calls").glob("04-*.jsonl"))
     shutil.copy(example, tmp_path / "call.jsonl")
     (tmp_path / "call.txt").write_text("Agent: Hello, Sam here.\nCustomer: It is broken again.\n")
+    (tmp_path / "calls").mkdir()
+    shutil.copy(example, tmp_path / "calls")
     monkeypatch.chdir(tmp_path)
     if "results/events" in command:  # the log that the command before it leaves
         CliRunner().invoke(app, ["listen", "call.jsonl", "--out", "results/"])

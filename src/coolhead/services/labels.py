@@ -148,6 +148,14 @@ def label_from(text: str, party: Party) -> Label:
     return Label(name, found)
 
 
+def near_name(text: str) -> str:
+    """The signal of a near-miss, which may say with which detail: ``vulnerability:illness``."""
+    name = text.partition(":")[0]
+    if name not in SIGNALS:
+        raise ValueError(f"'{text}' is no signal")
+    return name
+
+
 def _is_moment(text: str) -> bool:
     try:
         return datetime.fromisoformat(text).tzinfo is not None

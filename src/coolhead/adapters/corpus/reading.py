@@ -11,11 +11,11 @@ import msgspec
 from coolhead.call.vocabulary import Party
 from coolhead.errors import InputError
 from coolhead.services.labels import (
-    SIGNALS,
     CallAbout,
     LabelledCall,
     LabelledUtterance,
     label_from,
+    near_name,
 )
 
 
@@ -66,12 +66,11 @@ def _decoded(line: str, kind: Any, path: Path, number: int) -> Any:
 def _utterance(line: _Line, path: Path, number: int) -> LabelledUtterance:
     try:
         gold = tuple(label_from(each, line.party) for each in line.gold)
-        for each in line.near:
-            if each not in SIGNALS:
-                raise ValueError(f"'{each}' is no signal")
+        near = tuple(near_name(each) for each in line.near)
     except ValueError as error:
         raise InputError(str(error), file=str(path), line=number, field="gold") from error
-    both = {label.name for label in gold} & set(line.near)
+    shown = {label.name for label in gold}
+    both = shown & {name for name, whole in zip(near, line.near, strict=True) if name == whole}
     problem = (
         f"{', '.join(sorted(both))}: both shown and only near" if both
         else "nothing is said in this line" if not line.text.strip()
@@ -81,4 +80,5 @@ def _utterance(line: _Line, path: Path, number: int) -> LabelledUtterance:
     )  # fmt: skip
     if problem:
         raise InputError(problem, file=str(path), line=number)
-    return LabelledUtterance(line.party, line.text, gold, tuple(line.near), line.heat, number)
+    only_near = tuple(dict.fromkeys(name for name in near if name not in shown))
+    return LabelledUtterance(line.party, line.text, gold, only_near, line.heat, number)
