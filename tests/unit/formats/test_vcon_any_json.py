@@ -20,7 +20,7 @@ from tests.support.vcons import START, base64url, recording, signed, text, trans
 from coolhead.adapters.formats.documents import JsonDocuments
 from coolhead.adapters.formats.imported import MAX_SPEAKERS
 from coolhead.adapters.formats.reading import DOCUMENTS
-from coolhead.adapters.formats.transcript import MAX_UTTERANCE_CHARS
+from coolhead.adapters.formats.transcript import MAX_UTTERANCE_CHARS, MAX_UTTERANCES
 from coolhead.adapters.formats.vcon import Vcon, write_vcon
 from coolhead.call.utterance import Utterance, Word
 from coolhead.errors import InputError
@@ -118,7 +118,7 @@ def test_a_sample_as_it_is_makes_a_call(name: str) -> None:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_sample_with_damage(name: str) -> None:
-    @settings(deadline=None)
+    @settings(deadline=None, max_examples=60)
     @given(document=mutated(SAMPLES[name], KEYS, VALUES))
     def check(document: Any) -> None:
         holds(document)
@@ -215,13 +215,13 @@ def many(kind: str, number: int, said: str = "No.", speakers: int = 2) -> dict[s
 @pytest.mark.parametrize("kind", ["dialogs", "lines", "segments"])
 def test_more_turns_than_a_call_can_have_are_refused(kind: str) -> None:
     with pytest.raises(InputError, match="too many for one call"):
-        READER.read(many(kind, 50_000), SOURCE)
+        READER.read(many(kind, MAX_UTTERANCES + 1), SOURCE)
 
 
 @pytest.mark.parametrize("kind", ["dialogs", "lines", "segments"])
 def test_more_speakers_than_a_call_can_have_are_refused(kind: str) -> None:
-    with pytest.raises(InputError, match="9,000 different speakers"):
-        READER.read(many(kind, 9_000, speakers=9_000), SOURCE)
+    with pytest.raises(InputError, match="2,000 different speakers"):
+        READER.read(many(kind, 2_000, speakers=2_000), SOURCE)
     assert READER.read(many(kind, 200, speakers=MAX_SPEAKERS), SOURCE).utterances
 
 
@@ -233,25 +233,25 @@ def test_text_of_several_megabytes_is_cut_and_the_call_says_so(kind: str) -> Non
 
 
 LONG = {
-    "spaces": " " * 2_000_000,
-    "letters": "a" * 2_000_000,
-    "times": "1:" * 1_000_000,
-    "padding": "=" * 2_000_000,
-    "lines": "a\n" * 1_000_000,
+    "spaces": " " * 500_000,
+    "letters": "a" * 500_000,
+    "times": "1:" * 250_000,
+    "padding": "=" * 500_000,
+    "lines": "a\n" * 250_000,
 }
 LABELS = ("uuid", "name", "tel", "type", "start", "mediatype", "encoding", "body", "campaign")
 
 
 @pytest.mark.parametrize("value", LONG)
 @pytest.mark.parametrize("place", LABELS)
-def test_a_string_of_megabytes_is_survived_wherever_it_stands(place: str, value: str) -> None:
+def test_a_string_of_half_a_megabyte_is_survived_wherever_it_stands(place: str, value: str) -> None:
     given = LONG[value]
     turn = {**text(0, 0, "Ferry line."), place: given}
     holds(vcon(turn, text(1, 2, "Gone."), parties=[{place: given}, {}], campaign=given))
 
 
 @pytest.mark.parametrize("value", LONG)
-def test_a_transcript_with_a_string_of_megabytes_is_survived(value: str) -> None:
+def test_a_transcript_with_a_string_of_half_a_megabyte_is_survived(value: str) -> None:
     given = LONG[value]
     holds(vcon(recording(), analysis=[transcript([{"speaker": given, "text": "Gone."}, *LIST])]))
     holds(vcon(recording(), analysis=[transcript(f"{given}: Gone.\n{given}")]))
@@ -259,7 +259,7 @@ def test_a_transcript_with_a_string_of_megabytes_is_survived(value: str) -> None
 
 def test_very_many_of_everything_is_survived() -> None:
     """What is looked up for each of many others must not be looked through each time."""
-    many_of_it = 5_000
+    many_of_it = 3_000
     bare = [{"type": "recording"}] * many_of_it
     each = [transcript("Agent: Gone.", dialog=index) for index in range(many_of_it)]
     holds(vcon(*bare, analysis=each))
