@@ -10,6 +10,7 @@ import sys
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Literal
 
@@ -30,6 +31,7 @@ from coolhead.services.call_runner import CallRunner, Keep
 from coolhead.services.checks import check_clock
 from coolhead.services.evaluation import HeardCall, heard
 from coolhead.services.labels import LabelledCall
+from coolhead.signals.detector import Detector
 from coolhead.signals.hearing import Hearing
 from coolhead.signals.registry import standard_detectors
 
@@ -38,6 +40,10 @@ if TYPE_CHECKING:
 
 DEFAULT_PLAYBOOK = "standard"
 _YAML = frozenset({".yaml", ".yml"})
+
+
+class NoTranscriptError(InputError):
+    """The name of a speaker was given for what says in a way of its own who the agent is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +88,7 @@ def open_call(
     """Open a call, told by its content. Raises ``InputError``, ``ConfigError``.
 
     ``agent_speaker`` names the speaker who is the agent, in a transcript that does not say or is
-    wrong; recordings and logs of events say it in ways of their own.
+    wrong; recordings and logs of events say it in ways of their own (``NoTranscriptError``).
     """
     recorded = recorded or Recorded()
     if recorded.customer is not None or recorded.agent is not None:
@@ -122,6 +128,14 @@ def open_call(
         duration_s=max((utterance.end for utterance in call.utterances), default=None),
         folder=None if path == STDIN else path.parent,
     )
+
+
+@cache
+def all_detectors() -> tuple[Detector, ...]:
+    """The rules that ship, and after them the trained heads, which judge what rules found."""
+    from coolhead.adapters.heads import trained_heads  # noqa: PLC0415 - NumPy takes 0.2 s
+
+    return (*standard_detectors(), *trained_heads())
 
 
 def choose_playbook(asked: str | None, source: CallSource | None = None) -> Playbook:
@@ -164,7 +178,7 @@ def start_call(
         started = msgspec.structs.replace(started, playbook=ref, engine_version=ENGINE_VERSION)
     return CallRunner(
         Engine(playbook),
-        Hearing(standard_detectors(), playbook.timing, playbook.heat),
+        Hearing(all_detectors(), playbook.timing, playbook.heat),
         work_calendar(playbook, started),
         started=started,
         keep=keep,
@@ -220,7 +234,7 @@ def _as_then(started: CallStarted) -> Playbook:
 
 def _check_no_name(agent_speaker: str | None, path: Path, instead: str) -> None:
     if agent_speaker is not None:
-        raise InputError(
+        raise NoTranscriptError(
             "--agent-speaker is for transcripts, and this is none", file=str(path), hint=instead
         )
 

@@ -15,7 +15,14 @@ from coolhead.adapters.formats.given import (
     utterance_from,
 )
 from coolhead.adapters.formats.transcript import TranscriptCall
-from coolhead.bootstrap import CallSource, choose_playbook, open_call, run_call, start_call
+from coolhead.bootstrap import (
+    CallSource,
+    all_detectors,
+    choose_playbook,
+    open_call,
+    run_call,
+    start_call,
+)
 from coolhead.call.decisions import Decision
 from coolhead.call.events import (
     Action,
@@ -44,7 +51,6 @@ from coolhead.record.scorecard import Scorecard
 from coolhead.services.checks import check_event
 from coolhead.signals.detector import THRESHOLD
 from coolhead.signals.hearing import detect_in_context
-from coolhead.signals.registry import standard_detectors
 
 __all__ = ["Companion", "detect", "load_call", "score"]
 
@@ -205,9 +211,7 @@ def detect(
             f"a threshold of {threshold!r} is not from 0 to 1", hint="The usual is 0.5."
         )
     who, said = line_from(party, text)
-    return detect_in_context(
-        standard_detectors(), said, who, context_from(context), threshold=threshold
-    )
+    return detect_in_context(all_detectors(), said, who, context_from(context), threshold=threshold)
 
 
 def load_call(path: str | Path) -> TranscriptCall:

@@ -219,6 +219,8 @@ def test_s1_5_the_apology_comes_once_the_tone_has_quietened() -> None:
         "Well, it was ordered in January, the grey one with the wooden feet.",
         "It should have come to the new flat, that is the second address you have there.",
         "The lady on the phone said Friday morning, between eight and twelve.",
+        "Number twelve, Mill Lane, there is a bell by the green side door.",
+        "My neighbour has a key, she is at home on most mornings.",
     ):
         call.agent("Right.").customer(text)
     call.wait(50)

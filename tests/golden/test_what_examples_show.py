@@ -66,7 +66,8 @@ def test_03_swearing_at_the_product_alone_sets_no_limit() -> None:
     assert not seen.has("insult")
     assert not ABUSE_CUES & set(seen.cues)
     assert not seen.rungs
-    assert seen.hottest in ("calm", "tense")
+    # Forty invoices gone for the third time: heated, but never for the swearing alone.
+    assert seen.hottest != "boiling"
 
 
 def test_04_insults_that_persist_go_up_the_ladder_to_the_end() -> None:

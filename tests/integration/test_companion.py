@@ -358,7 +358,7 @@ def test_a_call_is_scored_from_its_path_and_as_loaded() -> None:
 
 WITHOUT_SPEECH = """
 import sys
-for name in ("av", "numpy", "onnxruntime", "soxr", "faster_whisper"):
+for name in ("av", "onnxruntime", "soxr", "faster_whisper"):
     sys.modules[name] = None  # as if it were not installed
 from coolhead import load_call, score
 from coolhead.errors import InputError, MissingExtraError

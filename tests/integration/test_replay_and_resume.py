@@ -15,7 +15,7 @@ from tests.support.shown import EXAMPLES
 
 from coolhead.adapters.calendars import work_calendar
 from coolhead.adapters.formats.event_log import read_events
-from coolhead.bootstrap import choose_playbook, open_call, start_call
+from coolhead.bootstrap import all_detectors, choose_playbook, open_call, start_call
 from coolhead.call.codec import decode_envelope, encode_envelope
 from coolhead.call.decisions import Decision, line_of
 from coolhead.call.events import CallStarted, Envelope, Event, TimeAdvanced
@@ -25,7 +25,6 @@ from coolhead.playbook.schema import Playbook
 from coolhead.services.call_runner import CallRunner
 from coolhead.services.replay import replay
 from coolhead.signals.hearing import Hearing
-from coolhead.signals.registry import standard_detectors
 
 CALLS = sorted(EXAMPLES.glob("*.jsonl"))
 # A short one, one full of reflections, one with late and overlapping turns, and promises.
@@ -109,7 +108,7 @@ def _carried_on(ran: Whole, cut: int) -> list[Decision]:
     playbook: Playbook = ran.playbook
     runner = CallRunner.resume(
         Engine(playbook),
-        Hearing(standard_detectors(), playbook.timing, playbook.heat),
+        Hearing(all_detectors(), playbook.timing, playbook.heat),
         work_calendar(playbook, started),
         list(kept),
         keep=kept.append,

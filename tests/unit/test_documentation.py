@@ -46,6 +46,9 @@ def test_a_command_of_the_readme_runs(
     (tmp_path / "call.txt").write_text("Agent: Hello, Sam here.\nCustomer: It is broken again.\n")
     (tmp_path / "calls").mkdir()
     shutil.copy(example, tmp_path / "calls")
+    labelled = tmp_path / "corpus" / "test"
+    labelled.mkdir(parents=True)
+    shutil.copy(ROOT / "corpus" / "test" / "gym-01.jsonl", labelled)
     monkeypatch.chdir(tmp_path)
     if "results/events" in command:  # the log that the command before it leaves
         CliRunner().invoke(app, ["listen", "call.jsonl", "--out", "results/"])

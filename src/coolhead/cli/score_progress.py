@@ -59,7 +59,7 @@ class _Counts:
 
     def words(self) -> str:
         refused = f", {self.refused:,} refused" if self.refused else ""
-        return f"{self.calls:,} calls{refused}"
+        return f"{self.calls:,} {'call' if self.calls == 1 else 'calls'}{refused}"
 
 
 class _Bar:

@@ -26,14 +26,21 @@ from coolhead.adapters.archive.tasks import (
 )
 from coolhead.adapters.formats.timeline import timeline
 from coolhead.adapters.speech.settings import SpeechSettings
-from coolhead.bootstrap import CallSource, Recorded, choose_playbook, open_call, start_call
+from coolhead.bootstrap import (
+    CallSource,
+    NoTranscriptError,
+    Recorded,
+    all_detectors,
+    choose_playbook,
+    open_call,
+    start_call,
+)
 from coolhead.call.events import CallEnded, PlaybookRef
 from coolhead.errors import CoolheadError, InputError, MissingExtraError, SpeechError
 from coolhead.guidance.engine import ENGINE_VERSION
 from coolhead.playbook.schema import Playbook
 from coolhead.services.scoring import Origin, row_of
 from coolhead.signals.hearing import TIMING_VERSION
-from coolhead.signals.registry import standard_detectors
 
 # Changed whenever a row or a record is made otherwise of the same call.
 _FORM: Final = "1"
@@ -58,7 +65,7 @@ class _Runner:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._playbooks: dict[tuple[Path | None, str | None], Playbook] = {}
-        detectors = [f"{each.name} {each.version}" for each in standard_detectors()]
+        detectors = [f"{each.name} {each.version}" for each in all_detectors()]
         self._versions = "\n".join(
             [
                 _FORM,
@@ -106,9 +113,9 @@ class _Runner:
 
     def _run(self, found: Found, known: str | None) -> Answer:
         digest = _sha256(found)
-        source = self._open(found)
+        source, speaker = self._open(found)
         playbook = self._playbook(source)
-        key = self._key(digest, playbook, source)
+        key = self._key(digest, playbook, source, speaker)
         if key == known:
             return Unchanged(source=found.source, size=found.size)
         runner = start_call(source.started, playbook, recorded=source.recorded)
@@ -138,17 +145,24 @@ class _Runner:
             size=found.size,
         )
 
-    def _open(self, found: Found) -> CallSource:
-        speaker = self._settings.agent_speaker
+    def _open(self, found: Found) -> tuple[CallSource, str | None]:
+        """The call, and the agent's name as far as it was used to read it."""
+        speaker, recorded = self._settings.agent_speaker, self._settings.recorded
         if found.content is None:
-            return open_call(Path(found.path), self._settings.recorded, agent_speaker=speaker)
+            path = Path(found.path)
+            try:
+                return open_call(path, recorded, agent_speaker=speaker), speaker
+            except NoTranscriptError:
+                # In an archive of everything the name is meant for those that do not say.
+                return open_call(path, recorded), None
         call = call_in(found.content, found.file, found.line or 1, speaker)
-        return CallSource(
+        source = CallSource(
             started=call.started,
             events=timeline(call),
             playbook_name=call.playbook_name,
             folder=Path(found.path).parent if found.path else None,
         )
+        return source, speaker
 
     def _playbook(self, source: CallSource) -> Playbook:
         if self._settings.playbook is not None:
@@ -163,10 +177,10 @@ class _Runner:
             self._playbooks[asked] = choose_playbook(None, source)
         return self._playbooks[asked]
 
-    def _key(self, digest: str, playbook: Playbook, source: CallSource) -> str:
+    def _key(self, digest: str, playbook: Playbook, source: CallSource, speaker: str | None) -> str:
         """A digest of all that the result depends on."""
         parts = [digest, playbook.digest, self._versions, source.started.call]
-        parts.append(repr(self._settings.agent_speaker))
+        parts.append(repr(speaker))
         if source.is_recording:
             recorded = self._settings.recorded
             parts += [recorded.customer_channel, recorded.model or SpeechSettings().model]

@@ -10,6 +10,7 @@ from coolhead.call.state import Heard
 from coolhead.record.standing import Shown, is_wish, named
 from coolhead.record.wording import LINE_CHARS, clean, content_words, distinct, sentence_at
 from coolhead.record.wording import sentences as places
+from coolhead.signals.heads.features import HEADS
 from coolhead.signals.wording import topic_of
 
 Sourced = tuple[str, str]
@@ -76,9 +77,12 @@ def issue_of(
     """What the customer called about, with its utterances; empty if nothing was said.
 
     The topic of the clearest complaint; else its sentence, without swear words; in a call without
-    complaint, what the customer first asked for or told. An insult is never the issue.
+    complaint, what the customer first asked for or told. An insult is never the issue, and neither
+    is what a trained head alone took for a complaint: it cannot tell which words say what is wrong.
     """
-    complaints = named(shown, "customer", "complaint")
+    complaints = [
+        each for each in named(shown, "customer", "complaint") if HEADS not in each.signal.rule
+    ]
     # A complaint about the thing or the firm says what is wrong; one about the agent comes of it.
     # Of the clear ones the first: a call says early what it is about.
     complaints.sort(key=lambda s: (s.signal.target == "agent", s.signal.confidence < _CLEAR, s.at))

@@ -27,7 +27,8 @@ class Detector(Protocol):
     turn may hold several (two promises in one breath); of all others only the best is kept.
     ``needs: frozenset[str]`` holds words without one of which the detector finds nothing: it is
     not entered where none of them was said. ``warm_up()`` makes ready what it otherwise makes when
-    first needed.
+    first needed. ``judges: frozenset[str]`` names signals on which the detector has the last word:
+    what those before it found of them stands only where it finds it too.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Detection:
         self.failures: list[Failure] = []
 
 
+_NONE: Final[frozenset[str]] = frozenset()
 # One set of detectors for all calls, and a few more in tests and comparisons, each for two parties
 # or three.
 _plan = lru_cache(maxsize=32)(Plan)
@@ -76,9 +78,7 @@ def run_detectors(
     detector declares as repeatable all that do not overlap, in the order in which they were said.
     A detector that raises costs its own signals only.
     """
-    found = Detection()
-    best: dict[str, Signal] = {}
-    more: dict[str, list[Signal]] = {}
+    found, kept = Detection(), _Kept(threshold)
     turn.signals = ()
     for detector, repeats in _plan(tuple(detectors), turn.party).called(turn):
         try:
@@ -88,24 +88,49 @@ def run_detectors(
         except Exception as error:  # noqa: BLE001 - one broken detector must not end a call
             found.failures.append(Failure(detector.name, f"{type(error).__name__}: {error}"))
             continue
-        if not candidates:
-            continue
-        kept = False
+        judges: frozenset[str] = getattr(detector, "judges", _NONE)
+        if judges:
+            kept.drop(judges)
+            turn.signals = kept.signals()
+        if candidates and kept.take(candidates, repeats):
+            found.detectors[detector.name] = detector.version
+            turn.signals = kept.signals()
+    found.signals = list(turn.signals)
+    return found
+
+
+class _Kept:
+    """What stands of all candidates so far: the best of each name, of some names several."""
+
+    def __init__(self, threshold: float) -> None:
+        self.threshold = threshold
+        self.best: dict[str, Signal] = {}
+        self.more: dict[str, list[Signal]] = {}
+
+    def take(self, candidates: Iterable[Signal], repeats: frozenset[str]) -> bool:
+        """Take what is sure enough; whether that changed anything."""
+        kept, best = False, self.best
         for signal in candidates:
-            if signal.confidence < threshold:
+            if signal.confidence < self.threshold:
                 continue
             known = best.get(signal.name)
             if known is None or signal.confidence > known.confidence:
                 best[signal.name] = signal
                 kept = True
             if repeats and signal.name in repeats:
-                more.setdefault(signal.name, []).append(signal)
+                self.more.setdefault(signal.name, []).append(signal)
                 kept = True
-        if kept:
-            found.detectors[detector.name] = detector.version
-            turn.signals = tuple(_all_of(best, more) if more else best.values())
-    found.signals = list(turn.signals)
-    return found
+        return kept
+
+    def drop(self, names: Iterable[str]) -> None:
+        """Forget all candidates of these names."""
+        for name in names:
+            self.best.pop(name, None)
+            self.more.pop(name, None)
+
+    def signals(self) -> tuple[Signal, ...]:
+        """All that stands, in the order in which it was found."""
+        return tuple(_all_of(self.best, self.more) if self.more else self.best.values())
 
 
 def _all_of(best: dict[str, Signal], more: dict[str, list[Signal]]) -> Iterator[Signal]:

@@ -250,7 +250,7 @@ def test_without_a_terminal_progress_is_a_line_now_and_then(
         assert capsys.readouterr().err == ""
         now[0] = 20.0
         view.take(Refused(file="b", reason="no", size=100))
-        assert capsys.readouterr().err == "1 calls, 1 refused, about 1:20 min left\n"
+        assert capsys.readouterr().err == "1 call, 1 refused, about 1:20 min left\n"
         view.take(None)
         assert capsys.readouterr().err == ""
     with progress_view(None) as view:

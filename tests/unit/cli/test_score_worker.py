@@ -112,9 +112,20 @@ def test_a_log_of_events_is_scored_as_it_was_heard(path: Path, tmp_path: Path) -
         results.finish(runner.record())
     log = tmp_path / "out" / "events.jsonl"
     assert scored(log).record == scored(path).record
-    refused = answer_of(in_folder(log), agent_speaker="Sam")
-    assert isinstance(refused, Refused)
-    assert "is for transcripts" in refused.reason
+
+
+def test_the_name_of_the_agent_touches_only_transcripts(path: Path, tmp_path: Path) -> None:
+    source = open_call(path)
+    with Results(tmp_path / "out") as results:
+        runner = run_call(source, choose_playbook(None), keep=results.keep)
+        results.finish(runner.record())
+    log = tmp_path / "out" / "events.jsonl"
+    assert answer_of(in_folder(log), agent_speaker="Noor") == scored(log)  # nor its key
+    halted = answer_of(
+        in_folder(RECORDING), agent_speaker="Noor", recorded=Recorded(model="/no/such/model")
+    )
+    assert isinstance(halted, Halted)
+    assert isinstance(answer_of(in_folder(path), agent_speaker="Noor"), Refused)
 
 
 def test_a_page_in_a_folder_is_no_call_and_a_broken_call_is_refused(tmp_path: Path) -> None:

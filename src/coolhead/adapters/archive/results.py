@@ -19,6 +19,7 @@ from coolhead.adapters.archive.progress import FILE as PROGRESS
 from coolhead.adapters.archive.progress import Finished, Progress
 from coolhead.adapters.archive.tables import CsvRows, JsonRows, RowWriter
 from coolhead.adapters.archive.tasks import Found, Refused, Scored
+from coolhead.adapters.whole_files import write_whole
 from coolhead.errors import ConfigError, StorageError
 from coolhead.services.scoring import CallRow, Summary
 
@@ -157,11 +158,8 @@ class Results:
         return msgspec.structs.replace(call.row, record=record_name(call.row.id, call.source))
 
     def _write_record(self, name: str, content: bytes) -> None:
-        """Write beside and move there, so that it is never half a file."""
-        beside = self._records / ".part"
         with self._writing():
-            beside.write_bytes(content)
-            beside.replace(self._records / name)
+            write_whole(self._records / name, content)
 
     def _remove(self, name: str) -> None:
         with self._writing():
