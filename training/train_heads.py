@@ -66,8 +66,9 @@ KNOWN_BY_RULES = {"open_question", "closed_question", "vulnerability"}
 # the trust of the person on the phone. The second is for what is costly to say wrongly.
 RIGHT, SURE = 0.7, 0.85
 NEVER = 0.999
-# A promise is nothing without its act and its time, which only the rules read.
-RULES_ONLY = {"commitment"}
+# A promise is nothing without its act and its time, which only the rules read; and swear words are
+# known: what a head takes for one beside them is none.
+RULES_ONLY = {"commitment", "profanity"}
 PARTIES: tuple[tuple[Party, tuple[str, ...]], ...] = (
     ("customer", CUSTOMER_SIGNALS),
     ("agent", AGENT_SIGNALS),
