@@ -56,10 +56,13 @@ class Situation:
 
     @lazy
     def difficult(self) -> bool:
-        """Whether anything difficult has been heard; in a plain call nothing need be shown."""
+        """Whether anything difficult has been heard; in a plain call nothing need be shown.
+
+        A complaint that a trained head alone has found is not sure enough to begin with.
+        """
         return (
             self.heat.peak >= _DIFFICULT_FROM
-            or self.tally.place("customer", "complaint", "vulnerability", "threat") > NEVER
+            or self.tally.place("customer", "complaint:by_rule", "vulnerability", "threat") > NEVER
         )
 
     @property

@@ -13,6 +13,7 @@ import msgspec
 
 from coolhead.call.utterance import Signal
 from coolhead.call.vocabulary import Party
+from coolhead.signals.heads.features import HEADS
 
 NEVER: Final = -1
 # Somebody who was asked to wait is not left alone yet: "twenty seconds" and as long again.
@@ -67,11 +68,15 @@ def keys_of(signal: Signal) -> tuple[str, ...]:
     """The names under which a signal is counted: itself, and itself with its kind.
 
     Asking for information is no wish that an offer could answer, so it counts by its kind alone.
+    What a rule heard, and not a trained head alone, counts as ``complaint:by_rule`` too.
     """
     if signal.name == "request" and signal.remedy in _ASKED_IN_PASSING:
         return (f"request:{signal.remedy}",)
     detail = signal.kind or signal.remedy or signal.target
-    return (signal.name, f"{signal.name}:{detail}") if detail else (signal.name,)
+    keys = (signal.name, f"{signal.name}:{detail}") if detail else (signal.name,)
+    if signal.name == "complaint" and HEADS not in signal.rule:
+        return (*keys, "complaint:by_rule")
+    return keys
 
 
 def counted(
