@@ -6,6 +6,7 @@ from benchmarks import (
     bench_archive,
     bench_audio_to_record,
     bench_engine,
+    bench_heads,
     bench_labelled,
     bench_memory,
     bench_speaker_guess,
@@ -17,6 +18,7 @@ def main() -> None:
     """Run them all."""
     for name, bench in (
         ("signals and engine", bench_engine.main),
+        ("trained heads", bench_heads.main),
         ("public labelled talk", bench_labelled.main),
         ("memory", bench_memory.main),
         ("speaker guess", bench_speaker_guess.main),

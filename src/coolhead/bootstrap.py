@@ -29,7 +29,7 @@ from coolhead.playbook.loader import load_playbook, shipped_names
 from coolhead.playbook.schema import Playbook
 from coolhead.services.call_runner import CallRunner, Keep
 from coolhead.services.checks import check_clock
-from coolhead.services.evaluation import HeardCall, heard
+from coolhead.services.evaluation import HeardCall, heard, weak_in
 from coolhead.services.labels import LabelledCall
 from coolhead.signals.detector import Detector
 from coolhead.signals.hearing import Hearing
@@ -199,7 +199,8 @@ def hear_labelled(call: LabelledCall, playbook: Playbook) -> HeardCall:
     transcript = as_transcript(call)
     _check_clock(transcript.started, call.about.id)
     moments = (each for each in timeline(transcript) if not isinstance(each, CallStarted))
-    return heard(call, start_call(transcript.started, playbook), moments)
+    runner = start_call(transcript.started, playbook)
+    return heard(call, runner, moments, weak_in(call, all_detectors()))
 
 
 def _beside(folder: Path | None, named: str) -> Path:

@@ -111,10 +111,11 @@ def test_09_a_cancellation_asked_for_again_is_to_be_honoured() -> None:
     assert any("cancel" in want.lower() for want in record_of(seen.path).wants)
 
 
-def test_10_a_bereavement_is_met_with_care_once() -> None:
+def test_10_a_bereavement_is_met_with_care() -> None:
     seen = Seen("10")
-    assert seen.cues[0] == "care_for_vulnerable"
-    assert seen.cues.count("care_for_vulnerable") == 1
+    # Once for the death, and once more as her voice goes; then help with what she rang for.
+    assert seen.cues[:2] == ["care_for_vulnerable"] * 2
+    assert seen.cues.count("care_for_vulnerable") == 2
     assert record_of(seen.path).vulnerability == "bereavement"
     assert not ABUSE_CUES & set(seen.cues)
     assert "ask_ideal_resolution" not in seen.cues

@@ -101,11 +101,13 @@ class SignalsDetected(_Event, frozen=True, kw_only=True):
 
     ``detectors`` maps the name of each detector that contributed to its version. A signal found
     again for the same utterance replaces the one of that name before (``reflection.confirmed``).
+    ``hints`` are too weak to count as signals: heat alone weighs them, by their confidence.
     """
 
     party: Party
     utterance: str | None = None
     signals: tuple[Signal, ...] = ()
+    hints: tuple[Signal, ...] = ()
     detectors: dict[str, str] = {}
 
 

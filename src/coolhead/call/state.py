@@ -50,6 +50,7 @@ class Heard(msgspec.Struct, frozen=True, gc=False):
     seq: int
     signals: tuple[Signal, ...] = ()
     late: bool = False
+    hints: tuple[Signal, ...] = ()
 
     def has(self, name: str) -> bool:
         """Whether the utterance shows this signal."""
@@ -260,7 +261,9 @@ def _note_signals(state: CallState, event: SignalsDetected) -> CallState:
     kept = tuple(signal for signal in entry.signals if signal.name not in names)
     heard = (
         *state.heard[:index],
-        msgspec.structs.replace(entry, signals=(*kept, *event.signals)),
+        msgspec.structs.replace(
+            entry, signals=(*kept, *event.signals), hints=event.hints or entry.hints
+        ),
         *state.heard[index + 1 :],
     )
     return msgspec.structs.replace(state, heard=heard)

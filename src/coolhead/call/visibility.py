@@ -41,13 +41,15 @@ def visible_part(event: Event, allowed: frozenset[Visibility]) -> Event | None:
         return None
     if isinstance(event, SignalsDetected):
         kept = tuple(s for s in event.signals if visibility_of_signal(event.party, s) in allowed)
-        if len(kept) != len(event.signals):
+        hints = tuple(s for s in event.hints if visibility_of_signal(event.party, s) in allowed)
+        if len(kept) != len(event.signals) or len(hints) != len(event.hints):
             return (
                 SignalsDetected(
                     at=event.at,
                     party=event.party,
                     utterance=event.utterance,
                     signals=kept,
+                    hints=hints,
                     detectors=event.detectors,
                 )
                 if kept

@@ -57,6 +57,8 @@ CUSTOMER_SIGNALS: Final[tuple[str, ...]] = (
     "recording_objection",
     "vulnerability",
 )
+# What can be more or less there: of these a hint that is too weak to be a signal counts for heat.
+HINTS: Final = frozenset({"complaint", "frustration", "anger", "not_heard", "rejection"})
 AGENT_SIGNALS: Final[tuple[str, ...]] = (
     "greeting",
     "acknowledgement",

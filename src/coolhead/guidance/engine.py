@@ -133,7 +133,7 @@ class Engine:
         counts = tally.counted(
             state.tally, place, said.party, signals, nod=is_backchannel(said.text)
         )
-        warmth = heat.after_utterance(state.heat, said, signals, settings.heat)
+        warmth = heat.after_utterance(state.heat, said, signals, settings.heat, hints=heard.hints)
         decisions.append(heat.measured(warmth, state.call.now, ""))
         if said.party == "customer":
             calm = not heat.evidence(signals, settings.heat)

@@ -26,6 +26,8 @@ _NEGLIGIBLE: Final = 0.25
 _SHOWN: Final = 5
 # A swear word at a thing, and the complaint about that thing which it comes with.
 _AT_THINGS: Final = frozenset({"product", "situation", "none"})
+# What is only hinted at raises heat no further than this: it never makes a customer tense.
+_HINTS_CEILING: Final = 14.0
 # Loudness beyond this much over the own baseline says no more than this much does (clipping).
 _LOUDEST_DB: Final = 15.0
 
@@ -64,22 +66,33 @@ def evidence(signals: Sequence[Signal], settings: Heat) -> list[tuple[Signal, fl
 
 
 def after_utterance(
-    state: HeatState, utterance: Utterance, signals: Sequence[Signal], settings: Heat
+    state: HeatState,
+    utterance: Utterance,
+    signals: Sequence[Signal],
+    settings: Heat,
+    *,
+    hints: Sequence[Signal] = (),
 ) -> HeatState:
     """Heat after an utterance of either party: talk cools, calm talk of the customer more so.
 
     Pure conversation time counts: silence and hold cool nothing, since nobody has been heard.
+    ``hints`` are too weak for signals; what is likely in them counts, so that a customer who is
+    never quite rude and never quite content is not taken for calm.
     """
     duration = max(0.0, utterance.end - utterance.start)
     factor = 0.5 ** (duration / settings.half_life_s)
     before = state.value
-    hot = evidence(signals, settings) if utterance.party == "customer" else []
-    if utterance.party == "customer" and not hot:
-        factor *= 0.5 ** (duration / settings.calm_speech_half_life_s)
-        factor *= _relief(before, signals, settings)
+    hot = evidence((*signals, *hints), settings) if utterance.party == "customer" else []
+    only_hints = not evidence(signals, settings)
+    if utterance.party == "customer":
+        calm = max(0.0, 1.0 - sum(points for _, points in hot) / settings.calm_below)
+        spoken = duration + settings.calm_turn_s
+        factor *= 0.5 ** (calm * spoken / settings.calm_speech_half_life_s)
+        factor *= _relief(before, signals, settings, calm)
     movers = _faded(state.movers, factor)
     if hot:
-        movers = _raised(movers, utterance, hot, settings)
+        ceiling = _HINTS_CEILING if only_hints else _ceiling(signals, settings)
+        movers = _raised(movers, utterance, hot, ceiling)
     changed = msgspec.structs.replace(
         state, movers=movers, talk_s=state.talk_s + duration, jump=0.0
     )
@@ -129,7 +142,9 @@ def _points(signal: Signal, settings: Heat) -> float:
         case "insult":
             return _by_severity(weights, signal.severity)
         case "threat":
-            return next((p for kind, p in weights.threat.items() if kind == signal.kind), 0.0)
+            # A hint of a threat does not say of which kind: it counts as the mildest.
+            kind = signal.kind or "leave"
+            return next((p for known, p in weights.threat.items() if known == kind), 0.0)
         case "profanity":
             at_thing = (signal.target or "none") in _AT_THINGS
             return weights.product_profanity if at_thing else weights.profanity
@@ -156,9 +171,9 @@ def _by_severity(weights: HeatWeights, severity: int | None) -> float:
     return next((points for key, points in weights.insult.items() if key == wanted), 0.0)
 
 
-def _relief(value: float, signals: Sequence[Signal], settings: Heat) -> float:
-    """The factor by which relief (thanks, acceptance) shrinks what is left."""
-    points = sum(
+def _relief(value: float, signals: Sequence[Signal], settings: Heat, calm: float) -> float:
+    """The factor by which relief (thanks, acceptance), if it is calm, shrinks what is left."""
+    points = calm * sum(
         getattr(settings.relief, signal.name)
         for signal in signals
         if signal.name in ("thanks", "acceptance")
@@ -178,11 +193,8 @@ def _raised(
     movers: tuple[Mover, ...],
     utterance: Utterance,
     hot: list[tuple[Signal, float]],
-    settings: Heat,
+    ceiling: float,
 ) -> tuple[Mover, ...]:
-    ceiling = 100.0
-    if _only_at_things([signal for signal, _ in hot]):
-        ceiling = settings.product_profanity_cap
     value = sum(mover.points for mover in movers)
     added = []
     for signal, points in hot:
@@ -201,6 +213,11 @@ def _raised(
             )
         )
     return (*movers, *added)
+
+
+def _ceiling(signals: Sequence[Signal], settings: Heat) -> float:
+    hot = [signal for signal in signals if _points(signal, settings) > 0]
+    return settings.product_profanity_cap if _only_at_things(hot) else 100.0
 
 
 def _only_at_things(signals: list[Signal]) -> bool:

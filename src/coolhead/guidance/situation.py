@@ -9,13 +9,12 @@ from coolhead.call.state import CallState, Heard
 from coolhead.call.vocabulary import Party
 from coolhead.guidance.heat import at_least, quote_of
 from coolhead.guidance.state import GuidanceState
-from coolhead.guidance.tally import NEVER
+from coolhead.guidance.tally import DIFFICULT, NEVER
 from coolhead.playbook.schema import Playbook
 from coolhead.signals.turn import lazy
 
-# A call in which the customer has raised this much heat is no longer a plain one, and the
-# phase's own cues may come; a single weak sign (3 points) is not enough.
-_DIFFICULT_FROM: Final = 8.0
+# A call in which the customer was so hot is no plain one, and the phase's own cues may come.
+_TENSE: Final = 20.0
 
 _QUESTIONS: Final = (
     "open_question",
@@ -58,12 +57,11 @@ class Situation:
     def difficult(self) -> bool:
         """Whether anything difficult has been heard; in a plain call nothing need be shown.
 
-        A complaint that a trained head alone has found is not sure enough to begin with.
+        What a trained head alone has found is not sure enough to begin with, unless it is very sure
+        or there is so much of it that the customer is tense.
         """
-        return (
-            self.heat.peak >= _DIFFICULT_FROM
-            or self.tally.place("customer", "complaint:by_rule", "vulnerability", "threat") > NEVER
-        )
+        heard = self.tally.place("customer", *(f"{name}:sure" for name in DIFFICULT))
+        return self.heat.peak >= _TENSE or heard > NEVER
 
     @property
     def customer_speaking(self) -> bool:

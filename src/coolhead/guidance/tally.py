@@ -16,6 +16,19 @@ from coolhead.call.vocabulary import Party
 from coolhead.signals.heads.features import HEADS
 
 NEVER: Final = -1
+# What makes a call a difficult one, and how sure a trained head that stands alone must be of it.
+DIFFICULT: Final = (
+    "complaint",
+    "frustration",
+    "anger",
+    "profanity",
+    "insult",
+    "aggression",
+    "not_heard",
+    "threat",
+    "vulnerability",
+)
+_SURE: Final = 0.75
 # Somebody who was asked to wait is not left alone yet: "twenty seconds" and as long again.
 _A_SHORT_HOLD_S: Final = 40.0
 # Two questions in a call are seldom the same question.
@@ -68,15 +81,20 @@ def keys_of(signal: Signal) -> tuple[str, ...]:
     """The names under which a signal is counted: itself, and itself with its kind.
 
     Asking for information is no wish that an offer could answer, so it counts by its kind alone.
-    What a rule heard, and not a trained head alone, counts as ``complaint:by_rule`` too.
+    What a rule heard, or a trained head is very sure of, counts as ``complaint:sure`` too.
     """
     if signal.name == "request" and signal.remedy in _ASKED_IN_PASSING:
         return (f"request:{signal.remedy}",)
     detail = signal.kind or signal.remedy or signal.target
     keys = (signal.name, f"{signal.name}:{detail}") if detail else (signal.name,)
-    if signal.name == "complaint" and HEADS not in signal.rule:
-        return (*keys, "complaint:by_rule")
-    return keys
+    return (*keys, f"{signal.name}:sure") if signal.name in DIFFICULT and _is_sure(signal) else keys
+
+
+def _is_sure(signal: Signal) -> bool:
+    """Whether more than a head's first guess speaks for it; of complaints heads find many."""
+    if HEADS not in signal.rule:
+        return True
+    return signal.confidence >= _SURE and signal.name != "complaint"
 
 
 def counted(
@@ -102,7 +120,7 @@ def counted(
             last[key] = place
             counts[key] = counts.get(key, 0) + 1
         asked = party == "customer" and signal.name == "request" and signal.remedy
-        if asked and asked not in _ASKED_IN_PASSING:
+        if asked and asked not in _ASKED_IN_PASSING and _is_sure(signal):
             before = requested.get(asked)
             if before is not None and tally.turns.get("agent", NEVER) > before:
                 again = {**again, asked: place}

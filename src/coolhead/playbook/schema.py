@@ -141,24 +141,24 @@ class Explanation(Strict):
 class HeatWeights(Strict):
     """Points that a signal adds to the heat, before saturation."""
 
-    complaint: Points = 8.0
-    frustration: Points = 12.0
-    anger: Points = 20.0
-    profanity: Points = 10.0
+    complaint: Points = 5.0
+    frustration: Points = 10.0
+    anger: Points = 24.0
+    profanity: Points = 12.0
     product_profanity: Points = 5.0
     insult: dict[Literal[1, 2, 3], Points] = {1: 16.0, 2: 26.0, 3: 36.0}
-    aggression: Points = 22.0
+    aggression: Points = 40.0
     threat: dict[ThreatKind, Points] = {
-        "harm": 40.0,
-        "legal": 14.0,
-        "regulator": 12.0,
-        "review": 10.0,
-        "chargeback": 10.0,
-        "leave": 8.0,
+        "harm": 50.0,
+        "legal": 18.0,
+        "regulator": 16.0,
+        "review": 14.0,
+        "chargeback": 14.0,
+        "leave": 11.0,
     }
-    not_heard: Points = 12.0
-    rejection: Points = 6.0
-    supervisor_request: Points = 8.0
+    not_heard: Points = 14.0
+    rejection: Points = 3.0
+    supervisor_request: Points = 12.0
     do_not_call: Points = 6.0
     raised_voice_per_db: Points = 1.5
 
@@ -166,8 +166,8 @@ class HeatWeights(Strict):
 class HeatRelief(Strict):
     """Points that a signal takes away."""
 
-    thanks: Points = 10.0
-    acceptance: Points = 8.0
+    thanks: Points = 12.0
+    acceptance: Points = 5.0
 
 
 class Heat(Strict):
@@ -176,10 +176,16 @@ class Heat(Strict):
     weights: HeatWeights = HeatWeights()
     relief: HeatRelief = HeatRelief()
     half_life_s: Annotated[float, Field(gt=0, le=3600)] = Field(
-        90.0, description="Seconds of conversation (no hold, no dead air) in which heat halves."
+        70.0, description="Seconds of conversation (no hold, no dead air) in which heat halves."
     )
     calm_speech_half_life_s: Annotated[float, Field(gt=0, le=3600)] = Field(
-        20.0, description="Seconds of the customer's calm speech in which heat halves."
+        14.0, description="Seconds of the customer's calm speech in which heat halves."
+    )
+    calm_turn_s: Annotated[float, Field(ge=0, le=30)] = Field(
+        4.0, description="A customer's turn counts as so much more speech when it cools."
+    )
+    calm_below: Annotated[float, Field(gt=0, le=100)] = Field(
+        10.0, description="Points of evidence in a turn from which it cools nothing."
     )
     hysteresis: Annotated[float, Field(ge=0, le=20)] = Field(
         5.0, description="Points below a level's lower bound before the level goes down."
@@ -188,7 +194,7 @@ class Heat(Strict):
         44.0, description="A swear word at the product alone raises heat no further than this."
     )
     breathe_on_rise: Points = Field(
-        15.0, description="A rise by so much in one utterance calls for a breath."
+        12.0, description="A rise by so much in one utterance calls for a breath."
     )
     voice: bool = Field(
         False, description="Whether loudness counts. Off until an administrator turns it on."

@@ -185,6 +185,7 @@ class CallRunner:
                 party=utterance.party,
                 utterance=utterance.id,
                 signals=signals,
+                hints=tuple(map(_as_kept, found.hints)),
                 detectors=found.detectors,
             )
         )

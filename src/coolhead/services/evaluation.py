@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -14,15 +14,18 @@ from coolhead.call.vocabulary import AGENT_SIGNALS, CUSTOMER_SIGNALS, Party
 from coolhead.services.call_runner import CallRunner
 from coolhead.services.labels import CallAbout, LabelledCall, LabelledUtterance
 from coolhead.services.measures import (
+    Bin,
     Judged,
     area_under_curve,
     calibration_error,
     counted,
     rank_correlation,
+    reliability,
     resampled,
     wilson,
 )
-from coolhead.signals.detector import THRESHOLD
+from coolhead.signals.detector import THRESHOLD, Detector, run_detectors
+from coolhead.signals.turn import Conversation, Turn
 
 # The attribute in which each signal keeps what a label calls its detail.
 _DETAIL_OF: Final[Mapping[str, str]] = {
@@ -43,11 +46,15 @@ Interval = tuple[float, float]
 
 
 class HeardUtterance(msgspec.Struct, frozen=True):
-    """A labelled utterance, with the signals found in it and the heat measured after it."""
+    """A labelled utterance, with the signals found in it and the heat measured after it.
+
+    ``weaker`` are the confidences of what was thought of and does not count.
+    """
 
     said: LabelledUtterance
     signals: tuple[Signal, ...]
     heat: float | None = None
+    weaker: Mapping[str, float] = {}
 
 
 class HeardCall(msgspec.Struct, frozen=True):
@@ -60,13 +67,15 @@ class HeardCall(msgspec.Struct, frozen=True):
 class SignalFigures(msgspec.Struct, frozen=True, kw_only=True):
     """How well one signal is found; ``None`` where a figure has nothing to rest on.
 
-    ``near`` counts the near-misses in the labels, ``near_false`` those that were taken for the
-    signal. ``detail_right`` is the share of those found whose detail (target, severity, kind) is
-    among the labelled ones. Intervals are of 95 %.
+    ``of`` is how many utterances of the party there are. ``near`` counts the near-misses in the
+    labels, ``near_false`` those that were taken for the signal. ``detail_right`` is the share of
+    those found whose detail (target, severity, kind) is among the labelled ones. Intervals are of
+    95 %.
     """
 
     name: str
     party: Party
+    of: int
     labelled: int
     found: int
     precision: float | None
@@ -77,6 +86,7 @@ class SignalFigures(msgspec.Struct, frozen=True, kw_only=True):
     f1_interval: Interval | None
     auc: float | None
     calibration_error: float | None
+    reliability: tuple[Bin, ...]
     near: int
     near_false: int
     detail_right: float | None
@@ -117,19 +127,38 @@ class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
 
 def evaluate(calls: Sequence[HeardCall]) -> Evaluation:
     """Compare what was heard with the labels."""
-    figures = tuple(_of_signal(calls, name, party) for party, names in _SIGNALS for name in names)
     return Evaluation(
         calls=len(calls),
         utterances=sum(len(call.utterances) for call in calls),
-        signals=figures,
+        signals=figures(calls),
         heat=_of_heat(calls),
         false_alarms=_false_alarms(calls),
         cases=tuple(_cases(calls)),
     )
 
 
-def heard(call: LabelledCall, runner: CallRunner, moments: Iterable[Event | Envelope]) -> HeardCall:
-    """Run the call; utterance ``uN`` of ``moments`` is the Nth that is labelled, from 0."""
+def figures(
+    calls: Sequence[HeardCall], only: Container[str] | None = None
+) -> tuple[SignalFigures, ...]:
+    """How well each signal is found; ``only`` those named."""
+    return tuple(
+        _of_signal(calls, name, party)
+        for party, names in _SIGNALS
+        for name in names
+        if only is None or name in only
+    )
+
+
+def heard(
+    call: LabelledCall,
+    runner: CallRunner,
+    moments: Iterable[Event | Envelope],
+    weaker: Sequence[Mapping[str, float]],
+) -> HeardCall:
+    """Run the call; utterance ``uN`` of ``moments`` is the Nth that is labelled, from 0.
+
+    ``weaker`` holds for each what does not count, as of `weak_in`.
+    """
     heats: dict[str, float] = {}
     for moment in moments:
         made = runner.feed(moment)
@@ -141,15 +170,30 @@ def heard(call: LabelledCall, runner: CallRunner, moments: Iterable[Event | Enve
     return HeardCall(
         call.about,
         tuple(
-            HeardUtterance(said, known.signals if known else (), heats.get(f"u{number}"))
+            HeardUtterance(
+                said, known.signals if known else (), heats.get(f"u{number}"), weaker[number]
+            )
             for number, said in enumerate(call.utterances)
             for known in (state.find(f"u{number}"),)
         ),
     )
 
 
+def weak_in(call: LabelledCall, detectors: Sequence[Detector]) -> list[dict[str, float]]:
+    """For each utterance the confidences of the candidates that do not count."""
+    conversation, weak = Conversation(), []
+    for said in call.utterances:
+        turn = Turn(said.party, said.text)
+        found = run_detectors(detectors, turn, conversation)
+        weak.append({name: signal.confidence for name, signal in found.weaker.items()})
+        conversation.add(turn)
+    return weak
+
+
 def _confidence(heard: HeardUtterance, name: str) -> float:
-    return max((s.confidence for s in heard.signals if s.name == name), default=0.0)
+    found = [signal.confidence for signal in heard.signals if signal.name == name]
+    # A weak candidate of an utterance that was heard with others in between stays weak.
+    return max(found) if found else min(heard.weaker.get(name, 0.0), THRESHOLD - 0.01)
 
 
 def _of_signal(calls: Sequence[HeardCall], name: str, party: Party) -> SignalFigures:
@@ -173,6 +217,7 @@ def _of_signal(calls: Sequence[HeardCall], name: str, party: Party) -> SignalFig
     return SignalFigures(
         name=name,
         party=party,
+        of=len(every),
         labelled=labelled,
         found=found,
         precision=counts.precision,
@@ -183,6 +228,7 @@ def _of_signal(calls: Sequence[HeardCall], name: str, party: Party) -> SignalFig
         f1_interval=resampled(groups, lambda drawn: counted(drawn, THRESHOLD).f1),
         auc=area_under_curve(every),
         calibration_error=calibration_error(every),
+        reliability=reliability(every),
         near=len(near),
         near_false=sum(_confidence(each, name) >= THRESHOLD for each in near),
         detail_right=_detail_right(calls, name),

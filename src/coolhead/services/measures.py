@@ -24,6 +24,14 @@ class Judged(msgspec.Struct, frozen=True):
     confidence: float
 
 
+class Bin(msgspec.Struct, frozen=True):
+    """Utterances of about the same confidence: its mean, and the share that shows the signal."""
+
+    count: int
+    claimed: float
+    held: float
+
+
 class Counts(msgspec.Struct, frozen=True):
     """Found rightly, found wrongly, missed."""
 
@@ -107,22 +115,31 @@ def area_under_curve(judged: Sequence[Judged]) -> float | None:
     return (total - shows * (shows + 1) / 2) / (shows * (len(judged) - shows))
 
 
-def calibration_error(judged: Sequence[Judged]) -> float | None:
-    """Expected calibration error of confidences above zero, in ten bins; None of none.
-
-    What was not found at all has no confidence to be right or wrong about.
-    """
-    claimed = [each for each in judged if each.confidence > 0]
-    if not claimed:
-        return None
+def reliability(judged: Sequence[Judged]) -> tuple[Bin, ...]:
+    """What was claimed against what held, in ten bins of confidence; empty ones are left out."""
     bins: list[list[Judged]] = [[] for _ in range(_BINS)]
-    for each in claimed:
+    for each in judged:
         bins[min(_BINS - 1, int(each.confidence * _BINS))].append(each)
-    gaps = (
-        abs(sum(each.gold for each in inside) - sum(each.confidence for each in inside))
+    return tuple(
+        Bin(
+            len(inside),
+            sum(each.confidence for each in inside) / len(inside),
+            sum(each.gold for each in inside) / len(inside),
+        )
         for inside in bins
+        if inside
     )
-    return sum(gaps) / len(claimed)
+
+
+def calibration_error(judged: Sequence[Judged]) -> float | None:
+    """Expected calibration error in ten bins (Naeini et al., AAAI 2015); None of nothing.
+
+    Every utterance counts, so one with no confidence at all that shows the signal is an error too.
+    """
+    if not judged:
+        return None
+    gaps = (each.count * abs(each.claimed - each.held) for each in reliability(judged))
+    return sum(gaps) / len(judged)
 
 
 def rank_correlation(pairs: Sequence[tuple[float, float]]) -> float | None:

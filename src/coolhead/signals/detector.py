@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, Protocol
 
 from coolhead.call.utterance import Signal
-from coolhead.call.vocabulary import Party
+from coolhead.call.vocabulary import HINTS, Party
 from coolhead.signals.plan import Plan
 from coolhead.signals.turn import Conversation, Turn
 
@@ -28,7 +28,7 @@ class Detector(Protocol):
     ``needs: frozenset[str]`` holds words without one of which the detector finds nothing: it is
     not entered where none of them was said. ``warm_up()`` makes ready what it otherwise makes when
     first needed. ``judges: frozenset[str]`` names signals on which the detector has the last word:
-    what those before it found of them stands only where it finds it too.
+    what those before it found of them stands only where, and as, it finds it too.
     """
 
     name: str
@@ -51,12 +51,30 @@ class Failure(Exception):  # noqa: N818 - a value handed back, never raised
 
 
 class Detection:
-    """What a set of detectors found in one turn."""
+    """What a set of detectors found in one turn; ``weaker`` is what does not count, by name."""
+
+    # A candidate that is less sure than this says nothing about a customer's heat either.
+    HINTS_FROM: Final = 0.2
 
     def __init__(self) -> None:
         self.signals: list[Signal] = []
+        self.weaker: dict[str, Signal] = {}
         self.detectors: dict[str, str] = {}
         self.failures: list[Failure] = []
+
+    @property
+    def hints(self) -> list[Signal]:
+        """What is too weak to count and still says something of heat."""
+        return [
+            weak
+            for name, weak in self.weaker.items()
+            if name in HINTS and weak.confidence >= self.HINTS_FROM
+        ]
+
+    @property
+    def candidates(self) -> list[Signal]:
+        """What was found, and after it what is too weak to count."""
+        return [*self.signals, *self.weaker.values()]
 
 
 _NONE: Final[frozenset[str]] = frozenset()
@@ -69,16 +87,14 @@ def run_detectors(
     detectors: Sequence[Detector],
     turn: Turn,
     conversation: Conversation,
-    *,
-    threshold: float = THRESHOLD,
 ) -> Detection:
     """Run the detectors in order; each sees in ``turn.signals`` what those before it found.
 
-    The best candidate of each signal name at or above ``threshold`` is kept; of a name that its
+    The best candidate of each signal name at or above ``THRESHOLD`` is kept; of a name that its
     detector declares as repeatable all that do not overlap, in the order in which they were said.
     A detector that raises costs its own signals only.
     """
-    found, kept = Detection(), _Kept(threshold)
+    found, kept = Detection(), _Kept()
     turn.signals = ()
     for detector, repeats in _plan(tuple(detectors), turn.party).called(turn):
         try:
@@ -96,14 +112,15 @@ def run_detectors(
             found.detectors[detector.name] = detector.version
             turn.signals = kept.signals()
     found.signals = list(turn.signals)
+    found.weaker = {n: weak for n, weak in kept.weaker.items() if n not in kept.best}
     return found
 
 
 class _Kept:
     """What stands of all candidates so far: the best of each name, of some names several."""
 
-    def __init__(self, threshold: float) -> None:
-        self.threshold = threshold
+    def __init__(self) -> None:
+        self.weaker: dict[str, Signal] = {}
         self.best: dict[str, Signal] = {}
         self.more: dict[str, list[Signal]] = {}
 
@@ -111,7 +128,8 @@ class _Kept:
         """Take what is sure enough; whether that changed anything."""
         kept, best = False, self.best
         for signal in candidates:
-            if signal.confidence < self.threshold:
+            if signal.confidence < THRESHOLD:
+                self._take_weak(signal)
                 continue
             known = best.get(signal.name)
             if known is None or signal.confidence > known.confidence:
@@ -122,11 +140,16 @@ class _Kept:
                 kept = True
         return kept
 
-    def drop(self, names: Iterable[str]) -> None:
+    def drop(self, names: Container[str]) -> None:
         """Forget all candidates of these names."""
-        for name in names:
-            self.best.pop(name, None)
-            self.more.pop(name, None)
+        for found in (self.best, self.more, self.weaker):
+            for name in [name for name in found if name in names]:
+                found.pop(name)
+
+    def _take_weak(self, signal: Signal) -> None:
+        known = self.weaker.get(signal.name)
+        if known is None or signal.confidence > known.confidence:
+            self.weaker[signal.name] = signal
 
     def signals(self) -> tuple[Signal, ...]:
         """All that stands, in the order in which it was found."""

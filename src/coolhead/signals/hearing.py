@@ -122,8 +122,8 @@ def detect_in_context(
 ) -> list[Signal]:
     """Find the signals of one line after ``context``, a sequence of ``(party, text)``.
 
-    With ``threshold=0.0`` every signal that the detectors of this party know is returned, those
-    without any evidence with confidence 0.
+    Those at or above ``threshold`` are returned. With ``threshold=0.0`` every signal that the
+    detectors of this party know is returned, those without any evidence with confidence 0.
     """
     conversation = Conversation()
     for earlier_party, earlier_text in context:
@@ -131,12 +131,13 @@ def detect_in_context(
         run_detectors(detectors, earlier, conversation)
         conversation.add(earlier)
     turn = Turn(party, text)
-    found = run_detectors(detectors, turn, conversation, threshold=threshold)
+    found = run_detectors(detectors, turn, conversation)
     signals = [
         msgspec.structs.replace(signal, topic=topic_of(text))
         if signal.name == "complaint" and signal.topic is None
         else signal
-        for signal in found.signals
+        for signal in found.candidates
+        if signal.confidence >= threshold
     ]
     if threshold <= 0.0:
         known = {signal.name for signal in signals}

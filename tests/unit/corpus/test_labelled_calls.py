@@ -110,7 +110,7 @@ def test_what_is_heard_is_compared_with_the_labels(tmp_path: Path) -> None:
 
 def test_every_call_of_the_corpus_is_read() -> None:
     seen: set[str] = set()
-    for part in ("train", "valid", "test"):
+    for part in ("train", "valid", "test", "fairness"):
         for call in read_folder(ROOT / "corpus" / part):
             assert call.about.id.startswith(part), call.about.id
             assert call.about.id not in seen

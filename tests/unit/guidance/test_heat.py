@@ -48,9 +48,9 @@ def test_silence_and_hold_cool_nothing(seconds: float) -> None:
 def test_the_level_goes_down_only_well_below_its_bound() -> None:
     call = ScriptedCall()
     levels: list[str] = []
-    call.customer("this is a disgrace", "anger")
+    call.customer("the third time now", "frustration")
     levels.append(call.state.heat.level)
-    call.customer("a disgrace", "frustration")
+    call.customer("this is a disgrace", "anger")
     levels.append(call.state.heat.level)
     while call.heat >= 20.0:
         call.agent("yes", lasts=2.0)

@@ -13,6 +13,7 @@ from coolhead.services.measures import (
     calibration_error,
     counted,
     rank_correlation,
+    reliability,
     resampled,
     wilson,
 )
@@ -32,7 +33,7 @@ def test_nothing_there_and_nothing_found_has_no_figure() -> None:
     counts = counted(judged((False, 0.1)), 0.5)
     assert (counts.precision, counts.recall, counts.f1) == (None, None, None)
     assert area_under_curve(judged((False, 0.1))) is None
-    assert calibration_error(judged((False, 0.0))) is None
+    assert calibration_error([]) is None
     assert wilson(0, 0) is None
     assert rank_correlation([(1.0, 2.0)]) is None
 
@@ -64,7 +65,18 @@ def test_area_is_the_share_of_pairs_in_order(pairs: list[tuple[bool, float]]) ->
 def test_calibration_error() -> None:
     assert calibration_error(judged((True, 1.0), (True, 1.0))) == 0.0
     assert calibration_error(judged((True, 0.8), (False, 0.8))) == pytest.approx(0.3)
-    assert calibration_error(judged((True, 0.8), (False, 0.8), (True, 0.0))) == pytest.approx(0.3)
+    # What was missed altogether was claimed to be absent.
+    missed = judged((True, 0.8), (False, 0.8), (True, 0.0))
+    assert calibration_error(missed) == pytest.approx((2 * 0.3 + 1) / 3)
+
+
+def test_reliability_has_a_bin_for_each_tenth_that_is_there() -> None:
+    found = reliability(judged((True, 0.8), (False, 0.84), (True, 1.0), (False, 0.0)))
+    assert [(each.count, round(each.claimed, 2), each.held) for each in found] == [
+        (1, 0.0, 0.0),
+        (2, 0.82, 0.5),
+        (1, 1.0, 1.0),
+    ]
 
 
 def test_rank_correlation() -> None:

@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 
 from coolhead.call.vocabulary import Party
-from coolhead.signals.heads.heads import Heads, Weights
+from coolhead.signals.heads.heads import Heads, Layer, Weights
 from coolhead.signals.heads.vectors import WordVectors
 
 # How much a turn's own meaning counted beside that of the turn before, in training.
@@ -43,20 +43,29 @@ def _weights(party: Party) -> Weights:
             name: (attribute, tuple(values), tuple(columns))
             for name, (attribute, values, columns) in about["details"].items()
         }
-        vectors = arrays["vectors"].astype(np.float32)
         return Weights(
             party=party,
             version=about["version"],
             places={name: place for place, name in enumerate(about["features"])},
-            named=arrays["named"].astype(np.float32),
-            own=OWN * vectors[: len(vectors) // 2],
-            before=vectors[len(vectors) // 2 :],
-            bias=arrays["bias"],
+            linear=_layer(arrays, "linear"),
+            hidden=_layer(arrays, "hidden"),
+            out=arrays["out"].astype(np.float32),
             names=tuple(about["names"]),
-            judges=frozenset(about["judges"]),
+            overrules=frozenset(about["overrules"]),
+            adds=frozenset(about["adds"]),
             thresholds=arrays["thresholds"],
             details=details,
         )
+
+
+def _layer(arrays: np.lib.npyio.NpzFile, name: str) -> Layer:
+    vectors = arrays[f"{name}_vectors"].astype(np.float32)
+    return Layer(
+        named=arrays[f"{name}_named"].astype(np.float32),
+        own=OWN * vectors[: len(vectors) // 2],
+        before=vectors[len(vectors) // 2 :],
+        bias=arrays[f"{name}_bias"],
+    )
 
 
 def _opened(name: str) -> np.lib.npyio.NpzFile:

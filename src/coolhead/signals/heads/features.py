@@ -8,6 +8,7 @@ turn before, ``o`` a signal of the speaker's own turn before that.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -21,21 +22,49 @@ _LENGTHS: Final = (1, 2, 3, 5, 8, 13, 21, 34)
 # In the rule of every signal that a head has found.
 HEADS: Final = ".heads/"
 _ASKING: Final = frozenset({"what", "how", "why", "when", "where", "which", "who", "tell"})
+_DIGIT: Final = re.compile(r"\d")
+_SHAPES: Final = {"fq": "a question mark", "fx": "an exclamation mark", "fu": "capitals"}
 # Turns further back than this are no context any more.
 _REACH: Final = 6
 
 
-def features(turn: Turn, conversation: Conversation) -> list[str]:
-    """The names of all features of ``turn`` in its conversation, each once.
+def features(turn: Turn, conversation: Conversation) -> set[str]:
+    """The names of all features of ``turn`` in its conversation.
 
     Of earlier turns it counts what rules found, which a log of the call has too.
     """
-    found = dict.fromkeys(_words(turn))
-    found.update(dict.fromkeys(_shape(turn)))
+    words = turn.tokens[:MOST_WORDS]
+    found = {f"w{word}" for word in words}
+    found.update(
+        [f"b{one} {other}" for one, other in zip(("^", *words), (*words, "$"), strict=True)]
+    )
+    found.update(_shape(turn))
     for signal in turn.signals:
-        found[f"s{signal.name}"] = found[f"r{signal.rule}"] = None
-    found.update(dict.fromkeys(_before(turn, conversation)))
-    return list(found)
+        found.add(f"s{signal.name}")
+        found.add(f"r{signal.rule}")
+    found.update(_before(turn, conversation))
+    return found
+
+
+def told(feature: str) -> str | None:
+    """What a feature says, for a reader; None for those that are no reason to anybody.
+
+    Single words are left out: how much they weigh is known in full only with their meaning.
+    """
+    kind, name = feature[:1], feature[1:]
+    match kind:
+        case "b":
+            return name.replace("^ ", "").replace(" $", "") if len(name) > 3 else None
+        case "p":
+            return f"after {name}"
+        case "o":
+            return f"{name} before"
+        case "s":
+            return f"with {name}"
+        case "f":
+            return _SHAPES.get(feature)
+        case _:
+            return None
 
 
 def answered(turn: Turn, conversation: Conversation) -> Turn | None:
@@ -48,15 +77,6 @@ def answered(turn: Turn, conversation: Conversation) -> Turn | None:
     return None
 
 
-def _words(turn: Turn) -> Iterator[str]:
-    before = "^"
-    for word in turn.tokens[:MOST_WORDS]:
-        yield f"w{word}"
-        yield f"b{before} {word}"
-        before = word
-    yield f"b{before} $"
-
-
 def _shape(turn: Turn) -> Iterator[str]:
     words, text = turn.tokens, turn.text.rstrip()
     yield f"fn{next((n for n in _LENGTHS if len(words) <= n), 99)}"
@@ -66,7 +86,7 @@ def _shape(turn: Turn) -> Iterator[str]:
         yield "fq"
     if "!" in text:
         yield "fx"
-    if any(map(str.isdigit, text)):
+    if _DIGIT.search(text):
         yield "fd"
     if len(text) > 3 and text.isupper():
         yield "fu"

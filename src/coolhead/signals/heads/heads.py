@@ -1,8 +1,10 @@
 """Trained heads: for each signal a weighing of features, beside the rules and over them.
 
 A head sees what the rules found as features of their own. Most heads add what no rule has words
-for; some have the last word, and may drop what a rule found. Weights come from
-``training/train_heads.py``; nothing is read from disk here.
+for; some may drop what a rule found; some do neither and only say how sure it is. Half of each
+weighing is linear, which is what explains it; the other half goes through a small hidden layer that
+all signals of a party share. Weights come from ``training/train_heads.py``; nothing is read from
+disk here.
 """
 
 from __future__ import annotations
@@ -17,33 +19,52 @@ from numpy.typing import NDArray
 from coolhead.call.utterance import Signal
 from coolhead.call.vocabulary import Party
 from coolhead.signals.detector import THRESHOLD
-from coolhead.signals.heads.features import MOST_WORDS, answered, features
+from coolhead.signals.heads.features import MOST_WORDS, answered, features, told
 from coolhead.signals.heads.vectors import Vector, WordVectors
 from coolhead.signals.turn import Conversation, Turn
 
 # Less sure than this, nobody wants to know of a candidate.
-_FAINT: Final = 0.05
+_FAINT: Final = 0.03
+# A confidence is the chance that the signal is there. From 0.5 on it counts: where costs have set
+# another bound for that, what lies between the two is put on the side on which it belongs.
+_SURE_ENOUGH: Final = THRESHOLD
+_TOO_WEAK: Final = THRESHOLD - 0.01
 _REASONS: Final = 3
+# Kinds that raise an alert by themselves.
+_GRAVE: Final = frozenset({"self_harm", "harm"})
+
+
+class Layer(msgspec.Struct, frozen=True):
+    """What a turn is multiplied with.
+
+    A row of ``named`` is a feature; ``own`` and ``before`` weigh the meaning of the turn and of the
+    one that it answers.
+    """
+
+    named: NDArray[np.float32]
+    own: NDArray[np.float32]
+    before: NDArray[np.float32]
+    bias: NDArray[np.float32]
 
 
 class Weights(msgspec.Struct, frozen=True):
     """The weights of one party's heads.
 
-    A row of ``named`` is a feature; ``own`` and ``before`` weigh the meaning of the turn and of the
-    one that it answers. ``names`` are the signals, a column each, and ``judges`` those of them on
-    which the heads have the last word; ``thresholds`` the probability from which each counts.
-    ``details`` gives for a signal its attribute, the values, and their columns.
+    ``names`` are the signals, each a column of ``linear``; a column of ``out`` is what ``hidden``
+    adds to it. ``overrules`` are those whose rules' hits a head may drop, ``adds`` those that it
+    may find by itself, from ``thresholds``, a probability each. ``details`` gives for a signal its
+    attribute, the values, and their columns of ``linear``.
     """
 
     party: Party
     version: str
     places: dict[str, int]
-    named: NDArray[np.float32]
-    own: NDArray[np.float32]
-    before: NDArray[np.float32]
-    bias: NDArray[np.float32]
+    linear: Layer
+    hidden: Layer
+    out: NDArray[np.float32]
     names: tuple[str, ...]
-    judges: frozenset[str]
+    overrules: frozenset[str]
+    adds: frozenset[str]
     thresholds: NDArray[np.float32]
     details: dict[str, tuple[str, tuple[Any, ...], tuple[int, ...]]]
 
@@ -58,9 +79,19 @@ class Heads:
         self.version = weights.version
         self.parties: frozenset[Party] = frozenset({weights.party})
         self.signals = frozenset(weights.names)
-        self.judges = weights.judges
+        # How sure a signal is the heads say, also where they let a rule's hit stand.
+        self.judges = self.signals
         # What rules may have found several of in a turn is kept, all of it.
         self.repeats = self.signals
+        # Both layers side by side: one look-up serves the two.
+        self._both = Layer(
+            *(
+                np.concatenate([one, other], axis=-1)
+                for one, other in zip(_arrays(weights.linear), _arrays(weights.hidden), strict=True)
+            )
+        )
+        self._features = tuple(weights.places)
+        self._width = weights.linear.bias.shape[0]
 
     def detect(self, turn: Turn, conversation: Conversation) -> list[Signal]:
         """Judge the turn; raises nothing."""
@@ -68,27 +99,36 @@ class Heads:
             return []
         weights = self.weights
         before = answered(turn, conversation)
-        known = weights.places
-        rows = [known[feature] for feature in features(turn, conversation) if feature in known]
-        logits = weights.bias + self._meaning(turn) @ weights.own
-        if before is not None:
-            logits += self._meaning(before) @ weights.before
-        if rows:
-            logits += np.add.reduce(weights.named[rows])
-        confidences = _confidences(logits[: len(weights.names)], weights.thresholds)
+        place_of = weights.places.get
+        rows = [
+            place for name in features(turn, conversation) if (place := place_of(name)) is not None
+        ]
+        # In their order, so that sums are the same to the last bit wherever they are made.
+        rows.sort()
+        both = _weighed(
+            self._both, rows, self._meaning(turn), None if before is None else self._meaning(before)
+        )
+        logits, count = both[: self._width], len(weights.names)
+        logits[:count] += np.maximum(both[self._width :], 0.0) @ weights.out
+        chances = 1.0 / (1.0 + np.exp(-logits[:count]))
+        ruled: dict[str, list[Signal]] = {}
+        for signal in turn.signals:
+            ruled.setdefault(signal.name, []).append(signal)
         found: list[Signal] = []
-        for column, confidence in enumerate(confidences.tolist()):
-            if confidence < _FAINT:
+        for column, chance in enumerate(chances.tolist()):
+            name = weights.names[column]
+            if chance < _FAINT and name not in ruled:
                 continue
-            name, sure = weights.names[column], round(confidence, 3)
-            ruled = [signal for signal in turn.signals if signal.name == name]
-            if ruled:
-                if name in self.judges:
-                    found += [msgspec.structs.replace(each, confidence=sure) for each in ruled]
-            elif confidence < THRESHOLD:
-                found.append(Signal(name=name, confidence=sure, rule=f"{self.name}/{name}"))
+            counts = chance >= weights.thresholds[column]
+            if name in ruled and (counts or name not in weights.overrules):
+                sure = max(_SURE_ENOUGH, round(chance, 3))
+                found += [msgspec.structs.replace(each, confidence=sure) for each in ruled[name]]
+            elif counts and name in weights.adds:
+                sure = max(_SURE_ENOUGH, round(chance, 3))
+                found.append(self._found(turn, column, sure, logits, rows))
             else:
-                found.append(self._found(turn, name, column, sure, logits))
+                sure = min(_TOO_WEAK, round(chance, 3))
+                found.append(Signal(name=name, confidence=sure, rule=f"{self.name}/{name}"))
         return found
 
     def _meaning(self, turn: Turn) -> Vector:
@@ -98,15 +138,22 @@ class Heads:
         return known
 
     def _found(
-        self, turn: Turn, name: str, column: int, confidence: float, logits: Vector
+        self,
+        turn: Turn,
+        column: int,
+        confidence: float,
+        logits: Vector,
+        rows: Sequence[int],
     ) -> Signal:
-        """A signal that no rule found: where it shows most, and which words weighed most."""
-        weighed = self._weighed(turn, column)
-        reasons = sorted(weighed, key=lambda word: -weighed[word])[:_REASONS]
+        """A signal that no rule found: where it shows most, and what weighed most."""
+        name = self.weights.names[column]
+        weighed = self._words(turn, column)
+        weights = self.weights.linear.named[rows, column].tolist() if rows else []
+        reasons = _reasons(weighed, [self._features[row] for row in rows], weights)
         attributes: dict[str, Any] = {}
         if name in self.weights.details:
             attribute, values, columns = self.weights.details[name]
-            attributes[attribute] = values[int(np.argmax(logits[list(columns)]))]
+            attributes[attribute] = _likeliest(values, logits[list(columns)].tolist())
         return Signal(
             name=name,
             confidence=confidence,
@@ -115,11 +162,11 @@ class Heads:
             **attributes,
         )
 
-    def _weighed(self, turn: Turn, column: int) -> dict[str, float]:
+    def _words(self, turn: Turn, column: int) -> dict[str, float]:
         """The words of the turn that speak for the signal, with how much."""
-        places, named = self.weights.places, self.weights.named
+        places, named = self.weights.places, self.weights.linear.named
         words = list(dict.fromkeys(turn.tokens[:MOST_WORDS]))
-        likeness = self.words.likeness(words, self.weights.own[:, column])
+        likeness = self.words.likeness(words, self.weights.linear.own[:, column])
         weighed: dict[str, float] = {}
         for word, alike in zip(words, likeness, strict=True):
             place = places.get(f"w{word}")
@@ -129,13 +176,41 @@ class Heads:
         return weighed
 
 
-def _confidences(logits: Vector, thresholds: Vector) -> Vector:
-    """Probabilities, stretched so that each signal's threshold comes to 0.5."""
-    chance = 1.0 / (1.0 + np.exp(-logits))
-    below = 0.5 * chance / thresholds
-    above = 1.0 - 0.5 * (1.0 - chance) / (1.0 - thresholds)
-    stretched: Vector = np.where(chance < thresholds, below, above)
-    return stretched
+def _likeliest(values: Sequence[Any], logits: Sequence[float]) -> Any:
+    """The likeliest value; a grave one only where it is more likely than not."""
+    ranked = sorted(zip(logits, values, strict=True), key=lambda each: -each[0])
+    sure = (value for logit, value in ranked if logit > 0 or value not in _GRAVE)
+    return next(sure, ranked[0][1])
+
+
+def _reasons(
+    words: Mapping[str, float], present: Sequence[str], weights: Sequence[float]
+) -> list[str]:
+    """What spoke most for the signal, in words; a pair of words stands for both of them."""
+    weighed = dict(words)
+    for feature, weight in zip(present, weights, strict=True):
+        if weight > 0 and (said := told(feature)) is not None:
+            weighed[said] = weighed.get(said, 0.0) + weight
+    chosen: list[str] = []
+    for said in sorted(weighed, key=lambda said: -weighed[said]):
+        if not any(said in other.split() for other in chosen):
+            chosen.append(said)
+        if len(chosen) == _REASONS:
+            break
+    return chosen
+
+
+def _arrays(layer: Layer) -> tuple[NDArray[np.float32], ...]:
+    return layer.named, layer.own, layer.before, layer.bias
+
+
+def _weighed(layer: Layer, rows: Sequence[int], own: Vector, before: Vector | None) -> Vector:
+    total: Vector = layer.bias + own @ layer.own
+    if before is not None:
+        total += before @ layer.before
+    if rows:
+        total += np.add.reduce(layer.named[rows])
+    return total
 
 
 def _strongest(turn: Turn, weighed: Mapping[str, float]) -> tuple[int, int] | None:

@@ -32,7 +32,8 @@ class WordVectors:
 
     def meaning(self, words: Sequence[str]) -> Vector:
         """The weighted mean of the words' vectors, of length 1; zeros where none is known."""
-        known = [self.places[word] for word in words[:MOST_WORDS] if word in self.places]
+        place_of = self.places.get
+        known = [row for word in words[:MOST_WORDS] if (row := place_of(word)) is not None]
         if not known:
             return np.zeros(self.size, np.float32)
         total: Vector = np.add.reduce(self.vectors[known])
@@ -41,7 +42,12 @@ class WordVectors:
 
     def likeness(self, words: Sequence[str], direction: Vector) -> list[float]:
         """How far each word's weighed vector lies in a direction; 0 for words not known."""
-        return [
-            float(self.vectors[self.places[word]] @ direction) if word in self.places else 0.0
-            for word in words
+        known = [
+            (place, self.places[word]) for place, word in enumerate(words) if word in self.places
         ]
+        found = [0.0] * len(words)
+        if known:
+            alike = self.vectors[[row for _, row in known]] @ direction
+            for (place, _), value in zip(known, alike.tolist(), strict=True):
+                found[place] = value
+        return found

@@ -21,11 +21,9 @@ def hear() -> Hear:
     """
 
     def listen(text: str, threshold: float = THRESHOLD) -> dict[str, Signal]:
-        found = run_detectors(
-            (*agent_detectors(), PASS_OFF), Turn("agent", text), Conversation(), threshold=threshold
-        )
+        found = run_detectors((*agent_detectors(), PASS_OFF), Turn("agent", text), Conversation())
         assert not found.failures
-        surest_last = sorted(found.signals, key=lambda signal: signal.confidence)
-        return {signal.name: signal for signal in surest_last}
+        surest_last = sorted(found.candidates, key=lambda signal: signal.confidence)
+        return {s.name: s for s in surest_last if s.confidence >= threshold}
 
     return listen

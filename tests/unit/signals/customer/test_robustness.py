@@ -26,9 +26,9 @@ PIECES = st.sampled_from(re.split(" ", WORDS))
 @settings(max_examples=60, deadline=None)
 @given(st.lists(PIECES, max_size=40).map(" ".join))
 def test_any_order_of_words_gives_valid_spans_and_confidences(text: str) -> None:
-    found = run_detectors(DETECTORS, Turn("customer", text), Conversation(), threshold=0.0)
+    found = run_detectors(DETECTORS, Turn("customer", text), Conversation())
     assert not found.failures
-    for signal in found.signals:
+    for signal in found.candidates:
         assert 0.0 < signal.confidence <= 1.0
         assert signal.span is not None
         assert 0 <= signal.span[0] < signal.span[1] <= len(text)
@@ -52,7 +52,7 @@ def test_any_order_of_words_gives_valid_spans_and_confidences(text: str) -> None
 )
 def test_a_text_of_twenty_thousand_characters_is_read_to_its_end(part: str) -> None:
     text = (part * (20_000 // len(part) + 1))[:20_000] + " stop calling me, you idiot."
-    found = run_detectors(DETECTORS, Turn("customer", text), Conversation(), threshold=0.0)
+    found = run_detectors(DETECTORS, Turn("customer", text), Conversation())
     assert not found.failures
 
 

@@ -74,9 +74,8 @@ def test_knowing_where_somebody_parks_is_a_weak_threat() -> None:
         DETECTORS,
         Turn("customer", "Your boss, I know where he parks."),
         Conversation(),
-        threshold=0.0,
     )
-    (threat,) = [signal for signal in found.signals if signal.name == "threat"]
+    threat = found.weaker["threat"]
     assert threat.kind == "harm"
     assert threat.confidence < 0.5
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,9 +12,9 @@ from coolhead.adapters.heads import trained_heads
 from coolhead.bootstrap import all_detectors
 from coolhead.call.utterance import Signal
 from coolhead.call.vocabulary import AGENT_SIGNALS, CUSTOMER_SIGNALS, Party
-from coolhead.signals.detector import run_detectors
+from coolhead.signals.detector import Detection, run_detectors
 from coolhead.signals.heads.features import answered, features
-from coolhead.signals.heads.heads import Heads, Weights
+from coolhead.signals.heads.heads import Heads, Layer, Weights
 from coolhead.signals.heads.vectors import WordVectors
 from coolhead.signals.turn import Conversation, Turn
 
@@ -24,18 +25,35 @@ WORDS = WordVectors(
 )
 
 
-def weights(*, judges: bool = False, threshold: float = 0.5) -> Weights:
-    """One head, for complaints: it knows the word "poof" and what is like "late"."""
+def weights(
+    *, overrules: bool = False, adds: bool = True, threshold: float = 0.5, hidden: float = 0.0
+) -> Weights:
+    """One head, for complaints: it knows the word "poof" and what is like "late".
+
+    ``hidden`` is what the layer adds for "poof" and "moment" in one turn, and for neither alone.
+    """
     return Weights(
         party="customer",
         version="t",
-        places={"wpoof": 0, "scomplaint": 1},
-        named=np.array([[4.0, 0.0, 3.0], [0.0, 0.0, 0.0]], np.float32),
-        own=np.array([[3.0, 0, 0], [-3.0, 0, 0]], np.float32),
-        before=np.zeros((2, 3), np.float32),
-        bias=np.array([-2.0, 1.0, 0.0], np.float32),
+        places={"wpoof": 0, "scomplaint": 1, "wmoment": 2, "bone moment": 3, "fq": 4},
+        linear=Layer(
+            named=np.array(
+                [[4.0, 0, 3.0], [0, 0, 0], [0, 0, 0], [0.5, 0, 0], [0, 0, 0]], np.float32
+            ),
+            own=np.array([[3.0, 0, 0], [-3.0, 0, 0]], np.float32),
+            before=np.zeros((2, 3), np.float32),
+            bias=np.array([-2.0, 1.0, 0.0], np.float32),
+        ),
+        hidden=Layer(
+            named=np.array([[1.0], [0], [1.0], [0], [0]], np.float32),
+            own=np.zeros((2, 1), np.float32),
+            before=np.zeros((2, 1), np.float32),
+            bias=np.array([-1.0], np.float32),
+        ),
+        out=np.array([[hidden]], np.float32),
         names=("complaint",),
-        judges=frozenset({"complaint"}) if judges else frozenset(),
+        overrules=frozenset({"complaint"}) if overrules else frozenset(),
+        adds=frozenset({"complaint"}) if adds else frozenset(),
         thresholds=np.array([threshold], np.float32),
         details={"complaint": ("target", ("product", "company"), (1, 2))},
     )
@@ -52,17 +70,21 @@ class Rule:
         return [Signal(name="complaint", confidence=0.7)] if "it" in turn.words else []
 
 
-def found(text: str, **options: float) -> list[Signal]:
+def heard(text: str, **options: float) -> Detection:
     heads = Heads(weights(**options), WORDS)  # type: ignore[arg-type]
-    return run_detectors((Rule(), heads), Turn("customer", text), Conversation()).signals
+    return run_detectors((Rule(), heads), Turn("customer", text), Conversation())
+
+
+def found(text: str, **options: float) -> list[Signal]:
+    return heard(text, **options).signals
 
 
 def test_a_head_adds_what_no_rule_has_words_for() -> None:
     (signal,) = found("One moment. Poof, gone.")
     assert signal.name == "complaint"
-    assert signal.confidence == pytest.approx(0.881, abs=0.001)
+    assert signal.confidence == pytest.approx(0.924, abs=0.001)
     assert signal.span == (12, 23)
-    assert signal.rule == "customer.heads/complaint: poof"
+    assert signal.rule == "customer.heads/complaint: poof, one moment"
     assert signal.target == "company"
 
 
@@ -71,17 +93,52 @@ def test_words_of_like_meaning_count_though_none_was_learnt() -> None:
     assert found("sunny") == []
 
 
-def test_what_a_rule_found_stands_unless_the_head_has_the_last_word() -> None:
-    assert [signal.confidence for signal in found("it is sunny")] == [0.7]
-    assert found("it is sunny", judges=True) == []
-    (kept,) = found("it went poof", judges=True)
+def test_what_words_mean_together_the_hidden_layer_knows() -> None:
+    (alone,) = found("Poof, gone.", hidden=-2.0)
+    assert alone.confidence == pytest.approx(0.881, abs=0.001)
+    (both,) = found("A moment. Poof, gone.", hidden=-1.0)
+    assert both.confidence == pytest.approx(0.731, abs=0.001)
+
+
+def test_what_a_rule_found_stands_unless_the_head_may_overrule_it() -> None:
+    # The rule is sure of it and the head is not: it counts, and no more than just so.
+    assert [signal.confidence for signal in found("it is sunny")] == [0.5]
+    assert found("it is sunny", overrules=True) == []
+    (kept,) = found("it went poof", overrules=True)
     assert kept.rule == ""
     assert kept.confidence == pytest.approx(0.881, abs=0.001)
 
 
-def test_a_threshold_comes_to_a_half() -> None:
+@pytest.mark.parametrize(("bias", "kind"), [(0.0, "self_harm"), (-4.0, "distress")])
+def test_a_grave_kind_must_be_more_likely_than_not(bias: float, kind: str) -> None:
+    plain = weights()
+    linear = msgspec.structs.replace(plain.linear, bias=np.array([-2.0, -2.0, bias], np.float32))
+    grave = msgspec.structs.replace(
+        plain,
+        linear=linear,
+        names=("vulnerability",),
+        adds=frozenset({"vulnerability"}),
+        details={"vulnerability": ("kind", ("distress", "self_harm"), (1, 2))},
+    )
+    # "poof" speaks for the graver kind in both; in the second it is still unlikely.
+    (signal,) = Heads(grave, WORDS).detect(Turn("customer", "poof"), Conversation())
+    assert signal.kind == kind
+
+
+def test_a_head_that_only_rates_finds_nothing_by_itself() -> None:
+    detection = heard("poof", adds=False)
+    assert detection.signals == []
+    assert detection.weaker["complaint"].confidence == 0.49
+    (kept,) = found("it went poof", adds=False)
+    assert kept.confidence == pytest.approx(0.881, abs=0.001)
+
+
+def test_what_counts_has_a_half_or_more_whatever_its_threshold() -> None:
     assert found("poof", threshold=0.9) == []
-    assert found("poof", threshold=0.2)[0].confidence == pytest.approx(0.925, abs=0.001)
+    assert heard("poof", threshold=0.9).weaker["complaint"].confidence == 0.49
+    assert found("poof", threshold=0.2)[0].confidence == pytest.approx(0.881, abs=0.001)
+    assert [each.confidence for each in found("", threshold=0.1)] == []
+    assert [each.confidence for each in found("what", threshold=0.1)] == [0.5]
 
 
 def test_nothing_said_shows_nothing() -> None:
@@ -123,7 +180,7 @@ def test_any_text_is_judged(text: str, before: str) -> None:
     conversation = Conversation()
     conversation.add(Turn("agent", before))
     turn = Turn("customer", text)
-    for signal in run_detectors(all_detectors(), turn, conversation, threshold=0.0).signals:
+    for signal in run_detectors(all_detectors(), turn, conversation).candidates:
         assert 0.0 <= signal.confidence <= 1.0
         assert signal.span is None or 0 <= signal.span[0] <= signal.span[1] <= len(text)
 
@@ -133,12 +190,16 @@ def test_the_heads_that_ship_know_the_vocabulary_alone() -> None:
     assert set(customer.weights.names) <= set(CUSTOMER_SIGNALS)
     assert set(agent.weights.names) <= set(AGENT_SIGNALS)
     for heads in (customer, agent):
-        shape = heads.weights.named.shape
-        assert shape[0] == len(heads.weights.places)
-        assert heads.weights.own.shape == (heads.words.size, shape[1])
-        assert heads.weights.before.shape == (heads.words.size, shape[1])
-        columns = [c for _, values, cs in heads.weights.details.values() for c in cs if values]
-        assert max([*columns, len(heads.weights.names) - 1]) == shape[1] - 1
+        for layer in (heads.weights.linear, heads.weights.hidden):
+            features, columns = layer.named.shape
+            assert features == len(heads.weights.places)
+            assert layer.own.shape == layer.before.shape == (heads.words.size, columns)
+            assert layer.bias.shape == (columns,)
+        count = len(heads.weights.names)
+        assert heads.weights.out.shape == (heads.weights.hidden.bias.shape[0], count)
+        of_details = [c for _, values, cs in heads.weights.details.values() for c in cs if values]
+        assert max([*of_details, count - 1]) == heads.weights.linear.bias.shape[0] - 1
+        assert heads.weights.overrules <= heads.weights.adds <= set(heads.weights.names)
         assert np.all((heads.weights.thresholds > 0) & (heads.weights.thresholds < 1))
 
 

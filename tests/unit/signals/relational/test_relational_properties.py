@@ -32,9 +32,9 @@ def test_no_words_make_them_fail_and_evidence_lies_in_the_text(
     for number, (party, text, names) in enumerate(rows):
         utterance = Utterance(party, number, number + 1, text, id=f"u{number}")
         turn = Turn(party, text, utterance=utterance)
-        found = run_detectors(detectors, turn, conversation, threshold=0.0)
+        found = run_detectors(detectors, turn, conversation)
         assert not found.failures
-        for signal in found.signals:
+        for signal in found.candidates:
             assert 0 <= signal.confidence <= 1
             assert signal.rule
             assert signal.span is not None

@@ -1,0 +1,108 @@
+"""From which chance a signal counts, and what a head may do: by what an error costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+# By how much F1 out of fold must be better: for a head to find a signal at all, and for it to drop
+# what rules have found, whose hits are otherwise left as they are.
+BETTER_BY, OVERRULES_BY = 0.02, 0.04
+# What costs more to say wrongly than to miss: F with beta below 1.
+CAREFUL: Final = {
+    "insult",
+    "aggression",
+    "threat",
+    "supervisor_request",
+    "do_not_call",
+    "data_question",
+    "recording_objection",
+    "civility_request",
+    "final_warning",
+    "end_call_notice",
+    "escalation_offer",
+    "handover",
+    "commitment",
+}
+# What rules hear of these no head may take back: somebody at risk, rights that must be honoured,
+# and what the boundary ladder rests on.
+RULES_STAND: Final = {
+    "vulnerability",
+    "threat",
+    "insult",
+    "do_not_call",
+    "data_question",
+    "recording_objection",
+    "civility_request",
+    "final_warning",
+    "commitment",
+}
+# The least share of what is found that must be right, out of fold: what is wrong more often costs
+# the trust of the person on the phone. The first is for what is costly to say wrongly, the last for
+# what costs little (a few points of heat, a line in the record, a kind word too many).
+SURE, RIGHT, LIKELY = 0.85, 0.7, 0.6
+MILD: Final = {"frustration", "information", "empathy", "not_heard"}
+NEVER: Final = 0.999
+# Swear words are known: what a head takes for one beside them is none.
+RULES_ONLY: Final = {"profanity"}
+
+Does = Literal["overrules", "adds", "rates"]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a head does, from which chance, and F of the rules alone, with it, and of it alone."""
+
+    does: Does
+    threshold: float
+    rules: float
+    adding: float
+    alone: float
+
+
+def choose(
+    name: str, chances: NDArray[np.float64], gold: NDArray[np.bool_], ruled: NDArray[np.bool_]
+) -> Choice:
+    """Judge by chances out of fold."""
+    beta = 0.5 if name in CAREFUL else 1.0
+    least = SURE if name in CAREFUL else LIKELY if name in MILD else RIGHT
+    alone_from = _threshold(chances, gold, beta, least)
+    adds_from = _threshold(np.where(ruled, 0.0, chances), gold & ~ruled, beta, least)
+    rules = _f(ruled, gold, beta)
+    alone = _f(chances >= alone_from, gold, beta)
+    adding = _f(ruled | (chances >= adds_from), gold, beta)
+    may_overrule = name not in RULES_STAND | RULES_ONLY
+    if may_overrule and alone > adding + OVERRULES_BY and alone > rules + BETTER_BY:
+        return Choice("overrules", alone_from, rules, adding, alone)
+    if adding > rules + BETTER_BY and name not in RULES_ONLY:
+        return Choice("adds", adds_from, rules, adding, alone)
+    return Choice("rates", 0.5, rules, adding, alone)
+
+
+def _threshold(
+    chances: NDArray[np.float64], gold: NDArray[np.bool_], beta: float, least: float
+) -> float:
+    """The chance from which the signal counts: best by F, of those that are right often enough."""
+
+    def worth(threshold: float) -> float:
+        found = chances >= threshold
+        right = float((found & gold).sum()) / max(1, int(found.sum()))
+        if threshold < NEVER and right < least:
+            return -1.0
+        return _f(found, gold, beta)
+
+    lowest = 0.5 if beta < 1 else 0.2
+    # Nothing is sure enough to reach the last of them.
+    return max((*(float(t) for t in np.arange(lowest, 0.92, 0.02)), NEVER), key=worth)
+
+
+def _f(found: NDArray[np.bool_], gold: NDArray[np.bool_], beta: float) -> float:
+    right = float((found & gold).sum())
+    weight = beta * beta
+    whole = (
+        (1 + weight) * right + weight * float((gold & ~found).sum()) + float((found & ~gold).sum())
+    )
+    return (1 + weight) * right / whole if whole else 0.0
