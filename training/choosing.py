@@ -26,6 +26,9 @@ CAREFUL: Final = {
     "escalation_offer",
     "handover",
     "commitment",
+    # Elsewhere than in service calls heads take much for a question that is none.
+    "open_question",
+    "closed_question",
 }
 # What rules hear of these no head may take back: somebody at risk, rights that must be honoured,
 # and what the boundary ladder rests on.
@@ -46,6 +49,10 @@ RULES_STAND: Final = {
 SURE, RIGHT, LIKELY = 0.85, 0.7, 0.6
 MILD: Final = {"frustration", "information", "empathy", "not_heard"}
 NEVER: Final = 0.999
+# Nine in ten of what a head finds so unlikely are wrong.
+DROPS: Final = 0.1
+# What a question is rules know in any talk: only what is so unlikely is dropped of them.
+QUESTIONS: Final = {"open_question", "closed_question"}
 # Swear words are known: what a head takes for one beside them is none.
 RULES_ONLY: Final = {"profanity"}
 
@@ -54,10 +61,14 @@ Does = Literal["overrules", "adds", "rates"]
 
 @dataclass(frozen=True)
 class Choice:
-    """What a head does, from which chance, and F of the rules alone, with it, and of it alone."""
+    """What a head does, from which chance, and F of the rules alone, with it, and of it alone.
+
+    What rules found is dropped where the chance is below ``drops``.
+    """
 
     does: Does
     threshold: float
+    drops: float
     rules: float
     adding: float
     alone: float
@@ -74,12 +85,17 @@ def choose(
     rules = _f(ruled, gold, beta)
     alone = _f(chances >= alone_from, gold, beta)
     adding = _f(ruled | (chances >= adds_from), gold, beta)
-    may_overrule = name not in RULES_STAND | RULES_ONLY
-    if may_overrule and alone > adding + OVERRULES_BY and alone > rules + BETTER_BY:
-        return Choice("overrules", alone_from, rules, adding, alone)
+    drops = 0.0 if name in RULES_STAND | RULES_ONLY else DROPS
+    if (
+        drops
+        and name not in QUESTIONS
+        and alone > adding + OVERRULES_BY
+        and alone > rules + BETTER_BY
+    ):
+        return Choice("overrules", alone_from, alone_from, rules, adding, alone)
     if adding > rules + BETTER_BY and name not in RULES_ONLY:
-        return Choice("adds", adds_from, rules, adding, alone)
-    return Choice("rates", 0.5, rules, adding, alone)
+        return Choice("adds", adds_from, drops, rules, adding, alone)
+    return Choice("rates", 0.5, drops, rules, adding, alone)
 
 
 def _threshold(

@@ -119,13 +119,11 @@ def _train(
     details, columns = _details(names, own, inputs)
     about = {
         "names": names,
-        "overrules": [n for n, c in zip(names, choices, strict=True) if c.does == "overrules"],
         "adds": [n for n, c in zip(names, choices, strict=True) if c.does != "rates"],
         "details": details,
         "calls": sorted({each.call for each in own}),
     }
-    thresholds = [choice.threshold for choice in choices]
-    _write(party, about, Trained(inputs, lines, columns, layer, thresholds, scales))
+    _write(party, about, Trained(inputs, lines, columns, layer, choices, scales))
     slopes, shifts = np.array(scales).T
     chances = 1 / (1 + np.exp(-(logits[:written] * slopes + shifts)))
     unseen: dict[str, list[dict[str, float]]] = {}
@@ -206,7 +204,7 @@ class Trained:
     lines: Sequence[Linear]
     details: Sequence[Linear]
     layer: Shared
-    thresholds: Sequence[float]
+    choices: Sequence[Choice]
     scales: Sequence[tuple[float, float]]
 
 
@@ -234,7 +232,8 @@ def _write(party: Party, about: dict[str, Any], trained: Trained) -> None:
         "hidden_vectors": layer.inside[split].astype(np.float16),
         "hidden_bias": layer.inside_bias.astype(np.float32),
         "out": (layer.out * slopes).astype(np.float16),
-        "thresholds": np.array(trained.thresholds, np.float32),
+        "thresholds": np.array([each.threshold for each in trained.choices], np.float32),
+        "drops": np.array([each.drops for each in trained.choices], np.float32),
     }
     features = [name for name, keep in zip(inputs.places, heavy, strict=True) if keep]
     digest = sha256(b"".join(array.tobytes() for array in arrays.values())).hexdigest()[:8]

@@ -51,9 +51,9 @@ def _weights(party: Party) -> Weights:
             hidden=_layer(arrays, "hidden"),
             out=arrays["out"].astype(np.float32),
             names=tuple(about["names"]),
-            overrules=frozenset(about["overrules"]),
             adds=frozenset(about["adds"]),
             thresholds=arrays["thresholds"],
+            drops=arrays["drops"],
             details=details,
         )
 

@@ -51,9 +51,9 @@ class Weights(msgspec.Struct, frozen=True):
     """The weights of one party's heads.
 
     ``names`` are the signals, each a column of ``linear``; a column of ``out`` is what ``hidden``
-    adds to it. ``overrules`` are those whose rules' hits a head may drop, ``adds`` those that it
-    may find by itself, from ``thresholds``, a probability each. ``details`` gives for a signal its
-    attribute, the values, and their columns of ``linear``.
+    adds to it. ``adds`` are those that a head may find by itself, from ``thresholds``, a
+    probability each; below ``drops`` it takes back what a rule found. ``details`` gives for a
+    signal its attribute, the values, and their columns of ``linear``.
     """
 
     party: Party
@@ -63,9 +63,9 @@ class Weights(msgspec.Struct, frozen=True):
     hidden: Layer
     out: NDArray[np.float32]
     names: tuple[str, ...]
-    overrules: frozenset[str]
     adds: frozenset[str]
     thresholds: NDArray[np.float32]
+    drops: NDArray[np.float32]
     details: dict[str, tuple[str, tuple[Any, ...], tuple[int, ...]]]
 
 
@@ -91,6 +91,8 @@ class Heads:
             )
         )
         self._features = tuple(weights.places)
+        self._thresholds: list[float] = weights.thresholds.tolist()
+        self._drops: list[float] = weights.drops.tolist()
         self._width = weights.linear.bias.shape[0]
 
     def detect(self, turn: Turn, conversation: Conversation) -> list[Signal]:
@@ -119,11 +121,11 @@ class Heads:
             name = weights.names[column]
             if chance < _FAINT and name not in ruled:
                 continue
-            counts = chance >= weights.thresholds[column]
-            if name in ruled and (counts or name not in weights.overrules):
+            counts = chance >= self._thresholds[column]
+            if name in ruled and chance >= self._drops[column]:
                 sure = max(_SURE_ENOUGH, round(chance, 3))
                 found += [msgspec.structs.replace(each, confidence=sure) for each in ruled[name]]
-            elif counts and name in weights.adds:
+            elif name not in ruled and counts and name in weights.adds:
                 sure = max(_SURE_ENOUGH, round(chance, 3))
                 found.append(self._found(turn, column, sure, logits, rows))
             else:

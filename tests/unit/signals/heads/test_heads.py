@@ -26,7 +26,7 @@ WORDS = WordVectors(
 
 
 def weights(
-    *, overrules: bool = False, adds: bool = True, threshold: float = 0.5, hidden: float = 0.0
+    *, drops: float = 0.0, adds: bool = True, threshold: float = 0.5, hidden: float = 0.0
 ) -> Weights:
     """One head, for complaints: it knows the word "poof" and what is like "late".
 
@@ -52,9 +52,9 @@ def weights(
         ),
         out=np.array([[hidden]], np.float32),
         names=("complaint",),
-        overrules=frozenset({"complaint"}) if overrules else frozenset(),
         adds=frozenset({"complaint"}) if adds else frozenset(),
         thresholds=np.array([threshold], np.float32),
+        drops=np.array([drops], np.float32),
         details={"complaint": ("target", ("product", "company"), (1, 2))},
     )
 
@@ -103,8 +103,8 @@ def test_what_words_mean_together_the_hidden_layer_knows() -> None:
 def test_what_a_rule_found_stands_unless_the_head_may_overrule_it() -> None:
     # The rule is sure of it and the head is not: it counts, and no more than just so.
     assert [signal.confidence for signal in found("it is sunny")] == [0.5]
-    assert found("it is sunny", overrules=True) == []
-    (kept,) = found("it went poof", overrules=True)
+    assert found("it is sunny", drops=0.5) == []
+    (kept,) = found("it went poof", drops=0.5)
     assert kept.rule == ""
     assert kept.confidence == pytest.approx(0.881, abs=0.001)
 
@@ -199,7 +199,10 @@ def test_the_heads_that_ship_know_the_vocabulary_alone() -> None:
         assert heads.weights.out.shape == (heads.weights.hidden.bias.shape[0], count)
         of_details = [c for _, values, cs in heads.weights.details.values() for c in cs if values]
         assert max([*of_details, count - 1]) == heads.weights.linear.bias.shape[0] - 1
-        assert heads.weights.overrules <= heads.weights.adds <= set(heads.weights.names)
+        assert heads.weights.adds <= set(heads.weights.names)
+        # What rules hear of somebody at risk, of rights and of the ladder's steps, stands.
+        dropped = {n for n, d in zip(heads.weights.names, heads.weights.drops, strict=True) if d}
+        assert not dropped & {"vulnerability", "do_not_call", "threat", "insult", "final_warning"}
         assert np.all((heads.weights.thresholds > 0) & (heads.weights.thresholds < 1))
 
 
