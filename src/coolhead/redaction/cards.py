@@ -59,8 +59,8 @@ def passes_luhn(digits: str) -> bool:
 def card_in(run: Sequence[Digits]) -> tuple[int, int] | None:
     """Where in a run a card number stands, as places of its pieces: the first, and one past it.
 
-    A shorter card's number may stand at the head of a longer one's, so a few digits that are left
-    of the run belong to it.
+    A shorter card's number may stand within a longer one's, so a few digits that are left of the
+    run before and after it belong to it.
     """
     for first in range(len(run)):
         best = None
@@ -71,6 +71,10 @@ def card_in(run: Sequence[Digits]) -> tuple[int, int] | None:
             if len(digits) >= SHORTEST and is_card_number(digits):
                 best = first, last
         if best:
-            left = value_of(run[best[1] :])
-            return best if len(left) > LONGEST - SHORTEST else (best[0], len(run))
+            few = LONGEST - SHORTEST
+            before, after = value_of(run[: best[0]]), value_of(run[best[1] :])
+            return (
+                best[0] if len(before) > few else 0,
+                best[1] if len(after) > few else len(run),
+            )
     return None

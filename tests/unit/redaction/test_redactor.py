@@ -190,7 +190,7 @@ def cards() -> st.SearchStrategy[str]:
     return st.builds(lambda scheme, body: completed(scheme[0], body, scheme[1]), schemes, bodies)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(cards(), st.randoms(use_true_random=False), st.booleans())
 def test_no_card_survives_however_it_is_said(card: str, chance: random.Random, asked: bool) -> None:
     assert is_card_number(card)
