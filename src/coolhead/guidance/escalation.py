@@ -10,7 +10,7 @@ import msgspec
 from coolhead.call.state import Heard
 from coolhead.call.utterance import Signal
 from coolhead.guidance.heat import HeatState, at_least
-from coolhead.guidance.tally import Tally
+from coolhead.guidance.tally import Tally, is_sure
 from coolhead.playbook.schema import Playbook, Remedy
 
 Trigger = Literal[
@@ -70,7 +70,8 @@ def after_utterance(
     rejected = tally.count("customer", "rejection")
     if settings.rejected_offers and heard.has("rejection") and rejected >= settings.rejected_offers:
         state = _fire(state, "rejected_offers", said.id, said.end)
-    for signal in heard.signals:
+    # Nobody fetches a supervisor on a guess.
+    for signal in filter(is_sure, heard.signals):
         if signal.name == "threat" and signal.kind in settings.threats:
             state = _fire(state, "threat", said.id, said.end)
         if settings.beyond_authority and signal.name == "request":

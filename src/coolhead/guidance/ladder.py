@@ -14,6 +14,7 @@ import msgspec
 
 from coolhead.call.utterance import Signal, Utterance
 from coolhead.call.vocabulary import RUNGS, Rung
+from coolhead.guidance.tally import is_sure
 from coolhead.playbook.schema import Ladder
 
 Step = Literal["ask", "warn"]
@@ -68,7 +69,7 @@ def after_customer(
     """The ladder after the customer has spoken; ``calm``: the utterance carried no heat."""
     severity = _severity(signals, settings)
     harm = settings.jumps.threat_of_harm != "none" and any(
-        s.name == "threat" and s.kind == "harm" for s in signals
+        s.name == "threat" and s.kind == "harm" and is_sure(s) for s in signals
     )
     if severity or harm:
         faint = utterance.confidence is not None and (

@@ -87,10 +87,10 @@ def keys_of(signal: Signal) -> tuple[str, ...]:
         return (f"request:{signal.remedy}",)
     detail = signal.kind or signal.remedy or signal.target
     keys = (signal.name, f"{signal.name}:{detail}") if detail else (signal.name,)
-    return (*keys, f"{signal.name}:sure") if signal.name in DIFFICULT and _is_sure(signal) else keys
+    return (*keys, f"{signal.name}:sure") if signal.name in DIFFICULT and is_sure(signal) else keys
 
 
-def _is_sure(signal: Signal) -> bool:
+def is_sure(signal: Signal) -> bool:
     """Whether more than a head's first guess speaks for it; of complaints heads find many."""
     if HEADS not in signal.rule:
         return True
@@ -120,7 +120,7 @@ def counted(
             last[key] = place
             counts[key] = counts.get(key, 0) + 1
         asked = party == "customer" and signal.name == "request" and signal.remedy
-        if asked and asked not in _ASKED_IN_PASSING and _is_sure(signal):
+        if asked and asked not in _ASKED_IN_PASSING and is_sure(signal):
             before = requested.get(asked)
             if before is not None and tally.turns.get("agent", NEVER) > before:
                 again = {**again, asked: place}
