@@ -11,6 +11,7 @@ import msgspec
 
 from coolhead.call.events import PromiseMade
 from coolhead.call.state import Heard
+from coolhead.call.utterance import Signal
 from coolhead.record.due_times import Due, WorkCalendar, read_due
 from coolhead.record.due_times.expression import Relative
 from coolhead.record.due_times.grammar import expression_in
@@ -72,6 +73,8 @@ def commitments_of(shown: Sequence[Shown], by_hand: Sequence[PromiseMade]) -> li
         if entry.heard is None or entry.party == "customer":
             continue
         signal, text = entry.signal, entry.heard.utterance.text
+        if signal.action is None and _says_again(entry.heard, signal, promises):
+            continue
         promises.append(
             Commitment(
                 action=clean(signal.action or sentence_at(text, signal.span)),
@@ -91,6 +94,12 @@ def commitments_of(shown: Sequence[Shown], by_hand: Sequence[PromiseMade]) -> li
         for made in by_hand
     ]
     return merged(promises)
+
+
+def _says_again(heard: Heard, signal: Signal, promises: Sequence[Commitment]) -> bool:
+    """Whether a promise that only a trained head has found sums up what was promised before."""
+    known = {promise.due for promise in promises}
+    return heard.has("recap") and bool(promises) and (signal.due is None or signal.due in known)
 
 
 def merged(promises: Sequence[Commitment]) -> list[Commitment]:

@@ -156,6 +156,17 @@ def test_a_promise_said_again_is_one_promise_with_the_time_once_given() -> None:
     assert (send.action, send.due, send.utterance) == ("Send the form by post", None, None)
 
 
+def test_a_recap_whose_promise_a_head_alone_found_adds_what_is_new() -> None:
+    noon, five = "2026-03-05T12:00:00+00:00", "2026-03-05T17:00:00+00:00"
+    call = CallUnderTest()
+    call.customer("Where is my parcel?")
+    call.agent("I'll ring you by noon.", sig("commitment", action="ring you", due=noon))
+    call.agent("So that's me at noon.", sig("recap"), sig("commitment", due=noon))
+    call.agent("And the parcel by five.", sig("recap"), sig("commitment", due=five))
+    promises = drafted(call.end()).commitments
+    assert [(each.due, each.utterance) for each in promises] == [(noon, "u1"), (five, "u3")]
+
+
 def test_a_promise_taken_back_is_dropped() -> None:
     call = CallUnderTest()
     call.customer("Where is my parcel?")
