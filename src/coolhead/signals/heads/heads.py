@@ -112,7 +112,7 @@ class Heads:
         )
         logits, count = both[: self._width], len(weights.names)
         logits[:count] += np.maximum(both[self._width :], 0.0) @ weights.out
-        chances = 1.0 / (1.0 + np.exp(-logits[:count]))
+        chances = 1.0 / (1.0 + np.exp(np.minimum(-logits[:count], 60.0)))
         ruled: dict[str, list[Signal]] = {}
         for signal in turn.signals:
             ruled.setdefault(signal.name, []).append(signal)
