@@ -1,0 +1,1 @@
+"""Calls and accounts kept in SQLite or PostgreSQL."""

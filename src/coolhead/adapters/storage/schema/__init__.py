@@ -1,0 +1,1 @@
+"""The tables, by what they are for; `metadata` is what migrations are compared with."""

@@ -1,0 +1,1 @@
+"""Live calls from telephone systems: one folder a protocol, all of the same shape."""

@@ -1,0 +1,1 @@
+"""The HTTP and WebSocket API: every route behind a role."""

@@ -1,0 +1,45 @@
+"""The port of the feed: what happens in live calls, passed on to whoever watches."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Protocol
+
+import msgspec
+
+from coolhead.call.decisions import Decision
+from coolhead.call.events import Envelope
+from coolhead.services.live.summary import CallKey, CallSummary
+
+
+class Published(msgspec.Struct, frozen=True, kw_only=True):
+    """What one moment did in one call: kept events, what was decided, and the row after it.
+
+    It is whole, private parts included: it is cut to what a reader may see before it is sent.
+    """
+
+    key: CallKey
+    envelopes: tuple[Envelope, ...]
+    decisions: tuple[Decision, ...]
+    summary: CallSummary
+
+
+class Missed(msgspec.Struct, frozen=True):
+    """A reader was too slow and lost ``count`` publications: it must read anew from the store."""
+
+    count: int
+
+
+class Feed(Protocol):
+    """Passes publications on to subscribers."""
+
+    def publish(self, published: Published) -> None:
+        """Pass on; never waits for a subscriber."""
+
+    def subscribe(
+        self, workspace: str, call: str | None = None
+    ) -> AsyncIterator[Published | Missed]:
+        """Everything published from now on in a workspace, or in one call of it.
+
+        The subscription stands when this returns, and ends when the iterator is closed.
+        """

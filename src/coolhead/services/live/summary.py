@@ -1,0 +1,88 @@
+"""A call in one row: what the wall of live calls and the list of calls show of it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import msgspec
+
+from coolhead.call.events import PlaybookRef
+from coolhead.call.vocabulary import Consent, Direction, EndedBy, Level, Phase, Rung, level_of
+from coolhead.guidance.state import GuidanceState
+
+
+class CallKey(NamedTuple):
+    """What names a call: its workspace and its id there."""
+
+    workspace: str
+    call: str
+
+
+class CallSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """A call in one row; a projection of its events.
+
+    ``now`` is seconds from the call's start, ``heat`` 0-100. Nothing in it is private to the
+    agent, and nothing of it restricted.
+    """
+
+    workspace: str
+    call: str
+    team: str
+    agent: str | None = None
+    customer: str | None = None
+    customer_number: str | None = None
+    campaign: str | None = None
+    direction: Direction = "inbound"
+    started_at: str | None = None
+    language: str = "en"
+    consent: Consent = "unknown"
+    playbook: PlaybookRef | None = None
+    seq: int = -1
+    now: float = 0.0
+    utterances: int = 0
+    heat: float = 0.0
+    heat_peak: float = 0.0
+    level: Level = "calm"
+    phase: Phase = "opening"
+    rung: Rung = "none"
+    supervisor_asked: bool = False
+    recogniser_lost: bool = False
+    ended: bool = False
+    ended_by: EndedBy | None = None
+
+    @property
+    def key(self) -> CallKey:
+        """What names the call."""
+        return CallKey(self.workspace, self.call)
+
+
+def summary_of(state: GuidanceState, heat_peak: float) -> CallSummary:
+    """The row of a call that has begun; ``heat_peak`` is the highest heat measured so far."""
+    call, header = state.call, state.call.header
+    assert header is not None  # noqa: S101 - a call begins with CallStarted
+    return CallSummary(
+        workspace=header.workspace,
+        call=header.call,
+        team=header.team,
+        agent=header.agent,
+        customer=header.customer,
+        customer_number=header.customer_number,
+        campaign=header.campaign,
+        direction=header.direction,
+        started_at=header.started_at,
+        language=header.language,
+        consent=call.consent,
+        playbook=header.playbook,
+        seq=call.seq,
+        now=call.now,
+        utterances=len(call.heard),
+        heat=state.heat.value,
+        heat_peak=max(heat_peak, state.heat.value),
+        level=level_of(state.heat.value),
+        phase=state.phase,
+        rung=state.ladder.rung,
+        supervisor_asked=call.supervisor_asked_at is not None,
+        recogniser_lost=call.recogniser_lost,
+        ended=call.ended is not None,
+        ended_by=call.ended_by,
+    )
