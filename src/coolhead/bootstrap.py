@@ -27,6 +27,7 @@ from coolhead.errors import ConfigError, InputError
 from coolhead.guidance.engine import ENGINE_VERSION, Engine
 from coolhead.playbook.loader import load_playbook, shipped_names
 from coolhead.playbook.schema import Playbook
+from coolhead.redaction.redactor import RedactionSettings, Redactor
 from coolhead.services.call_runner import CallRunner, Keep
 from coolhead.services.checks import check_clock
 from coolhead.services.evaluation import HeardCall, heard, weak_in
@@ -167,10 +168,13 @@ def start_call(
     *,
     keep: Keep | None = None,
     recorded: bool = False,
+    redaction: RedactionSettings | None = None,
+    words_when_unknown: bool = True,
 ) -> CallRunner:
     """Start a call under a playbook with the detectors that ship.
 
     ``recorded``: the call was started before, and ``started`` stays as it was.
+    ``words_when_unknown``: whether words count while nobody has said that the customer consents.
     """
     if not recorded:
         check_clock(started.started_at)
@@ -182,6 +186,32 @@ def start_call(
         work_calendar(playbook, started),
         started=started,
         keep=keep,
+        redactor=Redactor(redaction or RedactionSettings()),
+        words_when_unknown=words_when_unknown,
+    )
+
+
+def resume_call(
+    past: list[Envelope],
+    playbook: Playbook,
+    *,
+    keep: Keep | None = None,
+    redaction: RedactionSettings | None = None,
+    words_when_unknown: bool = True,
+) -> CallRunner:
+    """Carry a call on from its events, under the playbook that it was guided by.
+
+    Raises ``InputError`` where they are not those of a call.
+    """
+    header = past[0].event if past else None
+    return CallRunner.resume(
+        Engine(playbook),
+        Hearing(all_detectors(), playbook.timing, playbook.heat),
+        work_calendar(playbook, header if isinstance(header, CallStarted) else None),
+        past,
+        keep=keep,
+        redactor=Redactor(redaction or RedactionSettings()),
+        words_when_unknown=words_when_unknown,
     )
 
 

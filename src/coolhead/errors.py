@@ -6,7 +6,8 @@
     ├── InputError         a call, a transcript or a recording cannot be read
     ├── PlaybookError      a playbook is wrong (one or many problems, each with line and column)
     ├── SpeechError        recognition failed; retryable, the call goes on without words
-    └── StorageError       something could not be written or read back
+    ├── StorageError       something could not be written or read back
+    └── BusyError          no room for more at the moment; retryable
 
 Each has a stable ``code`` for machines, one sentence that says what to do next (``hint``) and
 ``retryable``: whether doing the same again may help.
@@ -91,4 +92,11 @@ class StorageError(CoolheadError):
     """A result could not be written or read back."""
 
     code = "storage"
+    retryable = True
+
+
+class BusyError(CoolheadError):
+    """There is no room for more at the moment."""
+
+    code = "busy"
     retryable = True

@@ -35,6 +35,7 @@ from coolhead.call.events import (
     UtteranceHeard,
     UtteranceRedacted,
 )
+from coolhead.call.rewriting import redacted_signals, redacted_utterance
 from coolhead.call.utterance import Signal, Utterance
 from coolhead.call.vocabulary import Consent, EndedBy, Fault, Party
 
@@ -240,10 +241,15 @@ def _redact(state: CallState, event: UtteranceRedacted) -> CallState:
     if index is None:
         return state
     entry = state.heard[index]
-    masked = msgspec.structs.replace(entry.utterance, text=event.text, words=())
+    before = entry.utterance.text
     heard = (
         *state.heard[:index],
-        msgspec.structs.replace(entry, utterance=masked),
+        msgspec.structs.replace(
+            entry,
+            utterance=redacted_utterance(entry.utterance, event.text),
+            signals=redacted_signals(entry.signals, before, event.text),
+            hints=redacted_signals(entry.hints, before, event.text),
+        ),
         *state.heard[index + 1 :],
     )
     return msgspec.structs.replace(state, heard=heard)

@@ -46,6 +46,12 @@ _OTHER_NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 
+_OTHER_ASKED: Final = re.compile(
+    r"\b(?:order|reference|tracking|parcel|ticket|case|claim|policy|booking|invoice|serial|meter|"
+    r"phone|mobile|telephone|contact|docket|membership) (?:number|no|code|id)\b",
+    re.IGNORECASE,
+)
+
 
 class RedactionSettings(msgspec.Struct, frozen=True):
     """What is masked beside what always is (cards, their codes and dates, accounts, passwords)."""
@@ -112,6 +118,8 @@ class Redactor:
                 self._may_go_on.add(said.party)
         goes_on = whole is not None and len(runs) == 1 and trails(text, runs[0])
         undecided = _undecided(said, runs, places, about_card, whole if goes_on else None)
+        if undecided is not None and not about_card and _OTHER_ASKED.search(asked):
+            undecided = None
         released: list[Utterance] = []
         if undecided is None or not goes_on:
             digits = whole or tuple(each for part in earlier for each in part.run)
@@ -130,6 +138,28 @@ class Redactor:
             places.append(Place(undecided[0].start, undecided[-1].end, UNDECIDED))
         self._latest[said.party] = text
         return Redacted(_masked(said, places), tuple(rewritten), tuple(released))
+
+    def mask(self, text: str) -> str:
+        """Mask what must go of a text that is no utterance: a note, a reason, a correction."""
+        runs = digit_runs(text)
+        card = any(card_in(run) is not None for run in runs)
+        about_card = card or _CARD_TALK.search(text) is not None
+        places = self._places(text, "", runs, about_card=about_card, given=card)
+        return _without(text, places)
+
+    def finish(self) -> tuple[Utterance, ...]:
+        """The call is over, and no words will decide: what was held, where nobody spoke of cards.
+
+        Returns the utterances whose digits turn out to be harmless, as their next revisions.
+        """
+        held = [part for parts in self._held.values() for part in parts]
+        self._held.clear()
+        return tuple(_again(part) for part in held if part.said.start > self._card_talk_until)
+
+    def remember(self, kept: Utterance) -> None:
+        """Take in an utterance that was redacted before, as when a call is carried on."""
+        self.redact(kept)
+        self._held.clear()
 
     def _asked(self, party: Party) -> str:
         others = [text for other, text in self._latest.items() if other != party]
@@ -229,11 +259,15 @@ def _again(held: _Held) -> Utterance:
 
 def _masked(said: Utterance, places: Iterable[Place]) -> Utterance:
     """The utterance without what stands at the places; its timed words go with it."""
-    text, end = "", 0
+    text = _without(said.text, places)
+    return said if text == said.text else msgspec.structs.replace(said, text=text, words=())
+
+
+def _without(text: str, places: Iterable[Place]) -> str:
+    """The text with a name in brackets for what stands at each of the places."""
+    masked, end = "", 0
     for place in sorted(places):
         if place.start >= end:
-            text += f"{said.text[end : place.start]}[{place.what}]"
+            masked += f"{text[end : place.start]}[{place.what}]"
         end = max(end, place.end)
-    if not end:
-        return said
-    return msgspec.structs.replace(said, text=text + said.text[end:], words=())
+    return masked + text[end:]

@@ -19,6 +19,7 @@ from coolhead.call.decisions import Decision, RecordDrafted
 from coolhead.call.events import (
     CallEnded,
     CallStarted,
+    ConsentChanged,
     DetectorFailed,
     Envelope,
     Event,
@@ -26,6 +27,7 @@ from coolhead.call.events import (
     SignalsDetected,
     TimeAdvanced,
     UtteranceHeard,
+    UtteranceRedacted,
 )
 from coolhead.call.state import CallState, is_duplicate
 from coolhead.call.utterance import Signal, Utterance
@@ -35,8 +37,10 @@ from coolhead.guidance.state import GuidanceState
 from coolhead.record.draft import draft_record
 from coolhead.record.due_times import WorkCalendar, find_due, read_due
 from coolhead.record.record import Record
+from coolhead.redaction.redactor import RedactionSettings, Redactor
 from coolhead.services.checks import check_event
 from coolhead.services.pauses import Pauses
+from coolhead.services.redacting import redacted_writing
 from coolhead.signals.hearing import Hearing
 
 # An utterance longer than this is no utterance: at 150 words a minute it would be two hours of
@@ -50,8 +54,10 @@ class CallRunner:
     """Runs one call under one playbook.
 
     ``keep`` takes every event in order (a store, a file, a list); it is called before the event
-    is folded, so that nothing is ever shown that has not been kept. ``hear_words`` off (no
-    consent, a language that is not understood) leaves the timing cues.
+    is folded, so that nothing is ever shown that has not been kept. What must never be kept is
+    masked by ``redactor`` before an utterance becomes an event. Without consent to being listened
+    to, or where nobody knows of any and ``words_when_unknown`` is off, no words are used or kept:
+    the timing cues remain.
     """
 
     def __init__(
@@ -62,6 +68,8 @@ class CallRunner:
         *,
         started: CallStarted,
         keep: Keep | None = None,
+        redactor: Redactor | None = None,
+        words_when_unknown: bool = True,
     ) -> None:
         self.engine = engine
         self.hearing = hearing
@@ -69,6 +77,8 @@ class CallRunner:
         self.state = GuidanceState()
         self.decisions: list[Decision] = []
         self._keep = keep
+        self._redactor = redactor or Redactor(RedactionSettings())
+        self._words_when_unknown = words_when_unknown
         self._started = started
         self._seq = 0
         self._pauses = Pauses()
@@ -85,6 +95,8 @@ class CallRunner:
         envelopes: Iterable[Envelope],
         *,
         keep: Keep | None = None,
+        redactor: Redactor | None = None,
+        words_when_unknown: bool = True,
     ) -> CallRunner:
         """Carry a call on from its events; no detector runs on what has been heard.
 
@@ -96,12 +108,20 @@ class CallRunner:
         first = next(past, None)
         if first is None or not isinstance(first.event, CallStarted):
             raise InputError("a call begins with CallStarted", field="event")
-        runner = cls(engine, hearing, calendar, started=first.event)
+        runner = cls(
+            engine,
+            hearing,
+            calendar,
+            started=first.event,
+            redactor=redactor,
+            words_when_unknown=words_when_unknown,
+        )
         runner._seq = first.seq + 1
         for envelope in past:
             runner.feed(envelope)
         unheard = runner._latest_utterance(UtteranceHeard | DetectorFailed)
         for heard in runner.state.call.heard:
+            runner._redactor.remember(heard.utterance)
             if heard.utterance.id != unheard:
                 hearing.remember(heard)
         runner._keep = keep
@@ -119,9 +139,12 @@ class CallRunner:
         check_event(moment)
         if isinstance(moment, UtteranceHeard):
             return self._hear(moment)
+        if isinstance(moment, ConsentChanged) and moment.consent != self.state.call.consent:
+            self._check_consent()
         if not isinstance(moment, TimeAdvanced):
-            return self._fold(moment)
-        made: list[Decision] = []
+            made = self._release(moment.at) if isinstance(moment, CallEnded) else []
+            return made + self._fold(redacted_writing(moment, self._redactor))
+        made = []
         for party, signal in self.hearing.silence(self.state.call, moment.at):
             found = SignalsDetected(at=moment.at, party=party, signals=(_as_kept(signal),))
             made += self._fold(found)
@@ -146,7 +169,7 @@ class CallRunner:
     def _hear(self, event: UtteranceHeard) -> list[Decision]:
         made: list[Decision] = []
         utterance, before = event.utterance, self.state.call
-        if before.consent == "refused" or self._pauses.silences(utterance):
+        if not self.words_are_allowed or self._pauses.silences(utterance):
             utterance = msgspec.structs.replace(utterance, text="", words=())
         if len(utterance.text) > LONGEST_TEXT:
             text = utterance.text[:LONGEST_TEXT].rsplit(" ", 1)[0]
@@ -158,9 +181,36 @@ class CallRunner:
             utterance = msgspec.structs.replace(utterance, id=self._next_id())
         if is_duplicate(before, utterance):
             return made
-        heard = UtteranceHeard(at=max(event.at, utterance.end), utterance=utterance)
-        made += self._fold(heard)
-        return made + self._detect(before, utterance, heard.at)
+        at = max(event.at, utterance.end)
+        redacted = self._redactor.redact(utterance)
+        for earlier, text in redacted.rewritten:
+            made += self._fold(UtteranceRedacted(at=at, utterance=earlier, text=text))
+        made += self._hear_redacted(redacted.utterance, at)
+        for released in redacted.released:
+            made += self._hear_redacted(released, at)
+        return made
+
+    def _check_consent(self) -> None:
+        if self.state.call.consent == "refused":
+            raise InputError(
+                "the customer has refused to be listened to, and that holds for this call",
+                field="consent",
+                hint="Words are heard again in another call, with its own consent.",
+            )
+
+    def _release(self, at: float) -> list[Decision]:
+        """Give out what was masked until words decided, now that none will come."""
+        at = max(at, self.state.call.now)
+        return [
+            each
+            for released in self._redactor.finish()
+            for each in self._hear_redacted(released, at)
+        ]
+
+    def _hear_redacted(self, utterance: Utterance, at: float) -> list[Decision]:
+        before = self.state.call
+        made = self._fold(UtteranceHeard(at=at, utterance=utterance))
+        return made + self._detect(before, utterance, at)
 
     def _detect(self, before: CallState, utterance: Utterance, at: float) -> list[Decision]:
         """Note what is found in an utterance; ``before`` is the call without it."""
@@ -240,9 +290,14 @@ class CallRunner:
             number += 1
         return f"u{number}"
 
+    @property
+    def words_are_allowed(self) -> bool:
+        """Whether the customer's consent lets words be used and kept at the moment."""
+        consent = self.state.call.consent
+        return consent == "given" or (consent == "unknown" and self._words_when_unknown)
+
     def _words_may_be_used(self) -> bool:
-        english = self._started.language.lower().startswith("en")
-        return english and self.state.call.consent != "refused"
+        return self.words_are_allowed and self._started.language.lower().startswith("en")
 
     def _with_due(
         self, signal: Signal, utterance: Utterance, promised: list[tuple[int, int]]

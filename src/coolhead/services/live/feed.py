@@ -30,16 +30,27 @@ class Missed(msgspec.Struct, frozen=True):
     count: int
 
 
+class Subscription(Protocol):
+    """What is published, as it comes; ends when it is closed."""
+
+    def __aiter__(self) -> AsyncIterator[Published | Missed]:
+        """Itself."""
+
+    async def __anext__(self) -> Published | Missed:
+        """The next publication; waits for it."""
+
+    async def aclose(self) -> None:
+        """End the subscription; whoever waits for the next publication is told that it is over."""
+
+
 class Feed(Protocol):
     """Passes publications on to subscribers."""
 
     def publish(self, published: Published) -> None:
         """Pass on; never waits for a subscriber."""
 
-    def subscribe(
-        self, workspace: str, call: str | None = None
-    ) -> AsyncIterator[Published | Missed]:
+    def subscribe(self, workspace: str, call: str | None = None) -> Subscription:
         """Everything published from now on in a workspace, or in one call of it.
 
-        The subscription stands when this returns, and ends when the iterator is closed.
+        The subscription stands when this returns.
         """

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from coolhead.call.events import PlaybookRef
-from coolhead.call.vocabulary import Consent, Direction, EndedBy, Level, Phase, Rung, level_of
+from coolhead.call.vocabulary import Consent, Direction, EndedBy, Level, Phase, Rung
 from coolhead.guidance.state import GuidanceState
 
 
@@ -56,8 +56,8 @@ class CallSummary(msgspec.Struct, frozen=True, kw_only=True):
         return CallKey(self.workspace, self.call)
 
 
-def summary_of(state: GuidanceState, heat_peak: float) -> CallSummary:
-    """The row of a call that has begun; ``heat_peak`` is the highest heat measured so far."""
+def summary_of(state: GuidanceState) -> CallSummary:
+    """The row of a call that has begun."""
     call, header = state.call, state.call.header
     assert header is not None  # noqa: S101 - a call begins with CallStarted
     return CallSummary(
@@ -77,8 +77,8 @@ def summary_of(state: GuidanceState, heat_peak: float) -> CallSummary:
         now=call.now,
         utterances=len(call.heard),
         heat=state.heat.value,
-        heat_peak=max(heat_peak, state.heat.value),
-        level=level_of(state.heat.value),
+        heat_peak=state.heat.peak,
+        level=state.heat.level,
         phase=state.phase,
         rung=state.ladder.rung,
         supervisor_asked=call.supervisor_asked_at is not None,

@@ -1,0 +1,88 @@
+"""The feed within one process: a bounded queue a subscriber, and nobody waits for a slow one."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator
+from typing import Final
+
+from coolhead.services.live.feed import Missed, Published, Subscription
+
+# At a moment a second and a few more while people talk, one call fills this in about two minutes;
+# a reader who is further behind is better served by reading anew.
+_DEEPEST: Final = 256
+# Who watches a workspace hears of all its calls; of so many talking at once for as long.
+_CALLS_AT_ONCE: Final = 32
+
+
+class InProcessFeed:
+    """Passes publications on to the subscribers of this process."""
+
+    def __init__(self, deepest: int = _DEEPEST) -> None:
+        self._deepest = deepest
+        self._subscribers: set[_Subscription] = set()
+
+    def publish(self, published: Published) -> None:
+        """Pass on; see ``Feed.publish``."""
+        for subscriber in self._subscribers:
+            subscriber.offer(published)
+
+    def subscribe(self, workspace: str, call: str | None = None) -> Subscription:
+        """Everything from now on; see ``Feed.subscribe``."""
+        deepest = self._deepest * (_CALLS_AT_ONCE if call is None else 1)
+        subscription = _Subscription(self, workspace, call, deepest)
+        self._subscribers.add(subscription)
+        return subscription
+
+    def end(self, subscription: _Subscription) -> None:
+        """Pass nothing more on to a subscription."""
+        self._subscribers.discard(subscription)
+
+    @property
+    def subscribers(self) -> int:
+        """How many subscriptions stand."""
+        return len(self._subscribers)
+
+
+class _Subscription(AsyncIterator[Published | Missed]):
+    def __init__(self, feed: InProcessFeed, workspace: str, call: str | None, deepest: int) -> None:
+        self._feed = feed
+        self._workspace = workspace
+        self._call = call
+        self._deepest = deepest
+        self._waiting: deque[Published] = deque()
+        self._missed = 0
+        self._news = asyncio.Event()
+        self._closed = False
+
+    def offer(self, published: Published) -> None:
+        if published.key.workspace != self._workspace:
+            return
+        if self._call is not None and published.key.call != self._call:
+            return
+        if self._missed or len(self._waiting) >= self._deepest:
+            # What waits is out of date too: it is read anew with the rest.
+            self._missed += 1 + len(self._waiting)
+            self._waiting.clear()
+        else:
+            self._waiting.append(published)
+        self._news.set()
+
+    async def __anext__(self) -> Published | Missed:
+        while not self._closed:
+            if self._missed:
+                missed, self._missed = Missed(self._missed), 0
+                return missed
+            if self._waiting:
+                return self._waiting.popleft()
+            self._news.clear()
+            await self._news.wait()
+        raise StopAsyncIteration
+
+    async def aclose(self) -> None:
+        """End the subscription; whoever waits for its next publication is told that it is over."""
+        self._closed = True
+        self._waiting.clear()
+        self._news.set()
+        self._feed.end(self)

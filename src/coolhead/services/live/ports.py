@@ -1,0 +1,85 @@
+"""What live calls need of the outside beside the store and the feed."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Protocol
+
+from coolhead.call.events import CallStarted, Envelope, Event
+from coolhead.call.vocabulary import Party
+from coolhead.playbook.schema import Playbook
+from coolhead.services.call_runner import CallRunner, Keep
+from coolhead.services.live.intake import Ear
+from coolhead.services.live.settings import CallSettings
+
+Sink = Callable[[Event], Awaitable[object]]
+"""Takes an event that was heard; may raise what `OpenCall.take` raises."""
+
+
+class Clock(Protocol):
+    """The time: passing, and on the wall."""
+
+    def passed(self) -> float:
+        """Seconds that pass evenly, from anywhere."""
+
+    def now(self) -> datetime:
+        """The time of day, with an offset."""
+
+
+class Ears(Protocol):
+    """Hears the sound of live calls."""
+
+    def open(
+        self,
+        sink: Sink,
+        *,
+        rate_hz: int,
+        started_at: float = 0.0,
+        may_recognise: Callable[[Party], bool],
+    ) -> Ear:
+        """An ear for one call. ``may_recognise`` says whether words of a party may be heard now."""
+
+
+class Playbooks(Protocol):
+    """Playbooks by their names, as a workspace has them."""
+
+    async def named(self, workspace: str, team: str, name: str | None) -> Playbook:
+        """The playbook of this name as it is now, the workspace's usual one without a name.
+
+        Raises ``ConfigError`` where there is none.
+        """
+
+    async def of_digest(self, digest: str) -> Playbook:
+        """The playbook that a call was guided by; raises ``ConfigError`` where it was not kept."""
+
+
+class Runners(Protocol):
+    """Makes the runner of a call, with the detectors and calendars that are installed."""
+
+    def start(
+        self, header: CallStarted, playbook: Playbook, settings: CallSettings, keep: Keep
+    ) -> CallRunner:
+        """The runner of a call that begins now."""
+
+    def resume(
+        self, past: list[Envelope], playbook: Playbook, settings: CallSettings, keep: Keep
+    ) -> CallRunner:
+        """The runner of a call that goes on after these events."""
+
+
+class Meters(Protocol):
+    """Counts for whoever runs the service; nothing of a person, nothing of a single call."""
+
+    def live_calls(self, count: int) -> None:
+        """How many calls are going on."""
+
+    def moment_taken(self, seconds: float) -> None:
+        """How long it took from an utterance's coming in to what follows being shown."""
+
+    def unkept(self) -> None:
+        """A moment could not be kept for want of room."""
+
+
+SettingsOf = Callable[[str], Awaitable[CallSettings]]
+"""The settings of a workspace as they are now."""
