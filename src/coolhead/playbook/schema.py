@@ -11,7 +11,7 @@ import json
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from coolhead.call.vocabulary import CueName, Level, Phase, Rung, ThreatKind
 
@@ -21,6 +21,10 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 Seconds = Annotated[float, Field(ge=0, le=86_400, allow_inf_nan=False)]
 Points = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=0, le=100)]
+# Keys are strings in JSON.
+Severity = Annotated[
+    Literal[1, 2, 3], BeforeValidator(lambda key: {"1": 1, "2": 2, "3": 3}.get(key, key))
+]
 
 
 class Strict(BaseModel):
@@ -146,7 +150,7 @@ class HeatWeights(Strict):
     anger: Points = 24.0
     profanity: Points = 12.0
     product_profanity: Points = 5.0
-    insult: dict[Literal[1, 2, 3], Points] = {1: 16.0, 2: 26.0, 3: 36.0}
+    insult: dict[Severity, Points] = {1: 16.0, 2: 26.0, 3: 36.0}
     aggression: Points = 40.0
     threat: dict[ThreatKind, Points] = {
         "harm": 50.0,

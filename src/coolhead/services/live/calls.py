@@ -12,7 +12,7 @@ import msgspec
 
 from coolhead.call.events import CallStarted, UtteranceRedacted
 from coolhead.errors import BusyError, CoolheadError, InputError, StorageError
-from coolhead.playbook.render import as_yaml
+from coolhead.playbook.render import as_json
 from coolhead.playbook.schema import Playbook
 from coolhead.services.live.call import Again, LiveCall, Surroundings
 from coolhead.services.live.ports import Playbooks, Runners, SettingsOf
@@ -157,7 +157,7 @@ class LiveCalls:
             resumed=False,
         )
         await self._around.store.keep_playbook(
-            playbook.digest, playbook.name, playbook.version, as_yaml(playbook)
+            playbook.digest, playbook.name, playbook.version, as_json(playbook)
         )
         await call.opened()
         self._at_hand(call)

@@ -117,10 +117,13 @@ class EventStore(Protocol):
         """Put what was made anew from the events in place of a call's projections."""
 
     async def keep_playbook(self, digest: str, name: str, version: int, flattened: str) -> None:
-        """Keep a flattened playbook (YAML) under its digest; one that is kept stays as it is."""
+        """Keep a flattened playbook under its digest; one that is kept stays as it is.
+
+        ``flattened`` is the JSON of ``Playbook``, which gives back the very same.
+        """
 
     async def playbook(self, digest: str) -> str | None:
-        """The flattened playbook of this digest, None where it was never kept."""
+        """The flattened playbook (JSON) of this digest, None where it was never kept."""
 
     def health(self) -> StoreHealth:
         """Whether writes reach the database at the moment."""

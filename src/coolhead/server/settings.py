@@ -1,0 +1,190 @@
+"""How a server is set up: a TOML file, the environment, the command line; the last one wins.
+
+What administrators decide for their workspace (consent, retention, redaction) is no setting of
+the process: it is kept in the database and audited.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from coolhead.errors import ConfigError
+
+ENVIRONMENT_PREFIX = "COOLHEAD_"
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+def _usual_folder() -> Path:
+    base = os.environ.get("XDG_DATA_HOME")
+    return (Path(base) if base else Path.home() / ".local" / "share") / "coolhead"
+
+
+class ServerSettings(BaseSettings):
+    """Settings of ``coolhead serve``; every one can come from ``COOLHEAD_<NAME>``.
+
+    Secrets come from the environment or from a file (``…_file``), never from the command line.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix=ENVIRONMENT_PREFIX, extra="forbid", frozen=True, env_ignore_empty=True
+    )
+
+    data: Path = Field(
+        default_factory=_usual_folder,
+        description="Folder of the database, the spool and the server's own key.",
+    )
+    database: str = Field(
+        default="",
+        description="URL of the database; empty is SQLite in the data folder. "
+        "postgresql://user@host/name is PostgreSQL; its password may stand in PGPASSFILE.",
+    )
+    spool: Path | None = Field(
+        default=None,
+        description="Folder of what waits while the database is away; best on another disk.",
+    )
+    spool_megabytes: Annotated[int, Field(ge=1, le=100_000)] = Field(
+        default=256, description="Room of the spool; an hour of 500 calls takes about 200."
+    )
+    host: str = Field(default="127.0.0.1", description="Address to listen at.")
+    port: Annotated[int, Field(ge=0, le=65535)] = Field(
+        default=8710, description="Port to listen at; 0 lets the system choose."
+    )
+    public_url: str = Field(
+        default="",
+        description="How browsers reach the server, such as https://coolhead.example.com; "
+        "needed behind a proxy. Cookies are marked secure where it begins with https.",
+    )
+    trusted_proxies: str = Field(
+        default="", description="Addresses of proxies whose X-Forwarded headers hold, by commas."
+    )
+    workspace: str = Field(default="default", description="The workspace that is served.")
+    playbook: str = Field(
+        default="standard", description="The playbook of calls that name none of their own."
+    )
+    speech: Literal["auto", "on", "off"] = Field(
+        default="auto",
+        description="Whether sound is heard: auto hears it where the extra 'speech' is there.",
+    )
+    speech_model: str = Field(
+        default="", description="The speech model, by name or folder; empty is the usual one."
+    )
+    recognisers: Annotated[int, Field(ge=0, le=64)] = Field(
+        default=0, description="Recogniser processes; 0 is one fewer than there are cores."
+    )
+    audiosocket_port: Annotated[int, Field(ge=0, le=65535)] | None = Field(
+        default=None, description="Port for Asterisk's AudioSocket; without it there is none."
+    )
+    abandoned_after_s: Annotated[float, Field(ge=5, le=86_400)] = Field(
+        default=300.0, description="A call whose source is gone is ended after so many seconds."
+    )
+    oidc_issuer: str = Field(
+        default="", description="Issuer of the identity provider; empty is no single sign-on."
+    )
+    oidc_client_id: str = Field(default="", description="The client's id there.")
+    oidc_client_secret: SecretStr | None = Field(
+        default=None, description="The client's secret; only from the environment."
+    )
+    oidc_client_secret_file: Path | None = Field(
+        default=None, description="A file that holds the client's secret."
+    )
+    oidc_create_users: bool = Field(
+        default=False, description="Whether whoever signs in there gets an account, as an agent."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="How much is logged; never a word of a call."
+    )
+
+    @field_validator("public_url", "oidc_issuer")
+    @classmethod
+    def _no_slash_at_the_end(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("a URL begins with http:// or https://")
+        return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def _complete(self) -> ServerSettings:
+        if self.oidc_issuer and not self.oidc_client_id:
+            raise ValueError("oidc_issuer needs oidc_client_id too")
+        return self
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The command line before the environment before the file."""
+        return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls))
+
+    @property
+    def is_local(self) -> bool:
+        """Whether only this machine can reach the server."""
+        return self.host in _LOOPBACK
+
+    @property
+    def database_url(self) -> str:
+        """The URL of the database as SQLAlchemy wants it."""
+        if not self.database:
+            return f"sqlite+aiosqlite:///{self.data.absolute() / 'coolhead.db'}"
+        for plain, driver in (
+            ("postgresql://", "postgresql+psycopg://"),
+            ("postgres://", "postgresql+psycopg://"),
+            ("sqlite://", "sqlite+aiosqlite://"),
+        ):
+            if self.database.startswith(plain):
+                return driver + self.database.removeprefix(plain)
+        return self.database
+
+    @property
+    def spool_folder(self) -> Path:
+        """Where what waits is kept."""
+        return self.spool if self.spool is not None else self.data / "spool"
+
+    @property
+    def is_https(self) -> bool:
+        """Whether browsers reach the server over TLS."""
+        return self.public_url.startswith("https://")
+
+
+def read_settings(file: Path | None = None, **given: object) -> ServerSettings:
+    """The settings from a TOML file, the environment and what is given (None is not given).
+
+    Raises ``ConfigError`` that names every wrong setting.
+    """
+    asked = {name: value for name, value in given.items() if value is not None}
+    kind: type[ServerSettings] = ServerSettings
+    if file is not None:
+        if not file.is_file():
+            raise ConfigError(f"there is no file of settings '{file}'", hint="Check --config.")
+        kind = type(
+            "ServerSettings",
+            (ServerSettings,),
+            {"model_config": SettingsConfigDict(toml_file=file)},
+        )
+    try:
+        return kind(**asked)  # type: ignore[arg-type]
+    except ValidationError as error:
+        wrong = [
+            f"{'.'.join(map(str, each['loc'])) or 'settings'}: {each['msg']}"
+            for each in error.errors(include_input=False, include_url=False)
+        ]
+        raise ConfigError(
+            "the server's settings are wrong: " + "; ".join(wrong),
+            hint="docs/operating.md lists the settings.",
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{file}: not TOML: {error}") from error

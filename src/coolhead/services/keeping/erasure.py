@@ -1,0 +1,123 @@
+"""Calls erased: one, a customer's, or those whose time is over; what must survive does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+import msgspec
+
+from coolhead.errors import InputError
+from coolhead.services.keeping.do_not_call import number_digest
+from coolhead.services.keeping.paging import every_call
+from coolhead.services.live.calls import LiveCalls
+from coolhead.services.live.store import CallKeeping, CallQuery, ErasedCall, EventStore
+from coolhead.services.live.summary import CallKey, CallSummary
+
+_PAGE = 200
+
+
+class Erasure(msgspec.Struct, frozen=True, kw_only=True):
+    """What an erasure did: calls that went, those on legal hold, those still going on."""
+
+    erased: tuple[ErasedCall, ...] = ()
+    held: tuple[CallKey, ...] = ()
+    live: tuple[CallKey, ...] = ()
+
+
+class Eraser:
+    """Erases calls everywhere.
+
+    ``key`` is the server's own, for the hashes of numbers that must not be called again;
+    ``country`` is the calling code of numbers that have none.
+    """
+
+    def __init__(
+        self,
+        store: EventStore,
+        keeping: CallKeeping,
+        calls: LiveCalls,
+        *,
+        key: bytes,
+        now: Callable[[], datetime],
+        country: str = "",
+    ) -> None:
+        self._store = store
+        self._keeping = keeping
+        self._calls = calls
+        self._key = key
+        self._now = now
+        self._country = country
+
+    async def erase(self, keys: Sequence[CallKey], *, reason: str) -> Erasure:
+        """Erase calls; those that go on or are held stay, and are told of."""
+        wanted: list[CallKey] = []
+        live: list[CallKey] = []
+        for key in dict.fromkeys(keys):
+            summary = await self._store.summary(key)
+            if summary is None:
+                continue
+            if not summary.ended:
+                live.append(key)
+                continue
+            await self._remember(summary)
+            wanted.append(key)
+        at = self._now().isoformat(timespec="seconds")
+        erased = await self._keeping.erase(wanted, reason=reason, at=at)
+        gone = {each.key for each in erased}
+        for key in gone:
+            self._calls.forget(key)
+        held = tuple(key for key in wanted if key not in gone)
+        return Erasure(erased=tuple(erased), held=held, live=tuple(live))
+
+    async def erase_customer(
+        self,
+        workspace: str,
+        *,
+        customer: str | None = None,
+        number: str | None = None,
+        reason: str,
+    ) -> Erasure:
+        """Erase every call of a customer, by their key, their number, or both.
+
+        Raises ``InputError`` without either.
+        """
+        keys = await customer_calls(self._store, workspace, customer=customer, number=number)
+        return await self.erase(keys, reason=reason)
+
+    async def must_not_be_called(self, workspace: str, number: str) -> bool:
+        """Whether a number asked not to be called again; raises ``InputError`` for no number."""
+        digest = number_digest(number, self._key, country=self._country)
+        return await self._keeping.is_do_not_call(workspace, digest)
+
+    async def _remember(self, summary: CallSummary) -> None:
+        """Note the number of somebody who wants no more calls, before it goes."""
+        record = await self._store.record(summary.key)
+        if record is None or not record.do_not_call or not summary.customer_number:
+            return
+        try:
+            digest = number_digest(summary.customer_number, self._key, country=self._country)
+        except InputError:  # "withheld", a name: nothing that could be called
+            return
+        at = self._now().isoformat(timespec="seconds")
+        await self._keeping.add_do_not_call(summary.workspace, digest, at)
+
+
+async def customer_calls(
+    store: EventStore, workspace: str, *, customer: str | None, number: str | None
+) -> list[CallKey]:
+    """The calls of a customer; raises ``InputError`` where neither key nor number is given."""
+    if not customer and not number:
+        raise InputError(
+            "no customer was named", field="customer", hint="Give the customer's key or number."
+        )
+    found: dict[CallKey, None] = {}
+    queries = []
+    if customer:
+        queries.append(CallQuery(workspace=workspace, customer=customer, limit=_PAGE))
+    if number:
+        queries.append(CallQuery(workspace=workspace, customer_number=number, limit=_PAGE))
+    for query in queries:
+        async for summary in every_call(store, query):
+            found[summary.key] = None
+    return list(found)

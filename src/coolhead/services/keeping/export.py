@@ -1,0 +1,107 @@
+"""What a customer or an agent is given of their own data: a zip that is made as it is read."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from io import BytesIO
+from typing import Final
+
+import msgspec
+
+from coolhead.call.codec import encode_envelope
+from coolhead.call.decisions import line_of
+from coolhead.services.finished import FinishedCall, finish_call
+from coolhead.services.keeping.paging import every_call
+from coolhead.services.live.calls import LiveCalls
+from coolhead.services.live.store import CallQuery, EventStore
+from coolhead.services.live.summary import CallKey
+from coolhead.services.projections import decisions_for, events_for
+
+_UNSAFE: Final = re.compile(r"[^A-Za-z0-9._-]+")
+# A zip knows no year before 1980, and the same call gives the same bytes.
+_DATE: Final = (1980, 1, 1, 0, 0, 0)
+
+WriteCall = Callable[[FinishedCall], bytes]
+
+
+class Exporter:
+    """Puts together what somebody may take along; ``writers`` maps a suffix to a format."""
+
+    def __init__(
+        self, store: EventStore, calls: LiveCalls, *, writers: dict[str, WriteCall]
+    ) -> None:
+        self._store = store
+        self._calls = calls
+        self._writers = writers
+
+    async def customer(self, keys: Iterable[CallKey]) -> bytes:
+        """A customer's calls: each as every format of ``writers``, nothing of it the agent's own.
+
+        Calls that go on are left out; ``index.json`` says so. Raises ``StorageError``.
+        """
+        archive, index = _Zip(), list[dict[str, object]]()
+        for key in keys:
+            call = await self._calls.find(key)
+            if call is None:
+                continue
+            index.append({"call": key.call, "included": call.ended})
+            if call.ended:
+                finished = finish_call(call.runner, "supervisor")
+                for suffix, write in self._writers.items():
+                    archive.add(f"{_safe(key.call, len(index))}{suffix}", write(finished))
+        archive.add("index.json", msgspec.json.encode({"calls": index}))
+        return archive.bytes()
+
+    async def agent(self, workspace: str, agent: str, account: dict[str, object]) -> bytes:
+        """An agent's own data: their account, and of their calls all that they may see.
+
+        That includes what is private to them. Raises ``StorageError``.
+        """
+        archive, number = _Zip(), 0
+        archive.add("account.json", msgspec.json.encode(account))
+        query = CallQuery(workspace=workspace, agent=agent, limit=200)
+        async for summary in every_call(self._store, query):
+            call = await self._calls.find(summary.key)
+            if call is None:
+                continue
+            number += 1
+            name = _safe(summary.call, number)
+            events = events_for("own_agent", await self._store.events(summary.key))
+            archive.add(
+                f"{name}.events.jsonl", b"".join(encode_envelope(e) + b"\n" for e in events)
+            )
+            decisions = decisions_for("own_agent", call.decisions)
+            archive.add(
+                f"{name}.decisions.jsonl",
+                b"".join(msgspec.json.encode(line_of(each)) + b"\n" for each in decisions),
+            )
+        return archive.bytes()
+
+
+class _Zip:
+    def __init__(self) -> None:
+        self._buffer = BytesIO()
+        self._zip = zipfile.ZipFile(self._buffer, "w", zipfile.ZIP_DEFLATED)
+
+    def add(self, name: str, content: bytes) -> None:
+        about = zipfile.ZipInfo(name, _DATE)
+        about.compress_type = zipfile.ZIP_DEFLATED
+        about.external_attr = 0o600 << 16
+        self._zip.writestr(about, content)
+
+    def bytes(self) -> bytes:
+        self._zip.close()
+        return self._buffer.getvalue()
+
+
+def _safe(call: str, number: int) -> str:
+    """A file's name that no id of a call can lead astray."""
+    return f"{number:05}-{_UNSAFE.sub('-', call)[:80].strip('.-') or 'call'}"
+
+
+def exported_at(now: datetime) -> str:
+    """When an export was made, for its file's name."""
+    return now.strftime("%Y-%m-%d")
