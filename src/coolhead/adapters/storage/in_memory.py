@@ -1,0 +1,222 @@
+"""Calls kept in memory alone: for tests, and for trying things out. Nothing outlives the process.
+
+It does what the database does, redaction and search among it, so that what passes with one passes
+with the other: one suite of tests holds both to it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+import msgspec
+
+from coolhead.adapters.storage.cursors import cursor_of, read_cursor
+from coolhead.adapters.storage.reading import MOST_ON_A_PAGE
+from coolhead.adapters.storage.search import words_of, words_said
+from coolhead.adapters.storage.times import seconds_of
+from coolhead.call.events import Envelope, UtteranceRedacted
+from coolhead.call.rewriting import rewritten
+from coolhead.errors import StorageError
+from coolhead.record.record import Record
+from coolhead.services.live.store import (
+    Batch,
+    CallPage,
+    CallQuery,
+    ErasedCall,
+    Hold,
+    StoreHealth,
+    Where,
+)
+from coolhead.services.live.summary import CallKey, CallSummary
+
+
+class KeptInMemory:
+    """``Keeping`` of what is as durable as it will ever be."""
+
+    where: Where = "database"
+
+    async def landed(self) -> None:
+        """At once."""
+
+
+class InMemoryStore:
+    """``EventStore`` and ``CallKeeping``."""
+
+    def __init__(self) -> None:
+        self._events: dict[CallKey, dict[int, Envelope]] = {}
+        self._first_kept: dict[CallKey, float] = {}
+        self._summaries: dict[CallKey, CallSummary] = {}
+        self._records: dict[CallKey, Record] = {}
+        self._playbooks: dict[str, str] = {}
+        self._holds: dict[CallKey, Hold] = {}
+        self._erased: list[ErasedCall] = []
+        self._do_not_call: set[tuple[str, str]] = set()
+
+    async def close(self) -> None:
+        """Nothing is let go of."""
+
+    def health(self) -> StoreHealth:
+        """See ``EventStore.health``."""
+        return StoreHealth()
+
+    async def append(self, batch: Batch) -> KeptInMemory:
+        """See ``EventStore.append``."""
+        kept = self._events.get(batch.key, {})
+        for each in batch.envelopes:
+            known = kept.get(each.seq)
+            if known and (known.event.type, known.event.at) != (each.event.type, each.event.at):
+                raise StorageError(
+                    f"event {each.seq} of the call '{batch.key.call}' is kept already, as another"
+                )
+        kept = self._events.setdefault(batch.key, kept)
+        self._first_kept.setdefault(batch.key, time.time())
+        for each in batch.envelopes:
+            kept.setdefault(each.seq, each)
+        before = self._summaries.get(batch.key)
+        if batch.summary is not None and (before is None or batch.summary.seq >= before.seq):
+            self._summaries[batch.key] = batch.summary
+        if batch.record is not None:
+            self._records[batch.key] = batch.record
+        for each in batch.envelopes:
+            if isinstance(each.event, UtteranceRedacted):
+                kept.update({e.seq: e for e in rewritten(self._log(batch.key), each.event)})
+        return KeptInMemory()
+
+    async def events(
+        self, key: CallKey, *, after: int = -1, limit: int | None = None
+    ) -> list[Envelope]:
+        """See ``EventStore.events``."""
+        return [each for each in self._log(key) if each.seq > after][:limit]
+
+    async def summary(self, key: CallKey) -> CallSummary | None:
+        """See ``EventStore.summary``."""
+        return self._summaries.get(key)
+
+    async def summaries(self, query: CallQuery) -> CallPage:
+        """See ``EventStore.summaries``."""
+        limit = max(1, min(query.limit, MOST_ON_A_PAGE))
+        after = read_cursor(query.after) if query.after is not None else None
+        found = sorted(
+            (
+                (self._first_kept[key], key.call, summary)
+                for key, summary in self._summaries.items()
+                if self._fits(query, summary)
+            ),
+            key=lambda each: each[:2],
+            reverse=True,
+        )
+        rest = [each for each in found if after is None or each[:2] < after]
+        page = rest[:limit]
+        more = cursor_of(*page[-1][:2]) if len(rest) > limit else None
+        return CallPage(tuple(summary for _, _, summary in page), more)
+
+    async def record(self, key: CallKey) -> Record | None:
+        """See ``EventStore.record``."""
+        return self._records.get(key)
+
+    async def open_calls(self) -> list[tuple[CallKey, float]]:
+        """See ``EventStore.open_calls``."""
+        return [
+            (key, self._first_kept[key])
+            for key, summary in self._summaries.items()
+            if not summary.ended
+        ]
+
+    async def keys(self) -> list[CallKey]:
+        """See ``EventStore.keys``."""
+        return list(self._events)
+
+    async def replace_projections(
+        self, key: CallKey, summary: CallSummary, record: Record | None
+    ) -> None:
+        """See ``EventStore.replace_projections``."""
+        self._summaries[key] = summary
+        self._records.pop(key, None)
+        if record is not None:
+            self._records[key] = record
+
+    async def keep_playbook(self, digest: str, name: str, version: int, flattened: str) -> None:
+        """See ``EventStore.keep_playbook``."""
+        del name, version
+        self._playbooks.setdefault(digest, flattened)
+
+    async def playbook(self, digest: str) -> str | None:
+        """See ``EventStore.playbook``."""
+        return self._playbooks.get(digest)
+
+    async def hold(self, hold: Hold) -> None:
+        """See ``CallKeeping.hold``."""
+        self._holds.setdefault(hold.key, hold)
+
+    async def release(self, key: CallKey) -> None:
+        """See ``CallKeeping.release``."""
+        self._holds.pop(key, None)
+
+    async def holds(self, workspace: str) -> list[Hold]:
+        """See ``CallKeeping.holds``."""
+        of = [hold for key, hold in self._holds.items() if key.workspace == workspace]
+        return sorted(of, key=lambda hold: (hold.since, hold.key.call))
+
+    async def erase(self, keys: Sequence[CallKey], *, reason: str, at: str) -> list[ErasedCall]:
+        """See ``CallKeeping.erase``."""
+        erased = []
+        for key in dict.fromkeys(keys):
+            if key in self._holds or key not in self._summaries:
+                continue
+            team = self._summaries.pop(key).team
+            del self._events[key], self._first_kept[key]
+            self._records.pop(key, None)
+            erased.append(ErasedCall(key=key, team=team, erased_at=at, reason=reason))
+        self._erased += erased
+        return erased
+
+    async def erased(self, workspace: str) -> list[ErasedCall]:
+        """See ``CallKeeping.erased``."""
+        of = [each for each in self._erased if each.key.workspace == workspace]
+        return sorted(of, key=lambda each: (each.erased_at, each.key.call))
+
+    async def kept_before(self, workspace: str, before: str) -> list[CallKey]:
+        """See ``CallKeeping.kept_before``."""
+        until = seconds_of(before, "before")
+        return [
+            key
+            for key, summary in self._summaries.items()
+            if key.workspace == workspace
+            and summary.ended
+            and self._first_kept[key] < until
+            and key not in self._holds
+        ]
+
+    async def add_do_not_call(self, workspace: str, digest: str, at: str) -> None:
+        """See ``CallKeeping.add_do_not_call``."""
+        del at
+        self._do_not_call.add((workspace, digest))
+
+    async def is_do_not_call(self, workspace: str, digest: str) -> bool:
+        """See ``CallKeeping.is_do_not_call``."""
+        return (workspace, digest) in self._do_not_call
+
+    def _log(self, key: CallKey) -> list[Envelope]:
+        return [each for _, each in sorted(self._events.get(key, {}).items())]
+
+    def _fits(self, query: CallQuery, summary: CallSummary) -> bool:
+        plain = msgspec.structs.asdict(summary)
+        exact = ("workspace", "agent", "customer", "customer_number", "campaign", "ended")
+        if any(
+            (value := getattr(query, name)) is not None and plain[name] != value for name in exact
+        ):
+            return False
+        if query.teams is not None and summary.team not in query.teams:
+            return False
+        first_kept = self._first_kept[summary.key]
+        if query.since is not None and first_kept < seconds_of(query.since, "since"):
+            return False
+        if query.until is not None and first_kept >= seconds_of(query.until, "until"):
+            return False
+        asked = words_of(query.words)
+        said = words_said(self._log(summary.key)) if asked else set()
+        return all(
+            word in said or (place == len(asked) - 1 and any(w.startswith(word) for w in said))
+            for place, word in enumerate(asked)
+        )

@@ -1,0 +1,174 @@
+"""Batches into the tables: many in one transaction, none of which can spoil another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import and_, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from coolhead.adapters.storage.rows import (
+    envelope_from,
+    event_row,
+    record_row,
+    summary_row,
+)
+from coolhead.adapters.storage.schema import calls as tables
+from coolhead.adapters.storage.search import words_said
+from coolhead.adapters.storage.spool import Waiting
+from coolhead.call.codec import encode_envelope
+from coolhead.call.events import Envelope, UtteranceRedacted
+from coolhead.call.rewriting import rewritten
+from coolhead.errors import StorageError
+from coolhead.services.live.summary import CallKey
+
+
+async def write_batches(connection: AsyncConnection, batches: Sequence[Waiting]) -> bool:
+    """Write batches in the order given; returns whether anything kept before was rewritten.
+
+    Events that are kept already change nothing. Raises what the driver raises, and
+    ``IntegrityError`` where a ``seq`` is taken: then they are to be written one by one.
+    """
+    rows = [event_row(each, kept_at) for batch, kept_at in batches for each in batch.envelopes]
+    if rows:
+        await connection.execute(tables.events.insert(), rows)
+    return await _write_rest(connection, batches)
+
+
+async def write_one(connection: AsyncConnection, waiting: Waiting) -> bool:
+    """Write one batch of which events may be kept already.
+
+    Raises ``StorageError`` where a ``seq`` is taken by another event.
+    """
+    batch, kept_at = waiting
+    if not batch.envelopes:
+        return await _write_rest(connection, [waiting])
+    seqs = [each.seq for each in batch.envelopes]
+    query = select(tables.events.c.seq, tables.events.c.type, tables.events.c.at).where(
+        *_of(tables.events, batch.key), tables.events.c.seq.between(min(seqs), max(seqs))
+    )
+    kept = {row.seq: (row.type, row.at) for row in await connection.execute(query)}
+    for envelope in batch.envelopes:
+        known = kept.get(envelope.seq)
+        # The body may have been redacted meanwhile: what it is and when do not change.
+        if known is not None and known != (envelope.event.type, envelope.event.at):
+            raise StorageError(
+                f"event {envelope.seq} of the call '{batch.key.call}' is kept already, as another",
+                hint="Two servers may be running the same call.",
+            )
+    rows = [event_row(each, kept_at) for each in batch.envelopes if each.seq not in kept]
+    if rows:
+        await connection.execute(tables.events.insert(), rows)
+    return await _write_rest(connection, [waiting])
+
+
+async def replace_words(
+    connection: AsyncConnection, key: CallKey, envelopes: Sequence[Envelope]
+) -> None:
+    """Make the words of a call anew from all its events."""
+    await connection.execute(delete(tables.words).where(*_of(tables.words, key)))
+    await _add_words(connection, [(key, envelopes)])
+
+
+async def upsert(
+    connection: AsyncConnection,
+    table: Any,
+    rows: Sequence[dict[str, Any]],
+    *,
+    keep: frozenset[str] = frozenset(),
+    only_newer: bool = False,
+) -> None:
+    """Insert rows, or put them in place of those with their key, but for the columns of ``keep``.
+
+    ``only_newer``: not in place of a row whose ``seq`` is higher. With every column in ``keep``
+    a row that is there stays as it is.
+    """
+    if not rows:
+        return
+    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
+    statement = dialect.insert(table)
+    key = [column.name for column in table.primary_key]
+    changed = {
+        column.name: statement.excluded[column.name]
+        for column in table.columns
+        if column.name not in key and column.name not in keep
+    }
+    if not changed:
+        statement = statement.on_conflict_do_nothing(index_elements=key)
+    else:
+        where = statement.excluded.seq >= table.c.seq if only_newer else None
+        statement = statement.on_conflict_do_update(index_elements=key, set_=changed, where=where)
+    await connection.execute(statement, list(rows))
+
+
+async def _write_rest(connection: AsyncConnection, batches: Sequence[Waiting]) -> bool:
+    # Of several batches of a call the last one's projections hold.
+    summaries = {
+        batch.key: summary_row(batch.summary, kept_at)
+        for batch, kept_at in batches
+        if batch.summary is not None
+    }
+    await upsert(
+        connection,
+        tables.calls,
+        list(summaries.values()),
+        keep=frozenset({"first_kept"}),
+        only_newer=True,
+    )
+    records = {
+        batch.key: record_row(batch.key, batch.record)
+        for batch, _ in batches
+        if batch.record is not None
+    }
+    await upsert(connection, tables.records, list(records.values()))
+    await _add_words(connection, [(batch.key, batch.envelopes) for batch, _ in batches])
+    redacted = [
+        (batch.key, each.event)
+        for batch, _ in batches
+        for each in batch.envelopes
+        if isinstance(each.event, UtteranceRedacted)
+    ]
+    for key, event in redacted:
+        await _rewrite(connection, key, event)
+    return bool(redacted)
+
+
+async def _add_words(
+    connection: AsyncConnection, said: Sequence[tuple[CallKey, Sequence[Envelope]]]
+) -> None:
+    rows = {
+        (key.workspace, word, key.call) for key, envelopes in said for word in words_said(envelopes)
+    }
+    names = ("workspace", "word", "call")
+    await upsert(connection, tables.words, [dict(zip(names, row, strict=True)) for row in rows])
+
+
+async def _rewrite(connection: AsyncConnection, key: CallKey, redacted: UtteranceRedacted) -> None:
+    query = (
+        select(tables.events.c.body)
+        .where(
+            *_of(tables.events, key),
+            tables.events.c.type.in_(("UtteranceHeard", "SignalsDetected")),
+        )
+        .order_by(tables.events.c.seq)
+    )
+    envelopes = [envelope_from(row.body) for row in await connection.execute(query)]
+    changed = {each.seq: each for each in rewritten(envelopes, redacted)}
+    for seq, envelope in changed.items():
+        await connection.execute(
+            update(tables.events)
+            .where(*_of(tables.events, key), tables.events.c.seq == seq)
+            .values(body=encode_envelope(envelope))
+        )
+    await replace_words(connection, key, [changed.get(e.seq, e) for e in envelopes])
+
+
+def of_call(table: Any, key: CallKey) -> Any:
+    """The condition that a row is of this call."""
+    return and_(*_of(table, key))
+
+
+def _of(table: Any, key: CallKey) -> tuple[Any, Any]:
+    return table.c.workspace == key.workspace, table.c.call == key.call
