@@ -29,6 +29,7 @@ demo: $(READY)
 
 test: $(READY)
 	@sh scripts/browser.sh
+	@sh scripts/postgres.sh
 	@$(RUN)/pytest
 
 lint: $(READY)

@@ -7,6 +7,7 @@
     ├── PlaybookError      a playbook is wrong (one or many problems, each with line and column)
     ├── SpeechError        recognition failed; retryable, the call goes on without words
     ├── StorageError       something could not be written or read back
+    │   └── DamagedError        what was read back is not what was written; trying again won't help
     └── BusyError          no room for more at the moment; retryable
 
 Each has a stable ``code`` for machines, one sentence that says what to do next (``hint``) and
@@ -93,6 +94,13 @@ class StorageError(CoolheadError):
 
     code = "storage"
     retryable = True
+
+
+class DamagedError(StorageError):
+    """Something that was read back is not what can have been written."""
+
+    code = "damaged"
+    retryable = False
 
 
 class BusyError(CoolheadError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coolhead.bootstrap import resume_call, start_call
 from coolhead.call.events import CallStarted, Envelope
+from coolhead.errors import InputError
 from coolhead.playbook.schema import Playbook
 from coolhead.services.call_runner import CallRunner, Keep
 from coolhead.services.live.settings import CallSettings
@@ -35,3 +36,13 @@ class InstalledRunners:
             redaction=settings.redaction,
             words_when_unknown=settings.unknown_consent == "words",
         )
+
+    def replay(self, past: list[Envelope], playbook: Playbook) -> CallRunner:
+        """The runner of a call exactly as these events leave it."""
+        first, *rest = past
+        if not isinstance(first.event, CallStarted):
+            raise InputError("a call begins with CallStarted", field="event")
+        runner = start_call(first.event, playbook, recorded=True)
+        for envelope in rest:
+            runner.feed(envelope)
+        return runner

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from tests.support.live import Service, header, said
 
-from coolhead.adapters.storage.in_memory import InMemoryStore
+from coolhead.adapters.storage.in_memory import InMemoryStore, KeptInMemory
 from coolhead.call.codec import encode_envelope
 from coolhead.call.events import (
     CallEnded,
@@ -24,7 +24,7 @@ from coolhead.call.events import (
 from coolhead.errors import BusyError, ConfigError, InputError, StorageError
 from coolhead.services.live.feed import Missed, Published
 from coolhead.services.live.settings import CallSettings, LiveSettings
-from coolhead.services.live.store import Batch, Keeping
+from coolhead.services.live.store import Batch
 from coolhead.services.live.summary import CallKey
 
 KEY = CallKey("default", "c1")
@@ -36,7 +36,7 @@ class FullStore(InMemoryStore):
 
     full = False
 
-    async def append(self, batch: Batch) -> Keeping:
+    async def append(self, batch: Batch) -> KeptInMemory:
         if self.full:
             raise StorageError("no room")
         return await super().append(batch)

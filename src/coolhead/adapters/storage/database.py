@@ -87,8 +87,12 @@ def _prepare_sqlite(engine: AsyncEngine) -> None:
         # SQLAlchemy begins transactions, not the driver (which would begin them too late).
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in _PRAGMAS:
-            cursor.execute(pragma)
+        try:
+            for pragma in _PRAGMAS:
+                cursor.execute(pragma)
+        except Exception:
+            connection.close()  # nobody else would
+            raise
         cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")
@@ -130,7 +134,7 @@ def storage_error(error: SQLAlchemyError | OSError) -> StorageError:
     )
 
 
-async def scrub(engine: AsyncEngine) -> None:
+async def scrub(engine: AsyncEngine, *, tries: int = _CHECKPOINT_TRIES) -> None:
     """Make what was deleted or rewritten unreadable in the database's own files.
 
     SQLite overwrites it in the file (``secure_delete``), but it is still in the write-ahead log
@@ -144,7 +148,7 @@ async def scrub(engine: AsyncEngine) -> None:
             for table in ("events", "calls", "records", "words"):
                 await raw.execute(text(f"VACUUM {table}"))
         return
-    for _ in range(_CHECKPOINT_TRIES):
+    for _ in range(tries):
         async with engine.connect() as connection:
             raw = await connection.execution_options(**{BEGIN: ""})
             row = (await raw.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).one()

@@ -9,7 +9,7 @@ import msgspec
 from coolhead.call.codec import decode_envelope, encode_envelope
 from coolhead.call.events import Envelope
 from coolhead.call.visibility import visibility_of
-from coolhead.errors import InputError, StorageError
+from coolhead.errors import DamagedError, InputError
 from coolhead.record.record import Record
 from coolhead.services.live.store import Batch
 from coolhead.services.live.summary import CallKey, CallSummary
@@ -59,22 +59,22 @@ def record_row(key: CallKey, record: Record) -> dict[str, Any]:
 
 
 def envelope_from(body: bytes) -> Envelope:
-    """The event that a row holds; raises ``StorageError`` for what is none."""
+    """The event that a row holds; raises ``DamagedError`` for what is none."""
     try:
         return decode_envelope(bytes(body))
     except InputError as error:
-        raise StorageError(
+        raise DamagedError(
             f"an event in the database cannot be read: {error.reason}", hint=error.hint
         ) from error
 
 
 def summary_from(body: bytes) -> CallSummary:
-    """The summary that a row holds; raises ``StorageError`` for what is none."""
+    """The summary that a row holds; raises ``DamagedError`` for what is none."""
     return _decoded(body, CallSummary)
 
 
 def record_from(body: bytes) -> Record:
-    """The record that a row holds; raises ``StorageError`` for what is none."""
+    """The record that a row holds; raises ``DamagedError`` for what is none."""
     return _decoded(body, Record)
 
 
@@ -82,7 +82,7 @@ def _decoded(body: bytes, kind: type[Shape]) -> Shape:
     try:
         return msgspec.json.decode(body, type=kind)
     except msgspec.DecodeError as error:
-        raise StorageError(
+        raise DamagedError(
             f"a {kind.__name__} in the database cannot be read",
             hint="Make it anew from the events with: coolhead rebuild",
         ) from error
@@ -110,7 +110,7 @@ def batch_line(batch: Batch, kept_at: float) -> bytes:
 
 
 def batch_from(line: bytes) -> tuple[Batch, float]:
-    """The batch of a line, and when it was kept; raises ``StorageError``."""
+    """The batch of a line, and when it was kept; raises ``DamagedError``."""
     read = _decoded(line, _Line)
     batch = Batch(
         key=CallKey(*read.key),

@@ -25,6 +25,7 @@ from coolhead.adapters.storage.times import seconds_of
 from coolhead.adapters.storage.writer import StoreSettings, Writer, Written
 from coolhead.adapters.storage.writing import of_call, replace_words, upsert
 from coolhead.call.events import Envelope
+from coolhead.errors import StorageError
 from coolhead.record.record import Record
 from coolhead.services.live.store import (
     Batch,
@@ -44,18 +45,17 @@ async def open_store(url: str, *, spool: Path, settings: StoreSettings | None = 
     is away.
     """
     settings = settings or StoreSettings()
-    engine = open_engine(url)
+    engine, waiting = open_engine(url), Spool(spool, settings.spool_bytes)
     try:
         async with engine.execution_options(**WRITING).begin() as connection:
             await connection.run_sync(_migrate)
+        waiting.open()
     except (SQLAlchemyError, OSError) as error:
         await engine.dispose()
         raise storage_error(error) from error
     except BaseException:
         await engine.dispose()
         raise
-    waiting = Spool(spool, settings.spool_bytes)
-    waiting.open()
     store = Store(engine, Writer(engine, waiting, settings))
     store.start()
     return store
@@ -83,8 +83,8 @@ class Store:
         """Write what waits and let go of the database."""
         await self._writer.close()
         if is_sqlite(self.engine):
-            with contextlib.suppress(Exception):
-                await self._writer.scrub()
+            with contextlib.suppress(StorageError):
+                await self._writer.scrub(once=True)
         await self.engine.dispose()
 
     @contextlib.asynccontextmanager

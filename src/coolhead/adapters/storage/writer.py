@@ -149,11 +149,11 @@ class Writer:
                     "the database is away", hint="Bring it back and do the same again."
                 )
 
-    async def scrub(self) -> None:
-        """See `database.scrub`."""
+    async def scrub(self, *, once: bool = False) -> None:
+        """See `database.scrub`; ``once`` does not wait for readers."""
         async with self._turn:
             try:
-                await scrub(self._engine)
+                await (scrub(self._engine, tries=1) if once else scrub(self._engine))
             except (SQLAlchemyError, OSError) as error:
                 raise storage_error(error) from error
             self._scrub_at = None
@@ -178,7 +178,7 @@ class Writer:
                     await self._place(taken)
             if self._scrub_at is not None and time.monotonic() >= self._scrub_at:
                 with contextlib.suppress(StorageError):  # readers are in the log: later
-                    await self.scrub()
+                    await self.scrub(once=True)
                 if self._scrub_at is not None:
                     self._scrub_at = time.monotonic() + _SCRUB_AFTER_S
             if self._closing and not self._new:

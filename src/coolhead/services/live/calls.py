@@ -11,7 +11,7 @@ from weakref import WeakValueDictionary
 import msgspec
 
 from coolhead.call.events import CallStarted, UtteranceRedacted
-from coolhead.errors import BusyError, CoolheadError, InputError, StorageError
+from coolhead.errors import BusyError, CoolheadError, DamagedError, InputError, StorageError
 from coolhead.playbook.render import as_json
 from coolhead.playbook.schema import Playbook
 from coolhead.services.live.call import Again, LiveCall, Surroundings
@@ -171,7 +171,7 @@ class LiveCalls:
             return None
         header = past[0].event
         if not isinstance(header, CallStarted) or header.playbook is None:
-            raise StorageError(f"the call '{key.call}' is kept without its beginning")
+            raise DamagedError(f"the call '{key.call}' is kept without its beginning")
         playbook = await self._playbooks.of_digest(header.playbook.digest)
         settings = await self._settings_of(key.workspace)
         again = self._again(playbook, settings)

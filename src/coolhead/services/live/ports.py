@@ -67,6 +67,9 @@ class Runners(Protocol):
     ) -> CallRunner:
         """The runner of a call that goes on after these events."""
 
+    def replay(self, past: list[Envelope], playbook: Playbook) -> CallRunner:
+        """The runner of a call exactly as these events leave it: nothing is heard anew."""
+
 
 class Meters(Protocol):
     """Counts for whoever runs the service; nothing of a person, nothing of a single call."""

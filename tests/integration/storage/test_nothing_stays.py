@@ -1,0 +1,158 @@
+"""What must never be kept, and what was erased, is in no byte of any file."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from tests.support.live import Service, header, said
+
+from coolhead.adapters.storage.store import Store, open_store
+from coolhead.call.events import CallEnded, NoteAdded
+from coolhead.services.keeping.erasure import Eraser
+from coolhead.services.live.store import Hold
+from coolhead.services.live.summary import CallKey
+
+KEY = CallKey("default", "c1")
+# Spoken and written secrets, and what of each may be nowhere.
+SECRETS = [
+    ("My card number is 4532 0151 1283 0366.", ["0366", "1283"]),
+    ("four five three two oh one five one one two eight three oh three six six", ["three six six"]),
+    ("the security code is 739", ["739"]),
+    ("my password is Hunter-seventeen", ["Hunter", "seventeen"]),
+    ("it's GB82 WEST 1234 5698 7654 32", ["WEST", "5698"]),
+]
+PIECES = ["four five three two oh one five one", "one two eight three", "oh three double six"]
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def where(folder: Path, *texts: str) -> list[str]:
+    """The files in which any of these texts stands, as UTF-8."""
+    return [
+        f"{text!r} in {name}"
+        for name, content in files(folder).items()
+        for text in texts
+        if text.encode() in content
+    ]
+
+
+async def opened(folder: Path) -> Store:
+    return await open_store(f"sqlite+aiosqlite:///{folder / 'calls.db'}", spool=folder / "spool")
+
+
+@pytest.mark.parametrize("locked", [False, True], ids=["database", "spool"])
+def test_secrets_are_in_no_file_while_they_are_said_nor_afterwards(
+    tmp_path: Path, locked: bool
+) -> None:
+    async def test() -> None:
+        store = await opened(tmp_path)
+        service = Service(store=store)
+        call = await service.calls.open(header(), source="s")
+        with contextlib.closing(sqlite3.connect(tmp_path / "calls.db")) as other:
+            if locked:
+                other.execute("BEGIN IMMEDIATE")
+            end = 0.0
+            for text, parts in SECRETS:
+                await call.take(said("customer", f"Listen, zebra. {text}", end := end + 200.0))
+                await call.take(NoteAdded(at=end, text=f"zebra {text}"))
+                assert not where(tmp_path, *parts)
+            await call.take(said("agent", "Read me the long card number, please.", end + 4.0))
+            for number, piece in enumerate(PIECES):
+                await call.take(said("customer", piece, end + 10.0 + 5 * number))
+                assert not where(tmp_path, "four five", "one two eight", "double six")
+            # What is searched is really there.
+            assert where(tmp_path, "zebra")
+            other.rollback()
+        await call.take(CallEnded(at=call.now))
+        await store.close()
+        everything = [part for _, parts in SECRETS for part in parts]
+        assert not where(tmp_path, *everything, "four five", "one two eight", "double six")
+        assert where(tmp_path, "zebra")
+
+    asyncio.run(test())
+
+
+def test_words_redacted_by_hand_are_overwritten_everywhere(tmp_path: Path) -> None:
+    async def test() -> None:
+        store = await opened(tmp_path)
+        service = Service(store=store)
+        call = await service.calls.open(header(), source="s")
+        await call.take(said("customer", "My daughter Bluebell was born on Tuesday.", 4.0, id="x"))
+        assert where(tmp_path, "Bluebell")
+        await service.calls.redact(KEY, "x", "My daughter [name] was born on Tuesday.")
+        for _ in range(300):
+            if not where(tmp_path, "Bluebell", "bluebell"):
+                break
+            await asyncio.sleep(0.02)
+        assert not where(tmp_path, "Bluebell", "bluebell")
+        assert where(tmp_path, "Tuesday")
+        await store.close()
+
+    asyncio.run(test())
+
+
+def test_words_redacted_by_hand_are_overwritten_while_they_wait(tmp_path: Path) -> None:
+    async def test() -> None:
+        store = await opened(tmp_path)
+        service = Service(store=store)
+        call = await service.calls.open(header(), source="s")
+        with contextlib.closing(sqlite3.connect(tmp_path / "calls.db")) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await call.take(said("customer", "My daughter Bluebell is ill.", 4.0, id="x"))
+            assert where(tmp_path, "Bluebell") == ["'Bluebell' in spool/waiting.jsonl"]
+            await service.calls.redact(KEY, "x", "My daughter [name] is ill.")
+            assert not where(tmp_path, "Bluebell")
+            other.rollback()
+        for _ in range(600):
+            if store.health().waiting == 0:
+                break
+            await asyncio.sleep(0.02)
+        await store.close()
+        assert not where(tmp_path, "Bluebell")
+        assert where(tmp_path, "daughter")
+
+    asyncio.run(test())
+
+
+def test_an_erased_customer_is_in_no_byte_but_the_call_on_hold_stays(tmp_path: Path) -> None:
+    async def test() -> None:
+        store = await opened(tmp_path)
+        service = Service(store=store)
+        for name, customer in (("one", "k1"), ("two", "k1"), ("held", "k1"), ("other", "k2")):
+            call = await service.calls.open(
+                header(name, customer=customer, customer_number="+44 20 7946 0933"), source="s"
+            )
+            await call.take(said("customer", f"Stop calling me! My dog is Rex{name}.", 4.0))
+            await call.take(NoteAdded(at=4.0, text=f"Note{name}"))
+            await call.end("customer")
+        going_on = await service.calls.open(header("live", customer="k1"), source="s")
+        held = CallKey("default", "held")
+        await store.hold(Hold(key=held, since="2026-03-01T10:00:00Z", by="u", reason="abuse"))
+        eraser = Eraser(
+            store, store, service.calls, key=b"k" * 32, now=lambda: datetime.now(tz=UTC)
+        )
+        done = await eraser.erase_customer("default", customer="k1", reason="asked to")
+        assert {each.key.call for each in done.erased} == {"one", "two"}
+        assert done.held == (held,)
+        assert done.live == (going_on.key,)
+        assert not where(tmp_path, "Rexone", "rexone", "Notetwo", "Rextwo")
+        assert where(tmp_path, "Rexheld")
+        assert where(tmp_path, "Rexother")
+        assert await service.calls.find(CallKey("default", "one")) is None
+        assert await eraser.must_not_be_called("default", "0044 20 79460933")
+        assert not await eraser.must_not_be_called("default", "+44 20 7946 0934")
+        # Nobody finds the number of the two others' calls by the hash.
+        await store.release(held)
+        await eraser.erase_customer("default", number="+44 20 7946 0933", reason="asked to")
+        assert not where(tmp_path, "7946", "Rexheld", "Rexother")
+        await store.close()
+        assert not where(tmp_path, "7946", "Rexheld", "Rexother", "Rexone")
+
+    asyncio.run(test())
