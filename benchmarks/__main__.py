@@ -11,6 +11,7 @@ from benchmarks import (
     bench_memory,
     bench_speaker_guess,
     bench_speech,
+    bench_storage,
 )
 
 
@@ -25,6 +26,7 @@ def main() -> None:
         ("speech", bench_speech.main),
         ("audio to record", bench_audio_to_record.main),
         ("archive", bench_archive.main),
+        ("storage", bench_storage.main),
     ):
         print(f"\n== {name}")
         bench()
