@@ -170,6 +170,7 @@ def start_call(
     recorded: bool = False,
     redaction: RedactionSettings | None = None,
     words_when_unknown: bool = True,
+    words_of_any_language: bool = True,
 ) -> CallRunner:
     """Start a call under a playbook with the detectors that ship.
 
@@ -188,6 +189,7 @@ def start_call(
         keep=keep,
         redactor=Redactor(redaction or RedactionSettings()),
         words_when_unknown=words_when_unknown,
+        words_of_any_language=words_of_any_language,
     )
 
 
@@ -198,6 +200,7 @@ def resume_call(
     keep: Keep | None = None,
     redaction: RedactionSettings | None = None,
     words_when_unknown: bool = True,
+    words_of_any_language: bool = True,
 ) -> CallRunner:
     """Carry a call on from its events, under the playbook that it was guided by.
 
@@ -212,6 +215,7 @@ def resume_call(
         keep=keep,
         redactor=Redactor(redaction or RedactionSettings()),
         words_when_unknown=words_when_unknown,
+        words_of_any_language=words_of_any_language,
     )
 
 

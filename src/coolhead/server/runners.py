@@ -23,6 +23,8 @@ class InstalledRunners:
             keep=keep,
             redaction=settings.redaction,
             words_when_unknown=settings.unknown_consent == "words",
+            # Spoken numbers and passwords are known in English alone: nothing else is kept.
+            words_of_any_language=False,
         )
 
     def resume(
@@ -35,6 +37,8 @@ class InstalledRunners:
             keep=keep,
             redaction=settings.redaction,
             words_when_unknown=settings.unknown_consent == "words",
+            # Spoken numbers and passwords are known in English alone: nothing else is kept.
+            words_of_any_language=False,
         )
 
     def replay(self, past: list[Envelope], playbook: Playbook) -> CallRunner:

@@ -93,7 +93,8 @@ class ServerSettings(BaseSettings):
     )
     oidc_client_id: str = Field(default="", description="The client's id there.")
     oidc_client_secret: SecretStr | None = Field(
-        default=None, description="The client's secret; only from the environment."
+        default=None,
+        description="The client's secret; from the environment, or from oidc_client_secret_file.",
     )
     oidc_client_secret_file: Path | None = Field(
         default=None, description="A file that holds the client's secret."

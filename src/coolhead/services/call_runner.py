@@ -57,7 +57,8 @@ class CallRunner:
     is folded, so that nothing is ever shown that has not been kept. What must never be kept is
     masked by ``redactor`` before an utterance becomes an event. Without consent to being listened
     to, or where nobody knows of any and ``words_when_unknown`` is off, no words are used or kept:
-    the timing cues remain.
+    the timing cues remain. So it is with words of a language in which nothing can be masked, unless
+    ``words_of_any_language`` is on.
     """
 
     def __init__(
@@ -70,6 +71,7 @@ class CallRunner:
         keep: Keep | None = None,
         redactor: Redactor | None = None,
         words_when_unknown: bool = True,
+        words_of_any_language: bool = True,
     ) -> None:
         self.engine = engine
         self.hearing = hearing
@@ -79,6 +81,7 @@ class CallRunner:
         self._keep = keep
         self._redactor = redactor or Redactor(RedactionSettings())
         self._words_when_unknown = words_when_unknown
+        self._words_of_any_language = words_of_any_language
         self._started = started
         self._seq = 0
         self._pauses = Pauses()
@@ -97,6 +100,7 @@ class CallRunner:
         keep: Keep | None = None,
         redactor: Redactor | None = None,
         words_when_unknown: bool = True,
+        words_of_any_language: bool = True,
     ) -> CallRunner:
         """Carry a call on from its events; no detector runs on what has been heard.
 
@@ -115,6 +119,7 @@ class CallRunner:
             started=first.event,
             redactor=redactor,
             words_when_unknown=words_when_unknown,
+            words_of_any_language=words_of_any_language,
         )
         runner._seq = first.seq + 1
         for envelope in past:
@@ -292,12 +297,18 @@ class CallRunner:
 
     @property
     def words_are_allowed(self) -> bool:
-        """Whether the customer's consent lets words be used and kept at the moment."""
+        """Whether words may be kept at the moment: the customer's consent and language allow it."""
+        if not (self._words_of_any_language or self._is_english):
+            return False
         consent = self.state.call.consent
         return consent == "given" or (consent == "unknown" and self._words_when_unknown)
 
+    @property
+    def _is_english(self) -> bool:
+        return self._started.language.lower().startswith("en")
+
     def _words_may_be_used(self) -> bool:
-        return self.words_are_allowed and self._started.language.lower().startswith("en")
+        return self.words_are_allowed and self._is_english
 
     def _with_due(
         self, signal: Signal, utterance: Utterance, promised: list[tuple[int, int]]

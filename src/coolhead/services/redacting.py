@@ -15,6 +15,7 @@ from coolhead.call.events import (
     HandoverStepped,
     NoteAdded,
     PromiseMade,
+    UtteranceRedacted,
 )
 from coolhead.redaction.redactor import Redactor
 
@@ -25,6 +26,7 @@ _WRITTEN: Final[Mapping[type, tuple[str, ...]]] = {
     HandoverStepped: ("to",),
     NoteAdded: ("text",),
     PromiseMade: ("action", "due_text"),
+    UtteranceRedacted: ("text",),
 }
 # Corrections are small; what is nested deeper than this is no field of a record.
 _DEEPEST: Final = 20

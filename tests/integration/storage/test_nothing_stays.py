@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from tests.support.live import Service, header, said
 
+from coolhead.adapters.storage.erasure_ledger import ErasureLedger
 from coolhead.adapters.storage.store import Store, open_store
 from coolhead.call.events import CallEnded, NoteAdded
 from coolhead.services.keeping.erasure import Eraser
@@ -45,6 +46,17 @@ def where(folder: Path, *texts: str) -> list[str]:
 
 async def opened(folder: Path) -> Store:
     return await open_store(f"sqlite+aiosqlite:///{folder / 'calls.db'}", spool=folder / "spool")
+
+
+def eraser_of(store: Store, service: Service, folder: Path) -> Eraser:
+    return Eraser(
+        store,
+        store,
+        service.calls,
+        ledger=ErasureLedger(folder),
+        key=b"k" * 32,
+        now=lambda: datetime.now(tz=UTC),
+    )
 
 
 @pytest.mark.parametrize("locked", [False, True], ids=["database", "spool"])
@@ -135,9 +147,7 @@ def test_an_erased_customer_is_in_no_byte_but_the_call_on_hold_stays(tmp_path: P
         going_on = await service.calls.open(header("live", customer="k1"), source="s")
         held = CallKey("default", "held")
         await store.hold(Hold(key=held, since="2026-03-01T10:00:00Z", by="u", reason="abuse"))
-        eraser = Eraser(
-            store, store, service.calls, key=b"k" * 32, now=lambda: datetime.now(tz=UTC)
-        )
+        eraser = eraser_of(store, service, tmp_path)
         done = await eraser.erase_customer("default", customer="k1", reason="asked to")
         assert {each.key.call for each in done.erased} == {"one", "two"}
         assert done.held == (held,)
@@ -154,5 +164,41 @@ def test_an_erased_customer_is_in_no_byte_but_the_call_on_hold_stays(tmp_path: P
         assert not where(tmp_path, "7946", "Rexheld", "Rexother")
         await store.close()
         assert not where(tmp_path, "7946", "Rexheld", "Rexother", "Rexone")
+
+    asyncio.run(test())
+
+
+def test_a_restored_database_forgets_again_what_was_erased_since(tmp_path: Path) -> None:
+    async def test() -> None:
+        store = await opened(tmp_path)
+        service = Service(store=store)
+        for name in ("one", "two"):
+            call = await service.calls.open(header(name, customer=name), source="s")
+            await call.take(said("customer", f"My dog is Rex{name}.", 4.0))
+            await call.end("customer")
+        backup = tmp_path.parent / f"{tmp_path.name}-backup.db"
+        with contextlib.closing(sqlite3.connect(tmp_path / "calls.db")) as other:
+            other.execute("VACUUM INTO ?", (str(backup),))
+        await asyncio.sleep(1.1)  # tombstones have whole seconds
+        await eraser_of(store, service, tmp_path).erase_customer(
+            "default", customer="one", reason="asked to"
+        )
+        await store.close()
+        backup.replace(tmp_path / "calls.db")
+        assert where(tmp_path, "Rexone")
+
+        store = await opened(tmp_path)
+        service = Service(store=store)
+        eraser = eraser_of(store, service, tmp_path)
+        assert [each.key.call for each in (await eraser.erase_again()).erased] == ["one"]
+        assert not where(tmp_path, "Rexone")
+        assert where(tmp_path, "Rextwo")
+        assert (await eraser.erase_again()).erased == ()
+        # Another call under the same id is none of those.
+        await asyncio.sleep(1.1)
+        again = await service.calls.open(header("one"), source="s")
+        await again.end("customer")
+        assert (await eraser.erase_again()).erased == ()
+        await store.close()
 
     asyncio.run(test())

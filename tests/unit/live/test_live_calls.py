@@ -370,3 +370,15 @@ def test_a_reader_that_is_too_slow_is_told_what_it_missed() -> None:
         assert service.feed.subscribers == 0
 
     run(test)
+
+
+def test_words_of_a_language_in_which_nothing_can_be_masked_are_not_kept() -> None:
+    async def test() -> None:
+        service = Service()
+        call = await service.calls.open(header(language="de"), source="s")
+        await call.take(said("customer", "Meine Karte ist vier fünf drei zwei.", 4.0))
+        kept = b"".join(map(encode_envelope, await service.store.events(KEY)))
+        assert b"Karte" not in kept
+        assert not call.may_recognise("customer")
+
+    run(test)

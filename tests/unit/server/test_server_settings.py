@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from coolhead.errors import ConfigError
+from coolhead.server.only_one import OnlyOne
 from coolhead.server.own_key import own_key
 from coolhead.server.settings import ServerSettings, read_settings
 
@@ -89,3 +90,11 @@ def test_the_key_is_made_once_and_nobody_else_may_read_it(tmp_path: Path) -> Non
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(ConfigError, match="key"):
         own_key(tmp_path / "file")
+
+
+def test_a_data_folder_serves_one_server_at_a_time(tmp_path: Path) -> None:
+    first = OnlyOne(tmp_path / "data")
+    with pytest.raises(ConfigError, match="another server"):
+        OnlyOne(tmp_path / "data")
+    first.close()
+    OnlyOne(tmp_path / "data").close()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import msgspec
 
@@ -187,6 +188,11 @@ class InMemoryStore:
             and self._first_kept[key] < until
             and key not in self._holds
         ]
+
+    async def first_kept(self, key: CallKey) -> datetime | None:
+        """See ``CallKeeping.first_kept``."""
+        kept = self._first_kept.get(key)
+        return None if kept is None else datetime.fromtimestamp(kept, tz=UTC)
 
     async def add_do_not_call(self, workspace: str, digest: str, at: str) -> None:
         """See ``CallKeeping.add_do_not_call``."""

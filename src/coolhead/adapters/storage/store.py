@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, delete, select
@@ -312,6 +313,13 @@ class Store:
         )
         async with self.reading() as connection:
             return [CallKey(*row) for row in await connection.execute(query)]
+
+    async def first_kept(self, key: CallKey) -> datetime | None:
+        """See ``CallKeeping.first_kept``."""
+        query = select(tables.calls.c.first_kept).where(of_call(tables.calls, key))
+        async with self.reading() as connection:
+            kept = await connection.scalar(query)
+        return None if kept is None else datetime.fromtimestamp(kept, tz=UTC)
 
     async def add_do_not_call(self, workspace: str, digest: str, at: str) -> None:
         """See ``CallKeeping.add_do_not_call``."""

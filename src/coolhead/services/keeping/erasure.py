@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from typing import Protocol
 
 import msgspec
 
@@ -25,6 +26,16 @@ class Erasure(msgspec.Struct, frozen=True, kw_only=True):
     live: tuple[CallKey, ...] = ()
 
 
+class Ledger(Protocol):
+    """Notes outside the database which calls were erased, for a database that is restored."""
+
+    def add(self, erased: Iterable[ErasedCall]) -> None:
+        """Note what was erased. Raises ``StorageError``."""
+
+    def read(self) -> list[ErasedCall]:
+        """What was ever erased. Raises ``StorageError``."""
+
+
 class Eraser:
     """Erases calls everywhere.
 
@@ -38,6 +49,7 @@ class Eraser:
         keeping: CallKeeping,
         calls: LiveCalls,
         *,
+        ledger: Ledger,
         key: bytes,
         now: Callable[[], datetime],
         country: str = "",
@@ -45,6 +57,7 @@ class Eraser:
         self._store = store
         self._keeping = keeping
         self._calls = calls
+        self._ledger = ledger
         self._key = key
         self._now = now
         self._country = country
@@ -64,6 +77,7 @@ class Eraser:
             wanted.append(key)
         at = self._now().isoformat(timespec="seconds")
         erased = await self._keeping.erase(wanted, reason=reason, at=at)
+        self._ledger.add(erased)
         gone = {each.key for each in erased}
         for key in gone:
             self._calls.forget(key)
@@ -84,6 +98,19 @@ class Eraser:
         """
         keys = await customer_calls(self._store, workspace, customer=customer, number=number)
         return await self.erase(keys, reason=reason)
+
+    async def erase_again(self) -> Erasure:
+        """Erase what was erased before and has come back with a restored database.
+
+        A call that was taken in under the same id after it was erased is another one, and stays.
+        """
+        noted = {each.key: each for each in self._ledger.read()}
+        back = []
+        for key, each in noted.items():
+            first_kept = await self._keeping.first_kept(key)
+            if first_kept is not None and first_kept < datetime.fromisoformat(each.erased_at):
+                back.append(key)
+        return await self.erase(back, reason="erased before the database was restored")
 
     async def must_not_be_called(self, workspace: str, number: str) -> bool:
         """Whether a number asked not to be called again; raises ``InputError`` for no number."""

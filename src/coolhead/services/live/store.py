@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Literal, Protocol
 
 import msgspec
@@ -170,6 +171,9 @@ class CallKeeping(Protocol):
 
     async def kept_before(self, workspace: str, before: str) -> list[CallKey]:
         """Calls that ended and were first kept before this time (RFC 3339), those on hold not."""
+
+    async def first_kept(self, key: CallKey) -> datetime | None:
+        """When the first event of a call was kept (UTC), None where there is no such call."""
 
     async def add_do_not_call(self, workspace: str, digest: str, at: str) -> None:
         """Note the keyed hash of a number that must not be called again."""
