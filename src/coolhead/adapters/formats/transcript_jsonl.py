@@ -89,7 +89,7 @@ class TranscriptJsonl:
                 check_keys(value, known=("call",), place=place)
                 header = header_from(value["call"], place)
             else:
-                utterance = _utterance(value, place)
+                utterance = utterance_of(value, place)
                 if utterance.end < latest - MAX_BACK_S:
                     raise place.error(
                         f"times run backwards: {utterance.end:g} s after {latest:g} s",
@@ -121,7 +121,8 @@ def _begins_a_document(head: bytes) -> bool:
     return isinstance(first, list) and all(isinstance(each, dict) for each in first)
 
 
-def _utterance(value: dict[str, Any], place: Place) -> Utterance:
+def utterance_of(value: dict[str, Any], place: Place) -> Utterance:
+    """The utterance that a line is; raises ``InputError`` that names the place and the field."""
     if "party" not in value:
         _check_other_kinds(value, place)
     check_keys(value, known=_Line.__struct_fields__, required=_REQUIRED, place=place)

@@ -1,0 +1,1 @@
+"""Transcript events: the lines of the transcript file, as they are spoken."""
