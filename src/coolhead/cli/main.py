@@ -13,11 +13,19 @@ from typing import Annotated
 
 import typer
 
-from coolhead.cli import convert, evaluate, explain, listen, score
+from coolhead.cli import convert, evaluate, explain, listen, score, serve
 from coolhead.cli.playbook import app as playbook_app
 from coolhead.errors import CoolheadError, StorageError
 
-EXIT_CODES = {"config": 2, "missing_extra": 2, "input": 3, "playbook": 4, "speech": 5, "storage": 6}
+EXIT_CODES = {
+    "config": 2,
+    "missing_extra": 2,
+    "input": 3,
+    "playbook": 4,
+    "speech": 5,
+    "storage": 6,
+    "damaged": 6,
+}
 
 
 def _version(wanted: bool) -> None:
@@ -56,6 +64,8 @@ def application(help_at: int = 0) -> typer.Typer:
     app.command("convert")(convert.convert)
     app.command("score")(score.score)
     app.command("evaluate")(evaluate.evaluate)
+    app.command("serve")(serve.serve)
+    app.command("rebuild")(serve.rebuild)
     app.add_typer(playbook_app, name="playbook", add_help_option=help_at <= 2)
     return app
 

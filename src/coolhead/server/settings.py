@@ -156,6 +156,21 @@ class ServerSettings(BaseSettings):
         return self.spool if self.spool is not None else self.data / "spool"
 
     @property
+    def client_secret(self) -> str:
+        """The secret at the identity provider; raises ``ConfigError`` for a file without one."""
+        if self.oidc_client_secret is not None:
+            return self.oidc_client_secret.get_secret_value()
+        if self.oidc_client_secret_file is None:
+            return ""
+        try:
+            return self.oidc_client_secret_file.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeError) as error:
+            raise ConfigError(
+                f"{self.oidc_client_secret_file}: the client's secret cannot be read",
+                hint="May the server's user read it?",
+            ) from error
+
+    @property
     def is_https(self) -> bool:
         """Whether browsers reach the server over TLS."""
         return self.public_url.startswith("https://")

@@ -11,11 +11,10 @@ import msgspec
 from coolhead.call.decisions import Decision, RecordDrafted
 from coolhead.call.events import CallStarted
 from coolhead.call.state import Heard
-from coolhead.call.utterance import Utterance
-from coolhead.call.visibility import visibility_of_signal
+from coolhead.call.visibility import visibility_of_signal, visible_utterance
 from coolhead.record.record import Record
 from coolhead.services.call_runner import CallRunner
-from coolhead.services.projections import MAY_READ, Reader, decisions_for
+from coolhead.services.projections import MAY_READ, Reader, decisions_for, record_for
 
 
 class FinishedCall(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,13 +36,14 @@ def finish_call(runner: CallRunner, reader: Reader = "supervisor") -> FinishedCa
     """End the call of ``runner``, unless it has ended, and return what ``reader`` may see of it."""
     runner.finish()
     state, may_read = runner.state.call, MAY_READ[reader]
+    others = may_read - {"agent_private"}  # an export leaves the agent's hands
     assert state.header is not None  # noqa: S101 - a runner begins with CallStarted
     return FinishedCall(
         started=state.header,
         heard=tuple(
             msgspec.structs.replace(
                 heard,
-                utterance=_as_others_may_have_it(heard.utterance),
+                utterance=visible_utterance(heard.utterance, others),
                 signals=tuple(
                     signal
                     for signal in heard.signals
@@ -57,13 +57,6 @@ def finish_call(runner: CallRunner, reader: Reader = "supervisor") -> FinishedCa
             for each in decisions_for(reader, runner.decisions)
             if not isinstance(each, RecordDrafted)
         ),
-        record=runner.record(),
+        record=record_for(reader, runner.record()),
         duration_s=state.now,
     )
-
-
-def _as_others_may_have_it(utterance: Utterance) -> Utterance:
-    """How loud and how high an agent speaks is for that agent alone."""
-    if utterance.party == "agent" and (utterance.loudness_dbfs, utterance.pitch_hz) != (None, None):
-        return msgspec.structs.replace(utterance, loudness_dbfs=None, pitch_hz=None)
-    return utterance

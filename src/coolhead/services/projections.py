@@ -8,9 +8,10 @@ from typing import Final, Literal
 
 import msgspec
 
-from coolhead.call.decisions import Decision
+from coolhead.call.decisions import Decision, RecordDrafted
 from coolhead.call.events import Envelope, Visibility
 from coolhead.call.visibility import visibility_of, visible_part
+from coolhead.record.record import Record
 
 Reader = Literal["own_agent", "supervisor", "coach", "analyst"]
 
@@ -37,5 +38,23 @@ def events_for(reader: Reader, envelopes: Iterable[Envelope]) -> Iterator[Envelo
 
 
 def decisions_for(reader: Reader, decisions: Iterable[Decision]) -> Iterator[Decision]:
-    """The decisions that this reader may see."""
-    return (each for each in decisions if visibility_of(each) in MAY_READ[reader])
+    """The decisions that this reader may see; of the record, what `record_for` leaves."""
+    for each in decisions:
+        if visibility_of(each) in MAY_READ[reader]:
+            yield _drafted_for(reader, each) if isinstance(each, RecordDrafted) else each
+
+
+def record_for(reader: Reader, record: Record) -> Record:
+    """The record without what makes the customer vulnerable, where the reader may not see it."""
+    if "restricted" in MAY_READ[reader]:
+        return record
+    evidence = {field: ids for field, ids in record.evidence.items() if field != "vulnerability"}
+    return msgspec.structs.replace(record, vulnerability=None, evidence=evidence)
+
+
+def _drafted_for(reader: Reader, drafted: RecordDrafted) -> RecordDrafted:
+    record = msgspec.convert(drafted.record, Record)
+    part = record_for(reader, record)
+    if part is record:
+        return drafted
+    return msgspec.structs.replace(drafted, record=msgspec.to_builtins(part))

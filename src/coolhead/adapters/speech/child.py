@@ -131,7 +131,7 @@ class Child:
 
 
 def _arguments(settings: SpeechSettings) -> list[str]:
-    return [settings.model, settings.language, str(settings.beam_size)]
+    return [settings.model, settings.language, str(settings.beam_size), str(settings.window_s)]
 
 
 def _cannot_load(model: str, failed: LoadFailed) -> SpeechError:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, NamedTuple
 
 import numpy as np
 
@@ -30,9 +30,21 @@ SAMPLE_RATE_HZ: Final = 16_000
 # circles takes seconds over a moment of noise.
 TOKENS_A_SECOND: Final = 10
 TOKENS_AT_LEAST: Final = 16
+# Whisper hears speech to its end only where silence follows: with less than this some of the last
+# words were lost (benchmarks/bench_live_hearing.py --words).
+SILENCE_AFTER_S: Final = 4.0
+FRAMES_A_SECOND: Final = 100
 
 
-def serve(requests: BinaryIO, replies: BinaryIO, model: str, language: str, beam_size: int) -> None:
+class Manner(NamedTuple):
+    """How utterances are recognised; see ``SpeechSettings``."""
+
+    language: str
+    beam_size: int
+    window_s: float
+
+
+def serve(requests: BinaryIO, replies: BinaryIO, model: str, manner: Manner) -> None:
     """Load the model, then answer until the input ends."""
     try:
         whisper = load(model)
@@ -44,7 +56,7 @@ def serve(requests: BinaryIO, replies: BinaryIO, model: str, language: str, beam
     while payload := read_frame(requests):
         samples = np.frombuffer(payload, dtype=np.float32)
         try:
-            write_reply(replies, recognise(whisper, samples, language, beam_size))
+            write_reply(replies, recognise(whisper, samples, manner))
         except OSError:
             return  # the parent is gone
         except Exception as error:  # noqa: BLE001 -- one utterance is lost, the next may go well
@@ -55,22 +67,36 @@ def load(model: str) -> Any:
     """Load a model by folder or name; a name is looked for on this machine first."""
     from faster_whisper import WhisperModel  # noqa: PLC0415 -- slow, and its absence is reported
 
+    class Windowed(WhisperModel):  # type: ignore[misc]  # it has no types
+        """Looks at the first ``frames`` of the 3,000 that it is given, 10 ms each."""
+
+        frames = 3_000
+
+        def encode(self, features: Any) -> Any:
+            return super().encode(np.ascontiguousarray(features[..., : self.frames]))
+
     settings: dict[str, Any] = {"device": "cpu", "compute_type": "int8", "cpu_threads": 1}
     if os.path.isdir(model):  # noqa: PTH112 -- the name of a model is no path
-        return WhisperModel(model, **settings)
+        return Windowed(model, **settings)
     try:
-        return WhisperModel(model, local_files_only=True, **settings)
+        return Windowed(model, local_files_only=True, **settings)
     except (OSError, RuntimeError, ValueError):
-        return WhisperModel(model, **settings)
+        return Windowed(model, **settings)
 
 
-def recognise(whisper: Any, samples: Any, language: str, beam_size: int) -> Recognition:
+def window_frames(seconds: float, window_s: float) -> int:
+    """How many frames of 10 ms are looked at for speech of this length; an even number."""
+    return 2 * round(min(30.0, max(window_s, seconds + SILENCE_AFTER_S)) * FRAMES_A_SECOND / 2)
+
+
+def recognise(whisper: Any, samples: Any, manner: Manner) -> Recognition:
     """Recognise one utterance of at most 30 s."""
     seconds = samples.shape[0] / SAMPLE_RATE_HZ
+    whisper.frames = window_frames(seconds, manner.window_s)
     segments, _ = whisper.transcribe(
         samples,
-        language=language,
-        beam_size=beam_size,
+        language=manner.language,
+        beam_size=manner.beam_size,
         # One pass: retries at other temperatures would take as long again and invent words.
         temperature=0,
         vad_filter=False,
@@ -95,11 +121,12 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(NICENESS)
-    model, language, beam_size = sys.argv[1:4]
+    model, language, beam_size, window_s = sys.argv[1:5]
     # What native libraries print must not get between the replies.
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    serve(sys.stdin.buffer, replies, model, language, int(beam_size))
+    manner = Manner(language, int(beam_size), float(window_s))
+    serve(sys.stdin.buffer, replies, model, manner)
 
 
 if __name__ == "__main__":

@@ -108,6 +108,20 @@ class Segmenter:
             self._index += 1
         return found
 
+    def ending(self, after_s: float) -> Segment | None:
+        """The utterance as it will be if the silence goes on, once it has lasted ``after_s``.
+
+        It is the very one that `feed` gives in the end where ``after_s`` is no shorter than the
+        padding. None while somebody speaks or nobody has spoken.
+        """
+        wanted = max(_windows(after_s), self._padding)
+        if not self._speaking or self._index - 1 - self._last < wanted:
+            return None
+        until = self._last + 1
+        known_at = self._time(until + self._silence)
+        found = self._segment(until, until + self._padding, known_at)
+        return found[0] if found else None
+
     def finish(self) -> list[Found]:
         """What was being said when the sound ended."""
         if not self._speaking:
@@ -139,7 +153,7 @@ class Segmenter:
         if self._index - self._last >= self._silence:
             return self._stop(now)
         if self._index + 1 - self._start >= self._longest:
-            return self._cut(now)
+            return list(self._cut(now))
         return []
 
     def _stop(self, known_at: float) -> list[Found]:
@@ -152,7 +166,7 @@ class Segmenter:
         self._speaking = False
         return found
 
-    def _cut(self, now: float) -> list[Found]:
+    def _cut(self, now: float) -> list[Segment]:
         back = min(_windows(CUT_WITHIN_S), len(self._held) - 1)
         energies = np.array([kept.energy for kept in self._held[-back:]], dtype=np.float32)
         quietest = int(np.argmin(np.convolve(energies, CUT_SMOOTHING, mode="valid"))) + 1
@@ -162,7 +176,7 @@ class Segmenter:
         self._first = self._start = cut
         return found
 
-    def _segment(self, until: int, padded: int, known_at: float) -> list[Found]:
+    def _segment(self, until: int, padded: int, known_at: float) -> list[Segment]:
         """The utterance up to window ``until``, with sound up to ``padded``."""
         spoken = [
             kept.energy

@@ -42,6 +42,10 @@ class SpeechSettings:
     longest_utterance_s: float = 15.0
     # Sound kept before and after: voice activity starts late on soft consonants.
     padding_s: float = 0.2
+    # Whisper looks at 30 s whatever is said in them, and most of its time goes there. Where it is
+    # given less, the window is at least this long and leaves some silence after the speech; see
+    # docs/speech.md for what that saves and costs.
+    window_s: float = 30.0
     # The recogniser is given up for hung after this long on one utterance: on a busy machine
     # the largest sensible models need some 30 s for 15 s of speech.
     hang_after_s: float = 60.0
@@ -60,6 +64,8 @@ class SpeechSettings:
         _within("longest_utterance_s", self.longest_utterance_s, 4.0, 28.0)
         # At most half the silence: else the same sound would be in two utterances.
         _within("padding_s", self.padding_s, 0.0, self.end_silence_s / 2)
+        # Below ten seconds words go missing; thirty is the model's own.
+        _within("window_s", self.window_s, 10.0, 30.0)
         _within("hang_after_s", self.hang_after_s, 0.1, 3600.0)
         _within("load_within_s", self.load_within_s, 0.1, 86400.0)
         _within("restarts", self.restarts, 0, 100)

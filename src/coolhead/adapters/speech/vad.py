@@ -18,11 +18,14 @@ _CONTEXT: Final = 64
 _STATE: Final = (1, 1, 128)
 
 
-class _Session(Protocol):
-    def run(self, names: None, feeds: dict[str, Samples]) -> list[Any]: ...
+class VoiceSession(Protocol):
+    """The loaded model; channels may share one, also between threads."""
+
+    def run(self, names: None, feeds: dict[str, Samples]) -> list[Any]:
+        """What the model gives for these inputs."""
 
 
-def load_session() -> _Session:
+def load_session() -> VoiceSession:
     """Load the model once; channels share it. Raises ``SpeechError``, ``MissingExtraError``."""
     path = voice_activity_model()
     options = onnxruntime.SessionOptions()
@@ -46,13 +49,13 @@ def load_session() -> _Session:
             f"the voice activity model {path.name} has other inputs than known here",
             hint="Install the version of faster-whisper named in coolhead's lock file.",
         )
-    return cast("_Session", session)
+    return cast("VoiceSession", session)
 
 
 class VoiceActivity:
     """One channel's voice activity; carries the model's state from block to block."""
 
-    def __init__(self, session: _Session) -> None:
+    def __init__(self, session: VoiceSession) -> None:
         self._session = session
         self._h: Samples = np.zeros(_STATE, dtype=np.float32)
         self._c: Samples = np.zeros(_STATE, dtype=np.float32)

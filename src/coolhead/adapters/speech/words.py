@@ -23,8 +23,14 @@ SHORT_SPEECH_CONFIDENCE: Final = 0.2
 _NOTES: Final = re.compile(r"\[[^\]]*\]|\([^)]*\)|\*[^*]*\*")
 
 
-def heard_in(party: Party, segment: Segment, recognition: Recognition | None) -> Utterance | None:
-    """The utterance, without id; None where nothing was said that could be understood.
+def heard_in(
+    party: Party,
+    segment: Segment,
+    recognition: Recognition | None,
+    *,
+    id: str = "",  # noqa: A002 -- the utterance's own word
+) -> Utterance | None:
+    """The utterance; None where nothing was said that could be understood.
 
     Speech under a second that is no known backchannel has a confidence of at most 0.2, which
     raises no signal. Otherwise the confidence is the mean probability of a token.
@@ -45,4 +51,5 @@ def heard_in(party: Party, segment: Segment, recognition: Recognition | None) ->
         text=text,
         confidence=round(confidence, 3),
         loudness_dbfs=segment.loudness_dbfs,
+        id=id,
     )

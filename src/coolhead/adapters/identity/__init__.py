@@ -1,0 +1,1 @@
+"""Who somebody is: passwords, and sign-in at an identity provider."""

@@ -1,0 +1,1 @@
+"""Twilio Media Streams: the sound of live calls over web sockets."""

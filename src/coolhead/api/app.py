@@ -1,0 +1,82 @@
+"""The app: every route, behind the doors, with problems for whatever goes wrong."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fastapi import APIRouter, FastAPI
+
+from coolhead import __version__
+from coolhead.api.figures import ServiceFigures
+from coolhead.api.handlers import add_handlers
+from coolhead.api.openapi import openapi_of
+from coolhead.api.request_log import RequestLog
+from coolhead.api.routes import (
+    audit,
+    calls,
+    documents,
+    health,
+    ingest,
+    keeping,
+    keys,
+    live,
+    playbooks,
+    records,
+    session,
+    settings,
+    single_sign_on,
+    sockets,
+    sources,
+    teams,
+    users,
+)
+from coolhead.api.security.access import AccessServices
+from coolhead.api.security.body_size import BodyLimit
+from coolhead.api.security.headers import SecurityHeaders
+from coolhead.api.services import ApiServices
+
+PREFIX: Final = "/api/v1"
+_ROUTES: Final = (
+    session,
+    single_sign_on,
+    calls,
+    live,
+    sockets,
+    records,
+    keeping,
+    playbooks,
+    sources,
+    ingest,
+    users,
+    teams,
+    keys,
+    settings,
+    audit,
+    documents,
+)
+
+
+def create_app(services: ApiServices, access: AccessServices) -> FastAPI:
+    """The API over these services, as an ASGI app."""
+    app = FastAPI(
+        title="Coolhead",
+        version=__version__,
+        docs_url=None,  # the usual pages load their scripts from elsewhere
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+    )
+    app.state.services = services
+    app.state.access = access
+    services.figures.register(ServiceFigures(services))
+    under = APIRouter(prefix=PREFIX)
+    for module in _ROUTES:
+        under.include_router(module.router)
+    app.include_router(health.router)
+    app.include_router(under)
+    add_handlers(app)
+    app.add_middleware(BodyLimit)
+    app.add_middleware(SecurityHeaders, secure=access.cookie.secure)
+    app.add_middleware(RequestLog)
+    app.openapi = lambda: openapi_of(app)  # type: ignore[method-assign]
+    return app

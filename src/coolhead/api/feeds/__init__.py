@@ -1,0 +1,1 @@
+"""Feeds: what happens in calls as it happens, each reader's own part, by SSE or WebSocket."""

@@ -1,0 +1,57 @@
+"""What the API's routes are given; put together in one place by whoever starts the server."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from prometheus_client import CollectorRegistry
+from starlette.requests import HTTPConnection
+
+from coolhead.api.feeds.watchers import Watchers
+from coolhead.api.in_progress import InProgress
+from coolhead.api.sources.nonces import Nonces
+from coolhead.services.access.audit import AuditTrail
+from coolhead.services.answers import KeptAnswers
+from coolhead.services.keeping.services import KeepingServices
+from coolhead.services.live.calls import LiveCalls
+from coolhead.services.live.feed import Feed
+from coolhead.services.live.ports import Clock, Playbooks
+from coolhead.services.live.store import EventStore
+from coolhead.services.setup.playbooks import PlaybookShelf
+from coolhead.services.setup.sources import SourceBook
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApiServices:
+    """The ports behind the routes of one workspace.
+
+    ``not_ready`` returns why the server cannot take calls at the moment, nothing where it can.
+    ``scores_named_agents`` tells whether administrators have turned scoring on.
+    """
+
+    workspace: str
+    calls: LiveCalls
+    store: EventStore
+    feed: Feed
+    clock: Clock
+    playbooks: Playbooks
+    shelf: PlaybookShelf
+    sources: SourceBook
+    answers: KeptAnswers
+    keeping: KeepingServices
+    figures: CollectorRegistry
+    trail: AuditTrail
+    not_ready: Callable[[], Awaitable[list[str]]]
+    scores_named_agents: Callable[[], Awaitable[bool]]
+    in_progress: InProgress = field(default_factory=InProgress)
+    watchers: Watchers = field(default_factory=Watchers)
+    nonces: Nonces = field(default_factory=lambda: Nonces(time.monotonic))
+
+
+def services_of(connection: HTTPConnection) -> ApiServices:
+    """The services of the app that a request or a socket came to."""
+    services = connection.app.state.services
+    assert isinstance(services, ApiServices)  # noqa: S101 - set by create_app
+    return services

@@ -1,0 +1,54 @@
+"""The intake as one source has it: its team alone, whatever a call says of itself."""
+
+from __future__ import annotations
+
+import msgspec
+
+from coolhead.api.services import ApiServices
+from coolhead.call.events import CallStarted
+from coolhead.errors import InputError
+from coolhead.services.live.call import LiveCall
+from coolhead.services.live.summary import CallKey
+from coolhead.services.setup.sources import SourceConfig
+
+
+class ScopedIntake:
+    """``Intake`` for a source; ``agent`` is whose calls they are, where the source knows."""
+
+    def __init__(
+        self, services: ApiServices, source: SourceConfig, *, agent: str | None = None
+    ) -> None:
+        self._services = services
+        self._source = source
+        self._agent = agent
+
+    async def open(
+        self, header: CallStarted, *, source: str, playbook: str | None = None
+    ) -> LiveCall:
+        """Open a call of this source's team; see ``Intake.open``.
+
+        Raises ``InputError`` too for an id that a call of another team or agent has already:
+        nobody may go on with it from here.
+        """
+        header = msgspec.structs.replace(
+            header, workspace=self._source.workspace, team=self._source.team
+        )
+        if self._agent is not None:
+            header = msgspec.structs.replace(header, agent=self._agent)
+        key = CallKey(header.workspace, header.call)
+        known = await self._services.store.summary(key)
+        if known is not None:
+            self._must_be_ours(known.team, known.agent, header.call)
+        call = await self._services.calls.open(
+            header, source=source, playbook=playbook or self._source.playbook
+        )
+        self._must_be_ours(call.summary.team, call.summary.agent, header.call)
+        return call
+
+    def _must_be_ours(self, team: str, agent: str | None, call: str) -> None:
+        if team != self._source.team or (self._agent is not None and agent != self._agent):
+            raise InputError(
+                f"the id '{call[:80]}' is taken by another call",
+                field="call.id",
+                hint="Every call needs an id of its own.",
+            )

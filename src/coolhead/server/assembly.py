@@ -1,0 +1,236 @@
+"""The server's parts, put together: the only place that chooses them."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from fastapi import FastAPI
+
+from coolhead.adapters.bus.in_process import InProcessFeed
+from coolhead.adapters.clock import SystemClock
+from coolhead.adapters.formats.writing import target_named
+from coolhead.adapters.identity.argon2 import Argon2Hasher
+from coolhead.adapters.identity.oidc import OidcProvider, OidcSettings
+from coolhead.adapters.observing.meters import PrometheusMeters
+from coolhead.adapters.storage.accounts import SqlAccessStore
+from coolhead.adapters.storage.answers import SqlKeptAnswers
+from coolhead.adapters.storage.erasure_ledger import ErasureLedger
+from coolhead.adapters.storage.playbooks import SqlPlaybookShelf
+from coolhead.adapters.storage.sources import SqlSourceBook
+from coolhead.adapters.storage.store import Store, StoreSettings, open_store
+from coolhead.api.app import create_app
+from coolhead.api.security.access import AccessServices
+from coolhead.api.security.cookies import CookieSettings
+from coolhead.api.services import ApiServices
+from coolhead.server.hearing import open_ears
+from coolhead.server.own_key import own_key
+from coolhead.server.playbooks import WorkspacePlaybooks
+from coolhead.server.runners import InstalledRunners
+from coolhead.server.settings import ServerSettings
+from coolhead.services.access.audit import AuditTrail
+from coolhead.services.access.single_sign_on import IdentityProvider
+from coolhead.services.access.surroundings import Surroundings as AccessSurroundings
+from coolhead.services.finished import FinishedCall
+from coolhead.services.keeping.erasure import Eraser, Erasure
+from coolhead.services.keeping.export import Exporter
+from coolhead.services.keeping.retention import Retention, RetentionKeeper
+from coolhead.services.keeping.services import KeepingServices
+from coolhead.services.live.call import Surroundings
+from coolhead.services.live.calls import LiveCalls
+from coolhead.services.live.settings import CallSettings, LiveSettings
+from coolhead.signals.registry import warm_up
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assembly:
+    """Everything that runs in one server."""
+
+    settings: ServerSettings
+    store: Store
+    calls: LiveCalls
+    eraser: Eraser
+    retention: RetentionKeeper
+    access: AccessServices
+    app: FastAPI
+
+
+def workspace_playbooks(store: Store, settings: ServerSettings) -> WorkspacePlaybooks:
+    """The playbooks of the workspace, those published in the database among them."""
+    shelf = SqlPlaybookShelf(store)
+
+    async def published(workspace: str, name: str) -> str | None:
+        found = await shelf.find(workspace, name)
+        return found.flattened if found is not None else None
+
+    return WorkspacePlaybooks(store, published, usual=settings.playbook)
+
+
+@asynccontextmanager
+async def opened_store(settings: ServerSettings) -> AsyncIterator[Store]:
+    """The database, closed at the end."""
+    store = await open_store(
+        settings.database_url,
+        spool=settings.spool_folder,
+        settings=StoreSettings(spool_bytes=settings.spool_megabytes * 2**20),
+    )
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+@asynccontextmanager
+async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
+    """Everything put together, and let go of at the end. Raises ``ConfigError`` and others."""
+    async with AsyncExitStack() as stack:
+        key = own_key(settings.data)
+        store = await stack.enter_async_context(opened_store(settings))
+        clock, meters, feed = SystemClock(), PrometheusMeters(), InProcessFeed()
+        accounts = SqlAccessStore(store)
+        playbooks = workspace_playbooks(store, settings)
+        # A playbook that is not there is known now and not when the first call comes.
+        await playbooks.named(settings.workspace, "", None)
+        warm_up()
+        ears = await open_ears(settings, meters.registry, stack)
+
+        async def call_settings(workspace: str) -> CallSettings:
+            return (await accounts.settings(workspace)).for_calls
+
+        calls = LiveCalls(
+            Surroundings(
+                store=store,
+                feed=feed,
+                clock=clock,
+                meters=meters,
+                ears=ears,
+                settings=LiveSettings(abandoned_after_s=settings.abandoned_after_s),
+            ),
+            runners=InstalledRunners(),
+            playbooks=playbooks,
+            settings_of=call_settings,
+        )
+        eraser = Eraser(
+            store, store, calls, ledger=ErasureLedger(settings.data), key=key, now=clock.now
+        )
+        trail = AuditTrail(accounts, clock)
+        access = _access(settings, accounts, clock, stack)
+        app = create_app(
+            ApiServices(
+                workspace=settings.workspace,
+                calls=calls,
+                store=store,
+                feed=feed,
+                clock=clock,
+                playbooks=playbooks,
+                shelf=SqlPlaybookShelf(store),
+                sources=SqlSourceBook(store),
+                answers=SqlKeptAnswers(store),
+                keeping=KeepingServices(
+                    keeping=store, eraser=eraser, exporter=_exporter(store, calls, clock.now)
+                ),
+                figures=meters.registry,
+                trail=trail,
+                not_ready=_not_ready(store),
+                scores_named_agents=_scores(accounts, settings.workspace),
+            ),
+            access,
+        )
+        yield Assembly(
+            settings=settings,
+            store=store,
+            calls=calls,
+            eraser=eraser,
+            retention=_retention(settings.workspace, eraser, accounts, trail, store),
+            access=access,
+            app=app,
+        )
+
+
+def _access(
+    settings: ServerSettings, accounts: SqlAccessStore, clock: SystemClock, stack: AsyncExitStack
+) -> AccessServices:
+    around = AccessSurroundings(
+        workspace=settings.workspace,
+        store=accounts,
+        clock=clock,
+        hasher=Argon2Hasher(),
+        token=_token,
+        ids=lambda: str(uuid.uuid4()),
+    )
+    provider: IdentityProvider | None = None
+    if settings.oidc_issuer:
+        oidc = OidcProvider(
+            OidcSettings(
+                issuer=settings.oidc_issuer,
+                client_id=settings.oidc_client_id,
+                client_secret=settings.client_secret,
+            ),
+            clock,
+            _token,
+        )
+        stack.push_async_callback(oidc.close)
+        provider = oidc
+    return AccessServices(
+        around=around,
+        cookie=CookieSettings(secure=settings.is_https),
+        origins=frozenset({settings.public_url} - {""}),
+        public_url=settings.public_url,
+        provider=provider,
+        creates_users=settings.oidc_create_users,
+    )
+
+
+def _token() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def _exporter(store: Store, calls: LiveCalls, now: Callable[[], datetime]) -> Exporter:
+    def writer(name: str) -> Callable[[FinishedCall], bytes]:
+        target = target_named(name)
+        assert target is not None  # noqa: S101 - one of ours
+        return lambda call: target.write(call, now())
+
+    return Exporter(
+        store, calls, writers={".vcon.json": writer("vcon"), ".record.json": writer("record")}
+    )
+
+
+def _not_ready(store: Store) -> Callable[[], Awaitable[list[str]]]:
+    async def reasons() -> list[str]:
+        health = store.health()
+        return [] if health.where != "memory" else [health.reason or "nothing can be kept"]
+
+    return reasons
+
+
+def _scores(accounts: SqlAccessStore, workspace: str) -> Callable[[], Awaitable[bool]]:
+    async def scores() -> bool:
+        return (await accounts.settings(workspace)).score_named_agents.on
+
+    return scores
+
+
+def _retention(
+    workspace: str, eraser: Eraser, accounts: SqlAccessStore, trail: AuditTrail, store: Store
+) -> RetentionKeeper:
+    async def retention_of(workspace: str) -> Retention:
+        days = (await accounts.settings(workspace)).retention
+        return Retention(calls=days.calls, audit=days.audit)
+
+    async def report(workspace: str, done: Erasure) -> None:
+        await trail.by_itself(workspace, "calls.expire", "calls", {"count": len(done.erased)})
+
+    return RetentionKeeper(
+        workspace,
+        store,
+        eraser,
+        retention_of=retention_of,
+        forget_audit=accounts.forget_entries,
+        report=report,
+        now=SystemClock().now,
+    )

@@ -1,0 +1,159 @@
+"""A server from its settings to its end."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Callable, Iterator
+
+import structlog
+import uvicorn
+
+from coolhead import __version__
+from coolhead.adapters.observing.logs import configure_logs
+from coolhead.errors import ConfigError, CoolheadError
+from coolhead.server.assembly import Assembly, assembled, opened_store, workspace_playbooks
+from coolhead.server.only_one import OnlyOne
+from coolhead.server.runners import InstalledRunners
+from coolhead.server.settings import ServerSettings
+from coolhead.services.access.onboarding import first_admin_link
+from coolhead.services.live.rebuild import Progress, Rebuilt, rebuild
+
+# Whoever is being answered at a stop is answered to the end, but nobody holds the stop up longer.
+_STOP_WITHIN_S = 10
+_LOG = structlog.get_logger()
+
+Told = Callable[[str], None]
+"""Told what whoever starts the server must read."""
+
+
+def run_server(settings: ServerSettings, told: Told) -> None:
+    """Serve until stopped; raises ``ConfigError`` and ``StorageError`` where it cannot begin."""
+    configure_logs(settings.log_level)
+    only_one = OnlyOne(settings.data)
+    try:
+        asyncio.run(_serve(settings, told))
+    except KeyboardInterrupt:
+        pass
+    finally:
+        only_one.close()
+
+
+def run_rebuild(settings: ServerSettings, progress: Progress) -> Rebuilt:
+    """Make all projections anew; raises ``ConfigError`` while a server runs."""
+    only_one = OnlyOne(settings.data)
+
+    async def whole() -> Rebuilt:
+        async with opened_store(settings) as store:
+            return await rebuild(
+                store,
+                runners=InstalledRunners(),
+                playbooks=workspace_playbooks(store, settings),
+                progress=progress,
+            )
+
+    try:
+        return asyncio.run(whole())
+    finally:
+        only_one.close()
+
+
+async def _serve(settings: ServerSettings, told: Told) -> None:
+    async with assembled(settings) as parts:
+        again = await parts.eraser.erase_again()
+        if again.erased:
+            _LOG.warning(
+                "calls came back with a restored database; erased", count=len(again.erased)
+            )
+        taken_up = await parts.calls.recover()
+        if taken_up:
+            _LOG.info("calls are gone on with", calls=taken_up)
+        server = _Server(settings, parts, told)
+        await server.run()
+
+
+class _Uvicorn(uvicorn.Server):
+    """uvicorn that only stops at a signal; what comes after it is ours to do."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Stop at SIGINT and SIGTERM, and do not send them to this process again afterwards."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        try:
+            yield
+        finally:
+            for number in (signal.SIGINT, signal.SIGTERM):
+                loop.remove_signal_handler(number)
+
+
+class _Server:
+    """uvicorn over the app, with what runs beside it."""
+
+    def __init__(self, settings: ServerSettings, parts: Assembly, told: Told) -> None:
+        self._settings = settings
+        self._parts = parts
+        self._told = told
+        self._uvicorn = _Uvicorn(
+            uvicorn.Config(
+                parts.app,
+                host=settings.host,
+                port=settings.port,
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                lifespan="off",
+                proxy_headers=bool(settings.trusted_proxies),
+                forwarded_allow_ips=settings.trusted_proxies or "127.0.0.1",
+                ws="websockets-sansio",
+                ws_per_message_deflate=False,
+                timeout_graceful_shutdown=_STOP_WITHIN_S,
+            )
+        )
+
+    async def run(self) -> None:
+        """Serve until stopped."""
+        beside = [
+            asyncio.create_task(self._parts.calls.run()),
+            asyncio.create_task(self._parts.retention.run(_failed)),
+            asyncio.create_task(self._tell()),
+        ]
+        try:
+            await self._uvicorn.serve()
+        except SystemExit as error:  # how uvicorn says that it could not listen
+            raise ConfigError(
+                f"the server cannot listen at {self._settings.host}:{self._settings.port}",
+                hint="Is another program using the port? --port takes another, 0 any free one.",
+            ) from error
+        finally:
+            for task in beside:
+                task.cancel()
+            for task in beside:
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
+            await self._parts.calls.close()
+
+    async def _tell(self) -> None:
+        """Say where the server listens, and at the first start how to sign up."""
+        while not self._uvicorn.started:
+            await asyncio.sleep(0.02)
+        host, port = self._uvicorn.servers[0].sockets[0].getsockname()[:2]
+        url = self._settings.public_url or f"http://{f'[{host}]' if ':' in host else host}:{port}"
+        self._told(f"Coolhead {__version__} listens at {url}")
+        _LOG.info("the server listens", url=url, version=__version__)
+        link = await first_admin_link(self._parts.access.onboarding, url)
+        if link is not None:
+            self._told("There is no administrator yet. Whoever opens this link becomes one:")
+            self._told(f"  {link}")
+            self._told("It works once, within 24 hours.")
+        if not self._settings.is_local and not self._settings.is_https:
+            self._told(
+                "The server can be reached from other machines, and not over TLS: put a proxy in "
+                "front of it (docs/operating.md)."
+            )
+
+
+def _failed(error: CoolheadError) -> None:
+    _LOG.warning("retention could not be carried out; it is tried again", code=error.code)

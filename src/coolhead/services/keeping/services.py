@@ -1,0 +1,18 @@
+"""What the routes about keeping are given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coolhead.services.keeping.erasure import Eraser
+from coolhead.services.keeping.export import Exporter
+from coolhead.services.live.store import CallKeeping
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeepingServices:
+    """Holds, erasure and exports of one workspace."""
+
+    keeping: CallKeeping
+    eraser: Eraser
+    exporter: Exporter

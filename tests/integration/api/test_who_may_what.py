@@ -1,0 +1,264 @@
+"""Every route for everybody: a route that is missing from the table fails."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import msgspec
+import pytest
+from fastapi.routing import APIRoute, APIWebSocketRoute, iter_route_contexts
+from tests.support.api import WHO, Served, serve
+from tests.support.asgi import asked
+
+from coolhead.services.setup.sources import SourceConfig
+
+pytestmark = pytest.mark.anyio
+
+PEOPLE: Final = ("own_agent", "other_agent", "supervisor", "supervisor_elsewhere", "coach", "admin")
+PROGRAMS: Final = tuple(who for who in WHO if who not in {"nobody", *PEOPLE})
+
+
+def everybody(status: int, **but: int) -> Mapping[str, int]:
+    """This status for all, another for these; nobody is known as nobody."""
+    return {who: but.get(who, status) for who in WHO}
+
+
+def signed_in(**allowed: int) -> Mapping[str, int]:
+    """401 for nobody, 403 for all who are not named."""
+    return everybody(403, nobody=401, **allowed)
+
+
+# A call of the agent a1 in the team north: who may know that it is there, and who else may not.
+SEES_CALL: Final = {
+    "own_agent": 200,
+    "other_agent": 404,
+    "supervisor": 200,
+    "supervisor_elsewhere": 404,
+    "coach": 200,
+    "reads_calls": 200,
+    "reads_elsewhere": 404,
+}
+SEES_RECORD: Final = {
+    **{who: status for who, status in SEES_CALL.items() if who != "reads_calls"},
+    "reads_records": 200,
+}
+LISTS: Final = {**dict.fromkeys(SEES_CALL, 200)}
+OPENS: Final = {who: 101 if status == 200 else status for who, status in SEES_CALL.items()}
+READS_PLAYBOOKS: Final = {**dict.fromkeys(PEOPLE, 200), "writes_playbooks": 200}
+ADMIN: Final = {"admin": 200}
+
+# What supervisors do to a call: 403 for who may see it, 404 for who may not.
+HOLDS: Final = {
+    **{who: 403 if status == 200 else status for who, status in SEES_CALL.items()},
+    "supervisor": 200,
+}
+
+V1 = "/api/v1"
+CALL = f"{V1}/calls/{{call}}"
+
+LINES: Final = f"{V1}/sources/{{name}}/calls/{{call}}/lines"
+# What is asked where it takes a body.
+BODIES: Final[Mapping[tuple[str, str], Any]] = {
+    ("POST", f"{CALL}/actions"): {"type": "mark_asked"},
+    ("POST", f"{V1}/playbooks/check"): {"text": "extends: standard\n"},
+    ("PUT", f"{V1}/playbooks/{{name}}"): {
+        "text": "extends: standard\nname: northern\ntitle: Northern\nversion: 1\n",
+        "team": "north",
+    },
+    ("POST", f"{CALL}/hold"): {"reason": "abuse"},
+    ("POST", f"{CALL}/redactions"): {"utterance": "u0", "text": "Where is it?"},
+    ("POST", f"{V1}/erasures"): {"customer": "c9", "reason": "asked"},
+    ("POST", f"{V1}/exports/customer"): {"customer": "c9", "reason": "asked"},
+    ("POST", f"{V1}/do-not-call/check"): {"number": "+44 20 7946 0933"},
+    ("POST", f"{V1}/session"): {"email": "x@example.com", "password": "not the password"},
+    ("POST", f"{V1}/session/link"): {"token": "t"},
+    ("POST", f"{V1}/session/accept"): {"token": "t", "password": "four quiet herons"},
+    ("POST", f"{V1}/session/password"): {"old": "not it at all", "new": "four quiet herons"},
+    ("POST", f"{V1}/users"): {"email": "new@example.com", "name": "New", "roles": ["agent"]},
+    ("PATCH", f"{V1}/users/{{user}}"): {"name": "Other"},
+    ("PUT", f"{V1}/teams/{{team}}"): {"name": "West"},
+    ("POST", f"{V1}/keys"): {"name": "k", "scopes": ["ingest"], "teams": ["north"]},
+    ("PATCH", f"{V1}/settings"): {"redact_phones": True},
+    ("POST", LINES): {"party": "customer", "start": 9.0, "end": 12.0, "text": "Hello?"},
+    ("PUT", f"{V1}/sources/{{name}}"): {"kind": "transcript", "team": "north"},
+}
+TABLE: Final = b"name,email,roles,teams,agent\nNew,new@example.com,agent,north,a9\n"
+NAMED: Final = {
+    "call": "c1",
+    "name": "wire",
+    "format": "vcon",
+    "user": "own_agent",
+    "team": "west",
+    "key": "unknown",
+}
+NAMES: Final = {
+    f"{V1}/playbooks/{{name}}": {"name": "northern"},
+    f"{V1}/playbooks/{{name}}/versions": {"name": "standard"},
+    f"{V1}/playbooks/{{name}}/diff": {"name": "standard"},
+    f"{V1}/sources/{{name}}/audiohook": {"name": "hook"},
+}
+
+EXPECTED: Final[Mapping[tuple[str, str], Mapping[str, int]]] = {
+    ("GET", "/healthz"): everybody(200),
+    ("GET", "/readyz"): everybody(200),
+    ("GET", "/metrics"): signed_in(reads_metrics=200, admin=200),
+    ("GET", f"{V1}/openapi.json"): everybody(200),
+    ("GET", f"{V1}/docs"): everybody(200),
+    ("GET", f"{V1}/calls"): signed_in(**LISTS),
+    ("GET", CALL): signed_in(**SEES_CALL),
+    ("GET", f"{CALL}/state"): signed_in(**SEES_CALL),
+    ("GET", f"{CALL}/events"): signed_in(**SEES_CALL),
+    ("GET", f"{CALL}/decisions"): signed_in(**SEES_CALL),
+    ("GET", f"{CALL}/feed"): signed_in(**SEES_CALL),
+    ("WEBSOCKET", f"{CALL}/feed"): signed_in(**OPENS),
+    ("POST", f"{CALL}/actions"): signed_in(
+        own_agent=200, other_agent=404, supervisor_elsewhere=404
+    ),
+    ("GET", f"{V1}/live"): signed_in(**LISTS),
+    ("GET", f"{V1}/feed"): signed_in(**LISTS),
+    ("WEBSOCKET", f"{V1}/feed"): signed_in(**dict.fromkeys(LISTS, 101)),
+    ("GET", f"{CALL}/record"): signed_in(**SEES_RECORD),
+    ("GET", f"{CALL}/record.md"): signed_in(**SEES_RECORD),
+    ("GET", f"{CALL}/brief"): signed_in(**SEES_RECORD),
+    ("GET", f"{CALL}/exports/{{format}}"): signed_in(**SEES_RECORD),
+    # The first to hold the call keeps it; a supervisor's call is the team's.
+    ("POST", f"{CALL}/hold"): signed_in(**HOLDS),
+    ("POST", f"{CALL}/release"): signed_in(**{**HOLDS, "supervisor": 204}),
+    ("POST", f"{CALL}/redactions"): signed_in(**{**HOLDS, "own_agent": 204, "supervisor": 204}),
+    ("GET", f"{V1}/holds"): signed_in(**ADMIN),
+    ("POST", f"{V1}/erasures"): signed_in(**ADMIN),
+    ("GET", f"{V1}/erasures"): signed_in(**ADMIN),
+    ("POST", f"{V1}/exports/customer"): signed_in(**ADMIN),
+    ("GET", f"{V1}/exports/me"): signed_in(own_agent=200, other_agent=200),
+    ("POST", f"{V1}/do-not-call/check"): signed_in(
+        own_agent=200,
+        other_agent=200,
+        supervisor=200,
+        supervisor_elsewhere=200,
+        reads_calls=200,
+        reads_elsewhere=200,
+    ),
+    ("GET", f"{V1}/playbooks"): signed_in(**READS_PLAYBOOKS),
+    ("POST", f"{V1}/playbooks/check"): signed_in(**READS_PLAYBOOKS),
+    ("GET", f"{V1}/playbooks/{{name}}"): signed_in(**READS_PLAYBOOKS),
+    ("GET", f"{V1}/playbooks/{{name}}/versions"): signed_in(**READS_PLAYBOOKS),
+    ("GET", f"{V1}/playbooks/{{name}}/diff"): signed_in(**READS_PLAYBOOKS),
+    # Published for the team north; the second to publish the same is told that it is there.
+    ("PUT", f"{V1}/playbooks/{{name}}"): signed_in(
+        supervisor=201, coach=200, admin=200, writes_playbooks=200
+    ),
+    ("GET", f"{V1}/source-kinds"): signed_in(**ADMIN),
+    ("GET", f"{V1}/sources"): signed_in(**ADMIN),
+    ("GET", f"{V1}/sources/{{name}}"): signed_in(**ADMIN),
+    ("PUT", f"{V1}/sources/{{name}}"): signed_in(**ADMIN),
+    ("DELETE", f"{V1}/sources/{{name}}"): signed_in(admin=204),
+    ("GET", f"{V1}/session/ways"): everybody(200),
+    ("GET", f"{V1}/session"): everybody(200, nobody=401),
+    # With the wrong password; who lacks the header of our own pages may be another site's page.
+    ("POST", f"{V1}/session"): everybody(403, **dict.fromkeys(PEOPLE, 401)),
+    ("POST", f"{V1}/session/link"): everybody(403, **dict.fromkeys(PEOPLE, 422)),
+    ("POST", f"{V1}/session/accept"): everybody(403, **dict.fromkeys(PEOPLE, 422)),
+    ("POST", f"{V1}/session/password"): signed_in(**dict.fromkeys(PEOPLE, 422)),
+    ("DELETE", f"{V1}/session"): signed_in(**dict.fromkeys(PEOPLE, 204)),
+    ("GET", f"{V1}/session/single-sign-on"): everybody(404),
+    ("GET", f"{V1}/session/single-sign-on/back"): everybody(404),
+    ("GET", f"{V1}/users"): signed_in(admin=200, supervisor=200, supervisor_elsewhere=200),
+    ("POST", f"{V1}/users"): signed_in(admin=201),
+    ("POST", f"{V1}/users/table"): signed_in(**ADMIN),
+    ("GET", f"{V1}/users/{{user}}"): signed_in(admin=200, supervisor=200, supervisor_elsewhere=404),
+    ("PATCH", f"{V1}/users/{{user}}"): signed_in(**ADMIN),
+    ("POST", f"{V1}/users/{{user}}/link"): signed_in(admin=201),
+    ("GET", f"{V1}/teams"): everybody(200, nobody=401),
+    ("PUT", f"{V1}/teams/{{team}}"): signed_in(**ADMIN),
+    ("DELETE", f"{V1}/teams/{{team}}"): signed_in(admin=404),
+    ("GET", f"{V1}/keys"): signed_in(**ADMIN),
+    ("POST", f"{V1}/keys"): signed_in(admin=201),
+    ("DELETE", f"{V1}/keys/{{key}}"): signed_in(admin=404),
+    ("GET", f"{V1}/settings"): signed_in(**dict.fromkeys(PEOPLE, 200)),
+    ("PATCH", f"{V1}/settings"): signed_in(**ADMIN),
+    ("GET", f"{V1}/audit"): signed_in(**ADMIN),
+    # By the signature of the protocol alone: no account and no key of ours opens it.
+    ("WEBSOCKET", f"{V1}/sources/{{name}}/audiohook"): everybody(401),
+    ("WEBSOCKET", f"{V1}/sources/{{name}}/transcript"): signed_in(ingests=101),
+    ("POST", LINES): signed_in(ingests=200),
+}
+
+
+def routes_of(served: Served) -> set[tuple[str, str]]:
+    """Every route of the app."""
+    found: set[tuple[str, str]] = set()
+    for context in iter_route_contexts(served.app.routes):
+        if isinstance(context.original_route, APIWebSocketRoute):
+            found.add(("WEBSOCKET", str(context.path)))
+        else:
+            assert isinstance(context.original_route, APIRoute), context
+            found |= {(method, str(context.path)) for method in context.methods or ()}
+    return found
+
+
+async def test_every_route_is_in_the_table() -> None:
+    assert routes_of(await serve()) == set(EXPECTED)
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [pytest.param(*each, id=" ".join(each)) for each in EXPECTED]
+)
+async def test_everybody_gets_what_the_table_says(
+    method: str, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOOK_KEY", "k")
+    monkeypatch.setenv("HOOK_SECRET", "c2VjcmV0")
+    served = await serve()
+    call = await served.call()
+    await _set_up(served)
+    if "exports" in path:
+        await call.end("customer")
+    where = path.format(**{**NAMED, **NAMES.get(path, {})})
+    if (method, path) == ("GET", f"{V1}/playbooks/{{name}}"):
+        where = f"{V1}/playbooks/standard"
+    body = BODIES.get((method, path))
+    statuses = {}
+    for who in WHO:
+        headers = served.headers(who)
+        if method == "WEBSOCKET" and who in PEOPLE:
+            headers["Origin"] = "http://coolhead.test"
+        if body is not None:
+            headers["Content-Type"] = "application/json"
+        encoded = msgspec.json.encode(body) if body is not None else b""
+        if path.endswith("/users/table"):
+            encoded, headers["Content-Type"] = TABLE, "text/csv"
+        got = await asked(
+            served.app, method, where, headers=headers, body=encoded, patience_s=0.002
+        )
+        statuses[who] = got.status
+        if got.status >= 400:
+            assert got.headers["content-type"] == "application/problem+json"
+            assert msgspec.json.decode(got.body)["status"] == got.status
+    assert statuses == EXPECTED[method, path]
+
+
+async def test_another_sites_page_opens_no_socket_and_changes_nothing() -> None:
+    served = await serve()
+    await served.call()
+    for origin in ("https://evil.example", "http://coolhead.test:81", "null", "http://[", None):
+        headers = served.headers("own_agent") | ({"Origin": origin} if origin else {})
+        for path in (f"{V1}/feed", f"{V1}/calls/c1/feed"):
+            got = await asked(served.app, "WEBSOCKET", path, headers=headers)
+            assert (got.status, msgspec.json.decode(got.body)["code"]) == (403, "foreign_origin")
+    headers = served.headers("own_agent") | {
+        "Origin": "https://evil.example",
+        "Content-Type": "application/json",
+    }
+    body = b'{"type":"mark_asked"}'
+    got = await asked(served.app, "POST", f"{V1}/calls/c1/actions", headers=headers, body=body)
+    assert got.status == 403
+
+
+async def _set_up(served: Served) -> None:
+    for name, kind, settings in (
+        ("wire", "transcript", {}),
+        ("hook", "audiohook", {"api_key": "env:HOOK_KEY", "client_secret": "env:HOOK_SECRET"}),
+    ):
+        source = {"workspace": "default", "name": name, "kind": kind, "team": "north"}
+        await served.sources.put(msgspec.convert({**source, "settings": settings}, SourceConfig))
