@@ -245,16 +245,14 @@ def _wrong(recording: Recording, heard: list[tuple[Party, str]]) -> str:
         return ""
     said = [
         event.utterance
-        for event in open_call(transcript_of(recording.path)).events()
+        for event in open_call(transcript_of(recording.path)).events
         if isinstance(event, UtteranceHeard)
     ]
     parties: tuple[Party, ...] = ("customer", "agent")
-    rates = [
-        word_error_rate(
-            [u.text for u in said if u.party == side], [t for p, t in heard if p == side]
-        )
-        for side in parties
-    ]
+    rates = []
+    for side in parties:
+        spoken = [utterance.text for utterance in said if utterance.party == side]
+        rates.append(word_error_rate(spoken, [text for party, text in heard if party == side]))
     return f", wrong {100 * rates[0]:.1f} (customer), {100 * rates[1]:.1f} (agent)"
 
 

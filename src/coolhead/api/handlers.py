@@ -19,7 +19,6 @@ from coolhead.errors import CoolheadError
 _log: Final = structlog.get_logger("coolhead.api")
 
 _CODES: Final[Mapping[int, str]] = {
-    400: "malformed",
     401: "unauthenticated",
     403: "forbidden",
     404: "not_found",
@@ -74,6 +73,9 @@ async def _unexpected(_request: Request, error: Exception) -> Response:
 async def _http(_request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class
     status = error.status_code
+    if status == HTTPStatus.BAD_REQUEST:  # a body that is not even text
+        places = (Place(pointer="/body", message="This cannot be read"),)
+        return ApiProblem(422, "input", "The request is wrong", errors=places).response()
     title = HTTPStatus(status).phrase
     if status == HTTPStatus.NOT_FOUND:
         title = "There is nothing at this path"

@@ -100,7 +100,7 @@ async def bytes_for(served: Served, who: str) -> dict[str, bytes]:
     found = {}
     for method, path in everything(served):
         more = headers | (origin if method == "WEBSOCKET" else {})
-        got = await asked(served.app, method, path, headers=more, messages=9, patience_s=0.01)
+        got = await asked(served.app, method, path, headers=more, messages=9, patience_s=0.004)
         if got.status in {200, 101} and "openapi" not in path and "docs" not in path:
             found[f"{method} {path}"] = unpacked(got.body)
     return found
@@ -210,11 +210,11 @@ async def _watched(served: Served, who: str, path: str) -> bytes:
     )
     watching = [
         asyncio.create_task(
-            asked(served.app, method, path, headers=headers, messages=99, patience_s=0.3)
+            asked(served.app, method, path, headers=headers, messages=99, patience_s=0.1)
         )
         for method in ("GET", "WEBSOCKET")
     ]
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0.02)
     await call.take(said("customer", "My husband died in March, I cannot cope.", 12.0))
     await call.act(HelpLevelSet(at=0.0, level="when_it_matters"))
     await call.take(said("customer", "I want to kill myself, you useless idiot.", 16.0))

@@ -8,10 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
-
-Sound = NDArray[np.float32]
-RATE = 16_000
+from tests.support.voices import RATE, Sound, spoken
 
 
 @pytest.fixture(scope="package", autouse=True)
@@ -28,42 +25,11 @@ def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
-def voiced(seconds: float, pitch_hz: float = 120.0, rate: int = RATE) -> Sound:
-    """A buzz through the formants of four vowels in turn: voice activity takes it for speech."""
-    t = np.arange(int(seconds * rate)) / rate
-    pitch = pitch_hz * (1 + 0.15 * np.sin(2 * np.pi * 0.7 * t))
-    phase = np.cumsum(pitch) / rate
-    vowels = [(700, 1200, 2500), (300, 2300, 3000), (500, 1000, 2400), (400, 1900, 2600)]
-    which = (t * 3.5).astype(int) % len(vowels)
-    sound = np.zeros_like(t)
-    for harmonic in range(1, 30):
-        frequency = harmonic * pitch
-        loud = sum(
-            (which == number) * sum(1 / (1 + ((frequency - peak) / 90) ** 2) for peak in peaks)
-            for number, peaks in enumerate(vowels)
-        )
-        sound += loud / np.sqrt(harmonic) * np.sin(2 * np.pi * harmonic * phase)
-    sound *= 0.5 + 0.5 * np.sin(2 * np.pi * 3.5 * t)
-    scaled: Sound = (0.3 * sound / np.abs(sound).max()).astype(np.float32)
-    return scaled
-
-
-def silence(seconds: float, rate: int = RATE) -> Sound:
-    return np.zeros(int(seconds * rate), dtype=np.float32)
-
-
 @pytest.fixture
 def speak() -> Callable[..., Sound]:
     """``speak(1.0, 2.0, 0.5)``: silence, speech, silence, … of these lengths in seconds."""
 
-    def build(*seconds: float, pitch_hz: float = 120.0) -> Sound:
-        parts = [
-            voiced(length, pitch_hz) if number % 2 else silence(length)
-            for number, length in enumerate(seconds)
-        ]
-        return np.concatenate(parts)
-
-    return build
+    return spoken
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Callable, Mapping
 from typing import Any, Final
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote_plus, urlsplit
 
 import httpx
 import msgspec
@@ -54,7 +54,7 @@ class OidcProvider:
         self._metadata: Mapping[str, Any] = {}
         self._read_at: float | None = None
 
-    async def close(self) -> None:
+    async def aclose(self) -> None:
         """Let go of connections."""
         await self._client.aclose()
 
@@ -130,11 +130,14 @@ class OidcProvider:
         secret = self._settings.client_secret
         basic = None
         methods = metadata.get("token_endpoint_auth_methods_supported", ["client_secret_basic"])
-        if secret and "client_secret_basic" in methods:
-            basic = httpx.BasicAuth(self._settings.client_id, secret)
-        elif secret:
+        # Providers differ in how they read odd characters of HTTP Basic, in a form they do not.
+        if secret and "client_secret_post" in methods:
             form["client_secret"] = secret
-        return await self._json("POST", metadata["token_endpoint"], data=form, auth=basic)
+        elif secret:  # RFC 6749 §2.3.1
+            basic = httpx.BasicAuth(quote_plus(self._settings.client_id), quote_plus(secret))
+        return await self._json(
+            "POST", metadata["token_endpoint"], may_refuse=True, data=form, auth=basic
+        )
 
     async def _with_userinfo(
         self, claims: Mapping[str, Any], tokens: Mapping[str, Any], metadata: Mapping[str, Any]
@@ -145,10 +148,12 @@ class OidcProvider:
             raise _does_not_fit("the provider speaks of somebody else")
         return {**more, **claims}
 
-    async def _json(self, method: str, url: str, **more: Any) -> Mapping[str, Any]:
+    async def _json(
+        self, method: str, url: str, *, may_refuse: bool = False, **more: Any
+    ) -> Mapping[str, Any]:
         try:
             answer = await self._client.request(method, url, **more)
-            if answer.is_client_error:
+            if may_refuse and answer.is_client_error:
                 raise _does_not_fit(f"the provider refused ({answer.status_code})")
             answer.raise_for_status()
             read = answer.json()

@@ -15,6 +15,8 @@ Pcm = NDArray[np.int16]
 SLACK_S: Final = 0.01
 # How long a frame that is missing is waited for: more would delay every cue on a bad line.
 JITTER_S: Final = 0.2
+# However they overlap, no more frames than this are held back at once.
+MOST_HELD: Final = 64
 # A hole up to this is filled with silence; a longer one ends what was being said anyway.
 LONGEST_FILL_S: Final = 1.0
 # A call is opened before its sound begins to flow: a first frame so far off is believed at once.
@@ -106,7 +108,8 @@ class Order:
             ahead = first - self._next
             latest = max(frame.start + len(frame.samples) for frame in self._held.values())
             if ahead > self._samples(SLACK_S):
-                if wait and latest - self._next <= self._samples(JITTER_S):
+                soon = latest - self._next <= self._samples(JITTER_S)
+                if wait and soon and len(self._held) < MOST_HELD:
                     break
                 pieces.append(self._fill(ahead, self._held[first].leave))
             frame = self._held.pop(first)

@@ -15,6 +15,8 @@ from coolhead.call.vocabulary import Party
 # Of one party, in seconds of sound. Voice activity is 300 times faster than speech, so only who
 # sends far faster than anybody speaks meets this bound; it is some megabytes.
 MOST_S: Final = 60.0
+# Of a call: that minute of two parties in frames of 20 ms. Smaller ones are bounded by this alone.
+MOST_FRAMES: Final = 6_000
 # Longer frames are no frames.
 LONGEST_FRAME_S: Final = 30.0
 # No call lasts a day; see `coolhead.services.checks`.
@@ -53,6 +55,7 @@ class Inbox:
             return False
         with self._lock:
             full = self._samples[party] + length > self._rate * MOST_S
+            full = full or len(self._frames) >= MOST_FRAMES
             if not full:
                 samples = np.frombuffer(sound, dtype="<i2", count=length)
                 frame = Frame(round(at * self._rate), samples, leave)

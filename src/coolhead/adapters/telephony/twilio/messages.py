@@ -9,23 +9,20 @@ from __future__ import annotations
 import binascii
 import re
 from base64 import b64decode
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 
 from coolhead.adapters.telephony.twilio.settings import Track
+from coolhead.call.codec import split_path
 
 RATE_HZ: Final = 8_000
 # Twilio sends 20 ms, 216 characters of base64; this is six seconds, more is a mistake or an attack.
 LONGEST_TEXT: Final = 65_535
 # A day, as for every call.
 _LONGEST_S: Final = 86_400.0
-# A time in milliseconds has at most eight digits within a day; some leave room for a fraction.
-_MILLISECONDS: Final = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,9})?")
 # Twilio's own are 34 letters and digits; those who speak its protocol also send UUIDs.
 _SID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
-
-Kind = Literal["connected", "start", "media", "dtmf", "mark", "stop"]
 
 
 class StreamFault(Exception):  # noqa: N818 - what the other side did wrong
@@ -73,12 +70,12 @@ class _Start(msgspec.Struct, frozen=True, rename="camel"):
     media_format: _Format
     account_sid: str = ""
     stream_sid: str = ""
-    custom_parameters: dict[str, str] = {}
+    custom_parameters: dict[str, str] | None = None
 
 
 class _Media(msgspec.Struct, frozen=True):
     track: Track
-    timestamp: str
+    timestamp: float
     payload: str
 
 
@@ -97,7 +94,7 @@ class _Heard(msgspec.Struct, frozen=True):
 Shape = TypeVar("Shape")
 
 _DECODERS: Final[dict[type[Any], msgspec.json.Decoder[Any]]] = {
-    # Those who speak the protocol beside Twilio send numbers as numbers, too.
+    # Not strict: a number may stand as text, which is Twilio's way, or bare, which is others'.
     shape: msgspec.json.Decoder(shape, strict=False)
     for shape in (_Head, _Started, _Heard)
 }
@@ -122,7 +119,9 @@ def _read(text: str, shape: type[Shape]) -> Shape:
     try:
         read: Shape = _DECODERS[shape].decode(text)
     except msgspec.ValidationError as error:
-        raise StreamFault(f"not a message of Media Streams: {error}") from error
+        _, field = split_path(error)  # the message itself may hold what was sent
+        where = f"at '{field}'" if field else "it is no object"
+        raise StreamFault(f"not a message of Media Streams: {where}") from error
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise StreamFault("a message is not JSON") from error
     return read
@@ -141,16 +140,14 @@ def _start(read: _Start) -> Start:
         call=read.call_sid,
         stream=read.stream_sid,
         tracks=tuple(dict.fromkeys(read.tracks)),
-        parameters=read.custom_parameters,
+        parameters=read.custom_parameters or {},
     )
 
 
 def _sound(read: _Media) -> Sound:
-    if not _MILLISECONDS.fullmatch(read.timestamp):
-        raise StreamFault("a timestamp is not a number of milliseconds")
-    at = float(read.timestamp) / 1000
-    if at > _LONGEST_S:
-        raise StreamFault("a timestamp is later than a day")
+    at = read.timestamp / 1000
+    if not 0.0 <= at <= _LONGEST_S:  # whatever is not a number is not in there either
+        raise StreamFault("a timestamp is not a number of milliseconds within a day")
     try:
         mulaw = b64decode(read.payload, validate=True)
     except (binascii.Error, ValueError) as error:

@@ -56,16 +56,20 @@ def authenticate(
 
 
 def _spellings(url: str) -> Iterator[str]:
-    """The ways in which Twilio may have written a URL: with the usual port or without, and with
-    a slash at the end, which it adds to the URLs of some web sockets.
+    """The ways in which Twilio may have written a URL, all of which lead to the same place.
+
+    With the usual port or without, and with a slash at the end or without.
     """
-    parts = urlsplit(url)
-    host = parts.hostname or ""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError as error:
+        raise Refused("the URL is not one") from error
     if ":" in host:
         host = f"[{host}]"
     usual = _PORTS.get(parts.scheme)
     hosts = {parts.netloc}
-    if parts.port in (None, usual):
+    if port in (None, usual):
         hosts |= {host, f"{host}:{usual}"}
     paths = {parts.path, parts.path.removesuffix("/") + "/"}
     for netloc in sorted(hosts):

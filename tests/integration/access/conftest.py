@@ -1,0 +1,9 @@
+from __future__ import annotations
+
+import pytest
+import structlog
+
+
+@pytest.fixture(autouse=True)
+def _quiet() -> None:
+    structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
