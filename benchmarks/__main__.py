@@ -8,6 +8,7 @@ from benchmarks import (
     bench_engine,
     bench_heads,
     bench_labelled,
+    bench_live_hearing,
     bench_memory,
     bench_speaker_guess,
     bench_speech,
@@ -25,6 +26,7 @@ def main() -> None:
         ("speaker guess", bench_speaker_guess.main),
         ("speech", bench_speech.main),
         ("audio to record", bench_audio_to_record.main),
+        ("live hearing", bench_live_hearing.main),
         ("archive", bench_archive.main),
         ("storage", bench_storage.main),
     ):

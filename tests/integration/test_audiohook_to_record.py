@@ -8,6 +8,7 @@ import os
 import uuid
 import wave
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -45,12 +46,12 @@ async def stream(
 ) -> None:
     url = server.url.replace("http", "ws") + "/api/v1/sources/genesys/audiohook"
     async with audiohook_client(url, KNOWN) as client:
-        more = (
+        more: dict[str, Any] = (
             {"continuedSessions": [{"id": client.session, "serverseq": 1, "clientseq": 1}]}
             if continued
             else {}
         )
-        config = {"consent": "given", "agent": "a17", "customer": "c9"}
+        config = {"consent": "given", "agent": "a17", "customer": "customer-4711"}
         await client.open(conversation, config=config, **more)
         await client.ping()
         await client.stream(sound, pace=PACE)
@@ -93,7 +94,7 @@ def test_audiohook_in_killed_gone_on_with_recorded_exported_and_erased(tmp_path:
 
         record = supervisor.get(f"/calls/{conversation}/record").json()
         assert record["agent"] == "a17"
-        assert record["customer"] == "c9"
+        assert record["customer"] == "customer-4711"
         said = supervisor.get(f"/calls/{conversation}/exports/transcript").text.lower()
         assert "two" in said  # two weeks ago: said before it was killed
         assert "weeks" in said
@@ -102,12 +103,14 @@ def test_audiohook_in_killed_gone_on_with_recorded_exported_and_erased(tmp_path:
         assert schema_errors(vcon.json()) == []
 
         assert any(b"weeks" in content for content in files(tmp_path))
-        wanted = {"customer": "c9", "reason": "asked to"}
+        wanted = {"customer": "customer-4711", "reason": "asked to"}
         done = admin.post("/erasures", json=wanted).json()
         assert [each["call"] for each in done["erased"]] == [conversation]
         assert not any(b"weeks" in content for content in files(tmp_path))
         assert server.stop() == 0
-        assert not any(b"weeks" in content or b"c9" in content for content in files(tmp_path))
+        assert not any(
+            b"weeks" in content or b"customer-4711" in content for content in files(tmp_path)
+        )
 
 
 def files(folder: Path) -> list[bytes]:

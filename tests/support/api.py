@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from coolhead.adapters.storage.in_memory_setup import (
     InMemorySourceBook,
 )
 from coolhead.api.app import create_app
+from coolhead.api.figures import ServiceFigures
 from coolhead.api.security.access import AccessServices
 from coolhead.api.security.cookies import CookieSettings
 from coolhead.api.security.csrf import HEADER as CSRF_HEADER
@@ -111,7 +113,14 @@ class Served:
             around=surroundings(self.people, self.service.clock),
             cookie=CookieSettings(secure=False),
         )
-        self.app: FastAPI = create_app(self.services, self.access)
+        self.services.figures.register(ServiceFigures(self.services))
+
+    @property
+    def app(self) -> FastAPI:
+        """The app over these services: one for all tests, since making it takes long."""
+        app = _app(self.services, self.access)
+        app.state.services, app.state.access = self.services, self.access
+        return app
 
     def headers(self, who: str) -> dict[str, str]:
         """What this person's browser or this program sends along."""
@@ -146,6 +155,16 @@ class Served:
         await live.take(said("customer", "Where is my order? I was promised a call.", 4.0))
         await live.take(said("agent", "I am sorry about that, let me look.", 8.0))
         return live
+
+
+_MADE: Final[list[FastAPI]] = []
+
+
+def _app(services: ApiServices, access: AccessServices) -> FastAPI:
+    if not _MADE:
+        own = dataclasses.replace(services, figures=CollectorRegistry())
+        _MADE.append(create_app(own, access))
+    return _MADE[0]
 
 
 async def serve(**more: Any) -> Served:

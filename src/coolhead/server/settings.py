@@ -10,6 +10,7 @@ import os
 import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import (
@@ -169,6 +170,12 @@ class ServerSettings(BaseSettings):
                 f"{self.oidc_client_secret_file}: the client's secret cannot be read",
                 hint="May the server's user read it?",
             ) from error
+
+    @property
+    def origin(self) -> str:
+        """The origin of the server's pages: scheme, host and port of the public URL."""
+        parts = urlsplit(self.public_url)
+        return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
     @property
     def is_https(self) -> bool:

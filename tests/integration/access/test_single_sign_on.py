@@ -10,7 +10,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import aclosing
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
@@ -129,8 +128,11 @@ def run(issuer: str, doing: Doing, *, creates_users: bool = False) -> None:
         app.include_router(single_sign_on.router)
         add_handlers(app)
         here = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=US)
-        async with aclosing(provider), here, httpx.AsyncClient() as there:
-            await doing(Browser(app, clock, here, there))
+        try:
+            async with here, httpx.AsyncClient() as there:
+                await doing(Browser(app, clock, here, there))
+        finally:
+            await provider.close()
 
     asyncio.run(whole())
 

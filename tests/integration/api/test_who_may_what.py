@@ -97,6 +97,7 @@ NAMES: Final = {
     f"{V1}/playbooks/{{name}}/versions": {"name": "standard"},
     f"{V1}/playbooks/{{name}}/diff": {"name": "standard"},
     f"{V1}/sources/{{name}}/audiohook": {"name": "hook"},
+    f"{V1}/sources/{{name}}/twilio": {"name": "twilio"},
 }
 
 EXPECTED: Final[Mapping[tuple[str, str], Mapping[str, int]]] = {
@@ -180,6 +181,7 @@ EXPECTED: Final[Mapping[tuple[str, str], Mapping[str, int]]] = {
     ("GET", f"{V1}/audit"): signed_in(**ADMIN),
     # By the signature of the protocol alone: no account and no key of ours opens it.
     ("WEBSOCKET", f"{V1}/sources/{{name}}/audiohook"): everybody(401),
+    ("WEBSOCKET", f"{V1}/sources/{{name}}/twilio"): everybody(401),
     ("WEBSOCKET", f"{V1}/sources/{{name}}/transcript"): signed_in(ingests=101),
     ("POST", LINES): signed_in(ingests=200),
 }
@@ -258,6 +260,7 @@ async def test_another_sites_page_opens_no_socket_and_changes_nothing() -> None:
 async def _set_up(served: Served) -> None:
     for name, kind, settings in (
         ("wire", "transcript", {}),
+        ("twilio", "twilio", {"auth_token": "env:HOOK_KEY"}),
         ("hook", "audiohook", {"api_key": "env:HOOK_KEY", "client_secret": "env:HOOK_SECRET"}),
     ):
         source = {"workspace": "default", "name": name, "kind": kind, "team": "north"}

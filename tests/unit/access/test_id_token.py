@@ -162,7 +162,7 @@ def sign_in(provider: FakeProvider, secret: str = "s", **changed: str) -> Any:  
         try:
             return await oidc.finish(begun, came, "https://coolhead.example.com/back")
         finally:
-            await oidc.aclose()
+            await oidc.close()
 
     return asyncio.run(doing())
 

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import httpx
 import msgspec
 import pytest
 from fastapi import FastAPI
 from tests.support.api import serve
 
-from coolhead.api.handlers import problem_for
+from coolhead.api.handlers import add_handlers, problem_for
 from coolhead.api.problems import MEDIA_TYPE, ApiProblem, problem_of
 from coolhead.errors import (
     BusyError,
@@ -75,9 +76,11 @@ async def test_unknown_paths_and_methods_are_problems_too() -> None:
 
 
 async def test_what_raises_unexpectedly_is_a_problem_without_a_trace() -> None:
-    served = await serve()
-    _broken(served.app)
-    async with served.asked_by("nobody") as client:
+    app = FastAPI()
+    add_handlers(app)
+    _broken(app)
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://coolhead.test") as client:
         answer = await client.get("/broken")
     assert answer.status_code == 500
     assert answer.headers["content-type"] == MEDIA_TYPE

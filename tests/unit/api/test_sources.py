@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from tests.support.api import Served, serve
 from tests.support.asgi import asked
+from tests.support.live import header
 
 from coolhead.api.sources.nonces import KEPT_S, Nonces
 from coolhead.api.sources.secrets import secret_of
@@ -97,8 +98,8 @@ async def test_every_kind_says_what_can_be_set() -> None:
 
 async def test_lines_begin_a_call_of_the_sources_team_and_end_it() -> None:
     served = await with_wire()
-    header = {"call": {"id": "other", "team": "south", "workspace": "x", "agent": "a1"}}
-    answer = await lines_to(served, "c7", header, line("Where is it?", id="u1"))
+    begin = {"call": {"id": "other", "team": "south", "workspace": "x", "agent": "a1"}}
+    answer = await lines_to(served, "c7", begin, line("Where is it?", id="u1"))
     assert (answer.status_code, answer.json()["accepted"]) == (200, 1)
     call = await served.services.store.summary(("default", "c7"))  # type: ignore[arg-type]
     assert call is not None
@@ -133,10 +134,7 @@ async def test_a_batch_sent_again_is_taken_once_and_its_words_are_not_kept_besid
 
 async def test_no_source_reaches_into_another_teams_call() -> None:
     served = await with_wire()
-    south = msgspec.structs.replace(WIRE, name="wire", team="north")
-    await served.sources.put(south)
-    began = await served.call("c1")
-    other = msgspec.structs.replace(began.state.call.header, call="c9", team="south")  # type: ignore[type-var]
+    other = msgspec.structs.replace(header("c9"), team="south")
     await served.service.calls.open(other, source="test")
     answer = await lines_to(served, "c9", line("I am in the wrong call"))
     assert answer.status_code == 422

@@ -144,6 +144,20 @@ def test_a_call_that_nobody_comes_back_to_is_ended_with_the_reason() -> None:
     run(test)
 
 
+def test_a_connection_that_is_lost_late_does_not_leave_a_call_that_another_has() -> None:
+    async def test() -> None:
+        service = Service()
+        call = await service.calls.open(header(), source="s")
+        await service.calls.open(header(), source="s")
+        call.leave("the first connection timed out")
+        assert call.left_at is None
+        call.leave("the second closed")
+        assert call.left_at is not None
+        assert call.left_because == "the second closed"
+
+    run(test)
+
+
 def test_time_passes_in_a_call_in_which_nothing_happens() -> None:
     async def test() -> None:
         service = Service()

@@ -192,3 +192,31 @@ def test_voice_activity_is_the_same_in_any_blocks(speak: Callable[..., Sound]) -
     pieces = [stream.probabilities(sound[at : at + 3 * WINDOW])
               for at in range(0, len(sound), 3 * WINDOW)]  # fmt: skip
     assert np.allclose(np.concatenate(pieces), at_once, atol=1e-5)
+
+
+def test_what_is_ending_is_the_utterance_that_comes_of_it() -> None:
+    pattern = "." * 20 + "#" * 40 + "." * 30
+    samples = np.concatenate([np.full(WINDOW, 0.1 * (m == "#"), dtype="f4") for m in pattern])
+    segmenter = Segmenter(SETTINGS)
+    ending: list[Segment] = []
+    found: list[Found] = []
+    for number, mark in enumerate(pattern):
+        sound = samples[number * WINDOW : (number + 1) * WINDOW]
+        found += segmenter.feed(sound, np.array([0.9 * (mark == "#")], dtype="f4"))
+        if (segment := segmenter.ending(0.25)) is not None:
+            ending.append(segment)
+    (final,) = segments(found)
+    assert len(ending) == 8  # from the 8th silent window on, up to the 16th that ends it
+    for segment in ending:
+        assert (segment.start, segment.end) == (final.start, final.end)
+        assert (segment.known_at, segment.loudness_dbfs) == (final.known_at, final.loudness_dbfs)
+        assert np.array_equal(segment.samples, final.samples)
+
+
+def test_nothing_is_ending_while_somebody_speaks_or_nobody_does() -> None:
+    segmenter = Segmenter(SETTINGS)
+    for pattern in ("....", "####", "##.#"):
+        for mark in pattern:
+            loud = 0.9 * (mark == "#")
+            segmenter.feed(np.full(WINDOW, loud, dtype="f4"), np.array([loud], dtype="f4"))
+            assert segmenter.ending(0.25) is None

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from coolhead.adapters.speech.recogniser_process import window_frames
 from coolhead.adapters.speech.settings import SpeechSettings
 from coolhead.adapters.speech.timeline import HEARD, PASSED, STOPPED, Timeline
 from coolhead.adapters.speech.wire import (
@@ -44,6 +45,7 @@ def test_without_one_the_model_is_base_en(
         {"padding_s": 0.4},
         {"stop_threshold": 0.6},
         {"restarts": -1},
+        {"window_s": 9.0},
     ],
 )
 def test_a_setting_out_of_range_is_refused_by_name(wrong: dict[str, float]) -> None:
@@ -136,3 +138,13 @@ def test_a_missing_recogniser_is_found_before_a_call_begins() -> None:
         "except MissingExtraError as error:\n    print(error.extra)\n"
     )
     assert python(code).strip() == "speech"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "window_s", "frames"),
+    [(5.0, 30.0, 3000), (5.0, 12.0, 1200), (10.0, 12.0, 1400), (28.0, 12.0, 3000)],
+)
+def test_the_window_leaves_silence_after_the_speech(
+    seconds: float, window_s: float, frames: int
+) -> None:
+    assert window_frames(seconds, window_s) == frames

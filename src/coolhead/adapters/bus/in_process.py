@@ -21,35 +21,41 @@ class InProcessFeed:
 
     def __init__(self, deepest: int = _DEEPEST) -> None:
         self._deepest = deepest
-        self._subscribers: set[_Subscription] = set()
+        # By what they watch: hundreds of screens watch a call each, and only those of this call
+        # are to be told of it.
+        self._subscribers: dict[tuple[str, str | None], set[_Subscription]] = {}
 
     def publish(self, published: Published) -> None:
         """Pass on; see ``Feed.publish``."""
-        for subscriber in self._subscribers:
-            subscriber.offer(published)
+        workspace, call = published.key
+        for watched in ((workspace, call), (workspace, None)):
+            for subscriber in self._subscribers.get(watched, ()):
+                subscriber.offer(published)
 
     def subscribe(self, workspace: str, call: str | None = None) -> Subscription:
         """Everything from now on; see ``Feed.subscribe``."""
         deepest = self._deepest * (_CALLS_AT_ONCE if call is None else 1)
-        subscription = _Subscription(self, workspace, call, deepest)
-        self._subscribers.add(subscription)
+        subscription = _Subscription(self, (workspace, call), deepest)
+        self._subscribers.setdefault((workspace, call), set()).add(subscription)
         return subscription
 
     def end(self, subscription: _Subscription) -> None:
         """Pass nothing more on to a subscription."""
-        self._subscribers.discard(subscription)
+        watching = self._subscribers.get(subscription.watched, set())
+        watching.discard(subscription)
+        if not watching:
+            self._subscribers.pop(subscription.watched, None)
 
     @property
     def subscribers(self) -> int:
         """How many subscriptions stand."""
-        return len(self._subscribers)
+        return sum(map(len, self._subscribers.values()))
 
 
 class _Subscription(AsyncIterator[Published | Missed]):
-    def __init__(self, feed: InProcessFeed, workspace: str, call: str | None, deepest: int) -> None:
+    def __init__(self, feed: InProcessFeed, watched: tuple[str, str | None], deepest: int) -> None:
         self._feed = feed
-        self._workspace = workspace
-        self._call = call
+        self.watched = watched
         self._deepest = deepest
         self._waiting: deque[Published] = deque()
         self._missed = 0
@@ -57,10 +63,6 @@ class _Subscription(AsyncIterator[Published | Missed]):
         self._closed = False
 
     def offer(self, published: Published) -> None:
-        if published.key.workspace != self._workspace:
-            return
-        if self._call is not None and published.key.call != self._call:
-            return
         if self._missed or len(self._waiting) >= self._deepest:
             # What waits is out of date too: it is read anew with the rest.
             self._missed += 1 + len(self._waiting)

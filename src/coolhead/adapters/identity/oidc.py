@@ -54,7 +54,7 @@ class OidcProvider:
         self._metadata: Mapping[str, Any] = {}
         self._read_at: float | None = None
 
-    async def aclose(self) -> None:
+    async def close(self) -> None:
         """Let go of connections."""
         await self._client.aclose()
 

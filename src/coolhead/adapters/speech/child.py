@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import msgspec
 
-from coolhead.adapters.speech.packages import Samples
+from coolhead.adapters.speech.packages import Samples, np
 from coolhead.adapters.speech.python_process import command, environment
 from coolhead.adapters.speech.settings import MODEL_VARIABLE, SpeechSettings
 from coolhead.adapters.speech.wire import LoadFailed, Recognition, read_reply, write_frame
@@ -60,11 +60,15 @@ class Child:
         if isinstance(reply, LoadFailed):
             raise _cannot_load(self._settings.model, reply)
 
-    def recognise(self, samples: Samples) -> Recognition | None:
-        """What was said; None where the recogniser refuses this one utterance."""
+    def recognise(self, samples: Samples, *, window_s: float | None = None) -> Recognition | None:
+        """What was said; None where the recogniser refuses this one utterance.
+
+        ``window_s`` in place of that of the settings.
+        """
+        request = np.concatenate([[window_s or self._settings.window_s], samples])
         with self._within(self._settings.hang_after_s):
             try:
-                write_frame(self._stdin, samples.astype("float32").tobytes())
+                write_frame(self._stdin, request.astype("float32").tobytes())
             except OSError as error:
                 raise ChildLost(self._why()) from error
             reply = self._read()
@@ -131,7 +135,7 @@ class Child:
 
 
 def _arguments(settings: SpeechSettings) -> list[str]:
-    return [settings.model, settings.language, str(settings.beam_size), str(settings.window_s)]
+    return [settings.model, settings.language, str(settings.beam_size)]
 
 
 def _cannot_load(model: str, failed: LoadFailed) -> SpeechError:

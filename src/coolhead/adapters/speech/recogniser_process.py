@@ -41,7 +41,6 @@ class Manner(NamedTuple):
 
     language: str
     beam_size: int
-    window_s: float
 
 
 def serve(requests: BinaryIO, replies: BinaryIO, model: str, manner: Manner) -> None:
@@ -54,9 +53,9 @@ def serve(requests: BinaryIO, replies: BinaryIO, model: str, manner: Manner) -> 
         return
     write_reply(replies, Ready())
     while payload := read_frame(requests):
-        samples = np.frombuffer(payload, dtype=np.float32)
+        window_s, samples = np.split(np.frombuffer(payload, dtype=np.float32), [1])
         try:
-            write_reply(replies, recognise(whisper, samples, manner))
+            write_reply(replies, recognise(whisper, samples, float(window_s[0]), manner))
         except OSError:
             return  # the parent is gone
         except Exception as error:  # noqa: BLE001 -- one utterance is lost, the next may go well
@@ -89,10 +88,10 @@ def window_frames(seconds: float, window_s: float) -> int:
     return 2 * round(min(30.0, max(window_s, seconds + SILENCE_AFTER_S)) * FRAMES_A_SECOND / 2)
 
 
-def recognise(whisper: Any, samples: Any, manner: Manner) -> Recognition:
+def recognise(whisper: Any, samples: Any, window_s: float, manner: Manner) -> Recognition:
     """Recognise one utterance of at most 30 s."""
     seconds = samples.shape[0] / SAMPLE_RATE_HZ
-    whisper.frames = window_frames(seconds, manner.window_s)
+    whisper.frames = window_frames(seconds, window_s)
     segments, _ = whisper.transcribe(
         samples,
         language=manner.language,
@@ -121,12 +120,11 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(NICENESS)
-    model, language, beam_size, window_s = sys.argv[1:5]
+    model, language, beam_size = sys.argv[1:4]
     # What native libraries print must not get between the replies.
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    manner = Manner(language, int(beam_size), float(window_s))
-    serve(sys.stdin.buffer, replies, model, manner)
+    serve(sys.stdin.buffer, replies, model, Manner(language, int(beam_size)))
 
 
 if __name__ == "__main__":

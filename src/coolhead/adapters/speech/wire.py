@@ -1,6 +1,7 @@
 """What a process of ours and its parent say to each other, over its pipes.
 
-To the recogniser: a frame of float32 samples; an empty frame ends it. From it: frames of JSON,
+To the recogniser: a frame of float32, the window in seconds (``SpeechSettings.window_s``) and then
+the samples; an empty frame ends it. From it: frames of JSON,
 `Ready` or `LoadFailed` once, then `Recognition` or `Refused` for each frame of samples.
 
 To the decoder: the file itself, as its standard input. From it: `Ready` or `LoadFailed` once, then

@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import event, text
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -61,11 +61,7 @@ def open_engine(url: str) -> AsyncEngine:
                 pool_size=8,
                 max_overflow=8,
                 pool_timeout=CONNECT_S,
-                connect_args={
-                    "connect_timeout": CONNECT_S,
-                    "options": f"-c lock_timeout={int(LOCK_WAIT_S * 1000)} "
-                    f"-c statement_timeout={CONNECT_S * 20_000}",
-                },
+                connect_args=_postgres_arguments(),
             )
         if parsed.database:
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -77,12 +73,38 @@ def open_engine(url: str) -> AsyncEngine:
         raise ConfigError(
             f"{parsed.database}: its folder cannot be made: {error.strerror or error}"
         ) from error
-    _prepare_sqlite(engine)
+    _prepare_sqlite(engine.sync_engine)
     return engine
 
 
-def _prepare_sqlite(engine: AsyncEngine) -> None:
-    @event.listens_for(engine.sync_engine, "connect")
+def writing_engine(engine: AsyncEngine) -> Engine:
+    """An engine to the same database that is used in a thread of its own.
+
+    A transaction goes there as one piece of work. Step by step from the event loop each step would
+    wait for the loop and for the interpreter's lock: under load a transaction took a hundred times
+    as long.
+    """
+    if not is_sqlite(engine):
+        return create_engine(
+            engine.url, pool_size=1, max_overflow=0, connect_args=_postgres_arguments()
+        )
+    writing = create_engine(
+        engine.url.set(drivername="sqlite+pysqlite"), connect_args={"check_same_thread": False}
+    )
+    _prepare_sqlite(writing)
+    return writing
+
+
+def _postgres_arguments() -> dict[str, Any]:
+    return {
+        "connect_timeout": CONNECT_S,
+        "options": f"-c lock_timeout={int(LOCK_WAIT_S * 1000)} "
+        f"-c statement_timeout={CONNECT_S * 20_000}",
+    }
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
     def _connected(connection: Any, _record: Any) -> None:
         # SQLAlchemy begins transactions, not the driver (which would begin them too late).
         connection.isolation_level = None
@@ -95,7 +117,7 @@ def _prepare_sqlite(engine: AsyncEngine) -> None:
             raise
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
+    @event.listens_for(engine, "begin")
     def _begun(connection: Any) -> None:
         how = connection.get_execution_options().get(BEGIN, "BEGIN")
         if how:

@@ -192,7 +192,7 @@ class Store:
             await upsert(connection, tables.calls, [summary_row(summary, first_kept or 0.0)])
             if record is not None:
                 await upsert(connection, tables.records, [record_row(key, record)])
-            await replace_words(connection, key, envelopes)
+            await connection.run_sync(replace_words, key, envelopes)
 
     async def keep_playbook(self, digest: str, name: str, version: int, flattened: str) -> None:
         """See ``EventStore.keep_playbook``."""

@@ -11,13 +11,21 @@ import contextlib
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Final
 
 import msgspec
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from coolhead.adapters.storage.database import WRITING, away, scrub, storage_error
+from coolhead.adapters.storage.database import (
+    WRITING,
+    away,
+    scrub,
+    storage_error,
+    writing_engine,
+)
 from coolhead.adapters.storage.rows import batch_line
 from coolhead.adapters.storage.spool import Spool, Waiting
 from coolhead.adapters.storage.writing import write_batches, write_one
@@ -69,11 +77,21 @@ class Written:
         await self._landed.wait()
 
 
+@dataclass
+class _Done:
+    """What a write came to: whether it redacted, and for each batch why it cannot be kept."""
+
+    redacted: bool
+    errors: list[StorageError | None]
+
+
 class Writer:
     """Owns all writes to one database."""
 
     def __init__(self, engine: AsyncEngine, spool: Spool, settings: StoreSettings) -> None:
         self._engine = engine
+        self._writing = writing_engine(engine)
+        self._thread = ThreadPoolExecutor(1, "writer")
         self._spool = spool
         self._settings = settings
         self._turn = asyncio.Lock()
@@ -160,12 +178,16 @@ class Writer:
 
     async def close(self) -> None:
         """Write what waits, as far as it goes, and stop."""
+        if self._closing:
+            return
         self._closing = True
         self._retry_at = 0.0
         self._news.set()
         if self._task is not None:
             await self._task
         self._spool.close()
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._writing.dispose)
+        self._thread.shutdown()
 
     async def _run(self) -> None:
         if self._spool.count:
@@ -234,32 +256,43 @@ class Writer:
         return True
 
     async def _write(self, batches: Sequence[Written]) -> None:
-        writing = self._engine.execution_options(**WRITING)
-        try:
-            async with writing.begin() as connection:
-                redacted = await write_batches(connection, [each.waiting for each in batches])
-            for each in batches:
+        loop = asyncio.get_running_loop()
+        done = await loop.run_in_executor(
+            self._thread, self._written, [each.waiting for each in batches]
+        )
+        for each, error in zip(batches, done.errors, strict=True):
+            if error is None:
                 each.put("database")
-        except (IntegrityError, UnicodeError, ValueError):
-            redacted = await self._write_one_by_one(batches)
-        if redacted and self._scrub_at is None:
+            else:
+                each.fail(error)
+        if done.redacted and self._scrub_at is None:
             self._scrub_at = time.monotonic() + _SCRUB_AFTER_S
 
-    async def _write_one_by_one(self, batches: Sequence[Written]) -> bool:
-        """For batches of which one spoils the others; what cannot be kept fails alone."""
-        redacted = False
+    def _written(self, batches: Sequence[Waiting]) -> _Done:
+        """In the writer's thread: all in one transaction, or one by one where one spoils it."""
+        writing = self._writing.execution_options(**WRITING)
+        try:
+            with writing.begin() as connection:
+                redacted = write_batches(connection, batches)
+        except (IntegrityError, UnicodeError, ValueError):
+            return self._written_one_by_one(batches)
+        return _Done(redacted, [None] * len(batches))
+
+    def _written_one_by_one(self, batches: Sequence[Waiting]) -> _Done:
+        done = _Done(False, [])
         for each in batches:
+            error: StorageError | None = None
             try:
-                async with self._engine.execution_options(**WRITING).begin() as connection:
-                    redacted |= await write_one(connection, each.waiting)
-                each.put("database")
-            except StorageError as error:
-                each.fail(error)
-            except SQLAlchemyError as error:
-                if away(error):
+                with self._writing.execution_options(**WRITING).begin() as connection:
+                    done.redacted |= write_one(connection, each)
+            except StorageError as refused:
+                error = refused
+            except SQLAlchemyError as driver:
+                if away(driver):
                     raise
-                each.fail(storage_error(error))
-        return redacted
+                error = storage_error(driver)
+            done.errors.append(error)
+        return done
 
     def _set_aside(self, taken: list[Written]) -> None:
         if not taken:

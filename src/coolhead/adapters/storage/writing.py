@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import and_, delete, select, update
+from sqlalchemy import Connection, and_, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -25,7 +25,7 @@ from coolhead.errors import StorageError
 from coolhead.services.live.summary import CallKey
 
 
-async def write_batches(connection: AsyncConnection, batches: Sequence[Waiting]) -> bool:
+def write_batches(connection: Connection, batches: Sequence[Waiting]) -> bool:
     """Write batches in the order given; returns whether anything kept before was rewritten.
 
     Events that are kept already change nothing. Raises what the driver raises, and
@@ -33,23 +33,23 @@ async def write_batches(connection: AsyncConnection, batches: Sequence[Waiting])
     """
     rows = [event_row(each, kept_at) for batch, kept_at in batches for each in batch.envelopes]
     if rows:
-        await connection.execute(tables.events.insert(), rows)
-    return await _write_rest(connection, batches)
+        connection.execute(tables.events.insert(), rows)
+    return _write_rest(connection, batches)
 
 
-async def write_one(connection: AsyncConnection, waiting: Waiting) -> bool:
+def write_one(connection: Connection, waiting: Waiting) -> bool:
     """Write one batch of which events may be kept already.
 
     Raises ``StorageError`` where a ``seq`` is taken by another event.
     """
     batch, kept_at = waiting
     if not batch.envelopes:
-        return await _write_rest(connection, [waiting])
+        return _write_rest(connection, [waiting])
     seqs = [each.seq for each in batch.envelopes]
     query = select(tables.events.c.seq, tables.events.c.type, tables.events.c.at).where(
         *_of(tables.events, batch.key), tables.events.c.seq.between(min(seqs), max(seqs))
     )
-    kept = {row.seq: (row.type, row.at) for row in await connection.execute(query)}
+    kept = {row.seq: (row.type, row.at) for row in connection.execute(query)}
     for envelope in batch.envelopes:
         known = kept.get(envelope.seq)
         # The body may have been redacted meanwhile: what it is and when do not change.
@@ -60,20 +60,18 @@ async def write_one(connection: AsyncConnection, waiting: Waiting) -> bool:
             )
     rows = [event_row(each, kept_at) for each in batch.envelopes if each.seq not in kept]
     if rows:
-        await connection.execute(tables.events.insert(), rows)
-    return await _write_rest(connection, [waiting])
+        connection.execute(tables.events.insert(), rows)
+    return _write_rest(connection, [waiting])
 
 
-async def replace_words(
-    connection: AsyncConnection, key: CallKey, envelopes: Sequence[Envelope]
-) -> None:
+def replace_words(connection: Connection, key: CallKey, envelopes: Sequence[Envelope]) -> None:
     """Make the words of a call anew from all its events."""
-    await connection.execute(delete(tables.words).where(*_of(tables.words, key)))
-    await _add_words(connection, [(key, envelopes)])
+    connection.execute(delete(tables.words).where(*_of(tables.words, key)))
+    _add_words(connection, [(key, envelopes)])
 
 
-async def upsert(
-    connection: AsyncConnection,
+def upsert_rows(
+    connection: Connection,
     table: Any,
     rows: Sequence[dict[str, Any]],
     *,
@@ -100,17 +98,28 @@ async def upsert(
     else:
         where = statement.excluded.seq >= table.c.seq if only_newer else None
         statement = statement.on_conflict_do_update(index_elements=key, set_=changed, where=where)
-    await connection.execute(statement, list(rows))
+    connection.execute(statement, list(rows))
 
 
-async def _write_rest(connection: AsyncConnection, batches: Sequence[Waiting]) -> bool:
+async def upsert(
+    connection: AsyncConnection,
+    table: Any,
+    rows: Sequence[dict[str, Any]],
+    *,
+    keep: frozenset[str] = frozenset(),
+) -> None:
+    """`upsert_rows` for the adapters of other tables, over the loop's connections."""
+    await connection.run_sync(upsert_rows, table, rows, keep=keep)
+
+
+def _write_rest(connection: Connection, batches: Sequence[Waiting]) -> bool:
     # Of several batches of a call the last one's projections hold.
     summaries = {
         batch.key: summary_row(batch.summary, kept_at)
         for batch, kept_at in batches
         if batch.summary is not None
     }
-    await upsert(
+    upsert_rows(
         connection,
         tables.calls,
         list(summaries.values()),
@@ -122,8 +131,8 @@ async def _write_rest(connection: AsyncConnection, batches: Sequence[Waiting]) -
         for batch, _ in batches
         if batch.record is not None
     }
-    await upsert(connection, tables.records, list(records.values()))
-    await _add_words(connection, [(batch.key, batch.envelopes) for batch, _ in batches])
+    upsert_rows(connection, tables.records, list(records.values()))
+    _add_words(connection, [(batch.key, batch.envelopes) for batch, _ in batches])
     redacted = [
         (batch.key, each.event)
         for batch, _ in batches
@@ -131,21 +140,19 @@ async def _write_rest(connection: AsyncConnection, batches: Sequence[Waiting]) -
         if isinstance(each.event, UtteranceRedacted)
     ]
     for key, event in redacted:
-        await _rewrite(connection, key, event)
+        _rewrite(connection, key, event)
     return bool(redacted)
 
 
-async def _add_words(
-    connection: AsyncConnection, said: Sequence[tuple[CallKey, Sequence[Envelope]]]
-) -> None:
+def _add_words(connection: Connection, said: Sequence[tuple[CallKey, Sequence[Envelope]]]) -> None:
     rows = {
         (key.workspace, word, key.call) for key, envelopes in said for word in words_said(envelopes)
     }
     names = ("workspace", "word", "call")
-    await upsert(connection, tables.words, [dict(zip(names, row, strict=True)) for row in rows])
+    upsert_rows(connection, tables.words, [dict(zip(names, row, strict=True)) for row in rows])
 
 
-async def _rewrite(connection: AsyncConnection, key: CallKey, redacted: UtteranceRedacted) -> None:
+def _rewrite(connection: Connection, key: CallKey, redacted: UtteranceRedacted) -> None:
     query = (
         select(tables.events.c.body)
         .where(
@@ -154,15 +161,15 @@ async def _rewrite(connection: AsyncConnection, key: CallKey, redacted: Utteranc
         )
         .order_by(tables.events.c.seq)
     )
-    envelopes = [envelope_from(row.body) for row in await connection.execute(query)]
+    envelopes = [envelope_from(row.body) for row in connection.execute(query)]
     changed = {each.seq: each for each in rewritten(envelopes, redacted)}
     for seq, envelope in changed.items():
-        await connection.execute(
+        connection.execute(
             update(tables.events)
             .where(*_of(tables.events, key), tables.events.c.seq == seq)
             .values(body=encode_envelope(envelope))
         )
-    await replace_words(connection, key, [changed.get(e.seq, e) for e in envelopes])
+    replace_words(connection, key, [changed.get(e.seq, e) for e in envelopes])
 
 
 def of_call(table: Any, key: CallKey) -> Any:

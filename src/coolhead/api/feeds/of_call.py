@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import AsyncIterator
 from typing import Final
 
@@ -70,8 +71,10 @@ class _Watch:
         """Whether the reader may still see; asked anew where that is some time ago."""
         now = self._services.clock.passed()
         if self._asked is None or now - self._asked >= RIGHTS_EVERY_S:
-            self._asked = now
-            who, summary = await self._who_now(), await self._services.store.summary(self._key)
+            # Screens that were opened together do not all ask again together.
+            early = zlib.crc32(self._key.call.encode()) % 1000 / 1000 * RIGHTS_EVERY_S
+            self._asked = now - early if self._asked is None else now
+            who, summary = await self._who_now(), await self._services.calls.summary(self._key)
             self._reader = None
             if who is not None and summary is not None:
                 self._reader = reader_of(who, summary)

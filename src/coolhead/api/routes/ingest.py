@@ -8,6 +8,7 @@ from uuid import uuid4
 import msgspec
 import structlog
 from fastapi import APIRouter, Depends, WebSocket
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -17,15 +18,19 @@ from coolhead.adapters.telephony.audiohook.signatures import Refused, authentica
 from coolhead.adapters.telephony.transcript.posting import take_lines
 from coolhead.adapters.telephony.transcript.session import TranscriptSession
 from coolhead.adapters.telephony.transcript.settings import TranscriptSource
+from coolhead.adapters.telephony.twilio import signatures as twilio_signatures
+from coolhead.adapters.telephony.twilio.session import TwilioSession
+from coolhead.adapters.telephony.twilio.settings import TwilioSource
 from coolhead.api.idempotency import OnlyOnce
 from coolhead.api.problems import ApiProblem, problems
 from coolhead.api.reading import CallId
 from coolhead.api.replies import answers, reply
 from coolhead.api.routes.sources import SourceName
+from coolhead.api.security.access import access_of
 from coolhead.api.security.principal import require
 from coolhead.api.services import services_of
 from coolhead.api.sources.doors import SUBPROTOCOL, fed_by_key, offered, refused, source_of
-from coolhead.api.sources.kinds import AudioHookSettings, CallDefaults, settings_of
+from coolhead.api.sources.kinds import AudioHookSettings, CallDefaults, TwilioSettings, settings_of
 from coolhead.api.sources.scoped import ScopedIntake
 from coolhead.api.sources.secrets import secret_of
 from coolhead.api.sources.socket import ServedSocket
@@ -48,7 +53,10 @@ async def audiohook(websocket: WebSocket, name: SourceName) -> None:
         raise refused("audiohook", "there is no such source")
     services, settings = services_of(websocket), settings_of(source)
     assert isinstance(settings, AudioHookSettings)  # noqa: S101 - of this kind
-    known = credentials(secret_of(settings.api_key), secret_of(settings.client_secret))
+    known = credentials(
+        await run_in_threadpool(secret_of, settings.api_key),
+        await run_in_threadpool(secret_of, settings.client_secret),
+    )
     try:
         nonce = authenticate(websocket.headers, _target(websocket), known)
     except Refused as why:
@@ -72,6 +80,40 @@ async def audiohook(websocket: WebSocket, name: SourceName) -> None:
         session=websocket.headers.get("audiohook-session-id"),
     )
     with structlog.contextvars.bound_contextvars(source=source.name, protocol="audiohook"):
+        await session.run()
+
+
+@router.websocket("/sources/{name}/twilio")
+async def twilio(websocket: WebSocket, name: SourceName) -> None:
+    """Twilio Media Streams, by the signature of the account."""
+    source = await source_of(websocket, name, "twilio")
+    if source is None:
+        raise refused("twilio", "there is no such source")
+    settings = settings_of(source)
+    assert isinstance(settings, TwilioSettings)  # noqa: S101 - of this kind
+    token = await run_in_threadpool(secret_of, settings.auth_token)
+    try:
+        twilio_signatures.authenticate(websocket.headers, _outer_url(websocket), token)
+    except twilio_signatures.Refused as why:
+        raise refused("twilio", str(why)) from None
+    await websocket.accept()
+    session = TwilioSession(
+        ServedSocket(websocket),
+        ScopedIntake(services_of(websocket), source),
+        TwilioSource(
+            name=source.name,
+            workspace=source.workspace,
+            team=source.team,
+            playbook=source.playbook,
+            consent=settings.consent,
+            language=settings.language,
+            direction=settings.direction,
+            customer=settings.customer,
+            account=settings.account,
+            stop_ends_call=settings.stop_ends_call,
+        ),
+    )
+    with structlog.contextvars.bound_contextvars(source=source.name, protocol="twilio"):
         await session.run()
 
 
@@ -149,6 +191,14 @@ def _transcript_source(source: SourceConfig) -> TranscriptSource:
         language=settings.language,
         direction=settings.direction,
     )
+
+
+def _outer_url(websocket: WebSocket) -> str:
+    """The URL as whoever connects has it, which is what Twilio signs."""
+    public = access_of(websocket).public_url
+    if public:
+        return "ws" + public.removeprefix("http") + _target(websocket)
+    return f"{websocket.url.scheme}://{websocket.headers.get('host', '')}{_target(websocket)}"
 
 
 def _target(websocket: WebSocket) -> str:

@@ -32,10 +32,12 @@ class AudioHookSettings(CallDefaults, frozen=True, kw_only=True, forbid_unknown_
 
 
 class TwilioSettings(CallDefaults, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """``auth_token`` is the account's; ``customer`` the track on which the customer is."""
+    """``auth_token`` is the account's; see ``TwilioSource`` for the others."""
 
     auth_token: SecretRef
     customer: Literal["inbound", "outbound"] = "inbound"
+    account: Annotated[str, Meta(pattern=r"^AC[0-9a-f]{32}$")] | None = None
+    stop_ends_call: bool = True
 
 
 class FolderSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -91,6 +91,12 @@ def checked(settings: WorkspaceSettings) -> WorkspaceSettings:
                 field=f"{name}.basis",
                 hint="Name the document rather than quoting it.",
             )
+    if settings.keep_audio:
+        raise InputError(
+            "this version keeps no sound",
+            field="keep_audio",
+            hint="Leave it off; what was said is kept as text.",
+        )
     calls, records = settings.retention.calls, settings.retention.records
     if calls is not None and (records is None or records > calls):
         raise InputError(

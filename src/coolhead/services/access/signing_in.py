@@ -43,7 +43,7 @@ class SigningIn:
             user = await around.store.user_by_email(around.workspace, email_field(email))
         except InputError:  # no e-mail is nobody's, and is told so like any other
             user = None
-        hashed = await around.store.password_of(user.workspace, user.id) if user else None
+        hashed = await around.store.password_of(around.workspace, user.id if user else "")
         known = hashed if user is not None and user.active else None
         right = await around.hasher.matches(normal(password[: LONGEST + 1]), known)
         if right and user is not None:

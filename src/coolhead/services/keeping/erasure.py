@@ -55,7 +55,7 @@ class Eraser:
         country: str = "",
     ) -> None:
         self._store = store
-        self._keeping = keeping
+        self.keeping = keeping
         self._calls = calls
         self._ledger = ledger
         self._key = key
@@ -76,7 +76,7 @@ class Eraser:
             await self._remember(summary)
             wanted.append(key)
         at = self._now().isoformat(timespec="seconds")
-        erased = await self._keeping.erase(wanted, reason=reason, at=at)
+        erased = await self.keeping.erase(wanted, reason=reason, at=at)
         self._ledger.add(erased)
         gone = {each.key for each in erased}
         for key in gone:
@@ -107,7 +107,7 @@ class Eraser:
         noted = {each.key: each for each in self._ledger.read()}
         back = []
         for key, each in noted.items():
-            first_kept = await self._keeping.first_kept(key)
+            first_kept = await self.keeping.first_kept(key)
             if first_kept is not None and first_kept < datetime.fromisoformat(each.erased_at):
                 back.append(key)
         return await self.erase(back, reason="erased before the database was restored")
@@ -115,7 +115,7 @@ class Eraser:
     async def must_not_be_called(self, workspace: str, number: str) -> bool:
         """Whether a number asked not to be called again; raises ``InputError`` for no number."""
         digest = number_digest(number, self._key, country=self._country)
-        return await self._keeping.is_do_not_call(workspace, digest)
+        return await self.keeping.is_do_not_call(workspace, digest)
 
     async def _remember(self, summary: CallSummary) -> None:
         """Note the number of somebody who wants no more calls, before it goes."""
@@ -127,7 +127,7 @@ class Eraser:
         except InputError:  # "withheld", a name: nothing that could be called
             return
         at = self._now().isoformat(timespec="seconds")
-        await self._keeping.add_do_not_call(summary.workspace, digest, at)
+        await self.keeping.add_do_not_call(summary.workspace, digest, at)
 
 
 async def customer_calls(

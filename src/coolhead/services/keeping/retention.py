@@ -39,6 +39,7 @@ class RetentionKeeper:
         *,
         retention_of: Callable[[str], Awaitable[Retention]],
         forget_audit: Callable[[str, datetime], Awaitable[int]],
+        forget_sessions: Callable[[str], Awaitable[int]],
         report: Report,
         now: Callable[[], datetime],
     ) -> None:
@@ -47,11 +48,13 @@ class RetentionKeeper:
         self._eraser = eraser
         self._retention_of = retention_of
         self._forget_audit = forget_audit
+        self._forget_sessions = forget_sessions
         self._report = report
         self._now = now
 
     async def carry_out(self) -> Erasure:
-        """Erase what is past its time; calls on legal hold stay."""
+        """Erase what is past its time, sessions that have ended too; calls on legal hold stay."""
+        await self._forget_sessions(self._workspace)
         retention = await self._retention_of(self._workspace)
         done = Erasure()
         if retention.calls is not None:

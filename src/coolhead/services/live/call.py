@@ -82,6 +82,7 @@ class LiveCall:
         self.resumed = resumed
         self.left_at: float | None = None
         self.left_because = ""
+        self._sources = 0
         self.ended_at: float | None = None
         self._around = around
         self._settings = settings
@@ -153,6 +154,11 @@ class LiveCall:
         """Take in what the agent does."""
         return await self.take(action)
 
+    @property
+    def is_due(self) -> bool:
+        """Whether a second has passed that the call has not been told of."""
+        return int(self._around.clock.passed() - self._began) > self.now
+
     async def tick(self) -> None:
         """Let time pass up to the present, if it has not by itself."""
         now = float(int(self._around.clock.passed() - self._began))
@@ -188,14 +194,19 @@ class LiveCall:
         return await self.take(CallEnded(at=self.now, ended_by=ended_by, reason=reason))
 
     def leave(self, reason: str) -> None:
-        """The source goes; see ``OpenCall.leave``."""
-        self.left_at = self._around.clock.passed()
-        self.left_because = reason
+        """The source goes; see ``OpenCall.leave``. Only the last one to go leaves the call alone.
+
+        A connection that was lost may be noticed long after the source has come back by another.
+        """
+        self._sources = max(0, self._sources - 1)
+        if self._sources == 0:
+            self.left_at = self._around.clock.passed()
+            self.left_because = reason
 
     def come_back(self) -> None:
-        """A source has opened the call again."""
+        """A source has opened the call, for the first time or again."""
+        self._sources += 1
         self.left_at = None
-        self.resumed = True
 
     async def settle(self) -> None:
         """Keep what found no room before; raises ``StorageError`` where there still is none."""

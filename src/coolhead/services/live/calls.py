@@ -18,7 +18,7 @@ from coolhead.services.live.call import Again, LiveCall, Surroundings
 from coolhead.services.live.ports import Playbooks, Runners, SettingsOf
 from coolhead.services.live.settings import CallSettings
 from coolhead.services.live.store import Keeping
-from coolhead.services.live.summary import CallKey
+from coolhead.services.live.summary import CallKey, CallSummary
 
 # Finer than the second that passes in a call, so that calls are not all kept in one burst.
 _TURN_S = 0.1
@@ -41,6 +41,7 @@ class LiveCalls:
         self._settings_of = settings_of
         self._calls: dict[CallKey, LiveCall] = {}
         self._opening: WeakValueDictionary[CallKey, asyncio.Lock] = WeakValueDictionary()
+        self._kept: set[str] = set()  # digests of playbooks
         self._closing = False
 
     async def open(
@@ -48,6 +49,12 @@ class LiveCalls:
     ) -> LiveCall:
         """Open a call or go on with it; see ``Intake.open``. Raises ``BusyError`` when full."""
         del source  # the header's scope is the source's; its name is for logs
+        if "/" in header.call or not header.call.strip():
+            raise InputError(
+                "a call's id is not empty and has no '/' in it",
+                field="call.id",
+                hint="It is part of addresses; use letters, digits, '-', '_' and '.'.",
+            )
         key = CallKey(header.workspace, header.call)
         async with self._one_at_a_time(key):
             call = await self._found(key)
@@ -59,8 +66,11 @@ class LiveCalls:
                         hint="Every call needs an id of its own.",
                     )
                 call.come_back()
+                call.resumed = True
                 return call
-            return await self._begin(key, header, playbook)
+            begun = await self._begin(key, header, playbook)
+            begun.come_back()
+            return begun
 
     async def find(self, key: CallKey) -> LiveCall | None:
         """A call, live or over, with its state; None where it was never kept.
@@ -71,6 +81,11 @@ class LiveCalls:
             return call
         async with self._one_at_a_time(key):
             return await self._found(key)
+
+    async def summary(self, key: CallKey) -> CallSummary | None:
+        """A call's row, from here if the call is at hand; see ``EventStore.summary``."""
+        call = self._calls.get(key)
+        return call.summary if call is not None else await self._around.store.summary(key)
 
     def live(self, workspace: str) -> Iterator[LiveCall]:
         """The calls of a workspace that are going on."""
@@ -114,7 +129,7 @@ class LiveCalls:
             await asyncio.sleep(_TURN_S)
             calls = list(self._calls.values())
             self._around.meters.live_calls(sum(not call.ended for call in calls))
-            await asyncio.gather(*map(self._pass_time, calls))
+            await asyncio.gather(*(self._pass_time(call) for call in calls if self._is_due(call)))
 
     async def close(self) -> None:
         """Take no more; every call stays open in the store, for the next process to go on with."""
@@ -122,6 +137,9 @@ class LiveCalls:
         for call in list(self._calls.values()):
             with contextlib.suppress(CoolheadError):
                 await call.settle()
+
+    def _is_due(self, call: LiveCall) -> bool:
+        return call.ended or call.left_at is not None or call.is_due
 
     async def _pass_time(self, call: LiveCall) -> None:
         passed, settings = self._around.clock.passed(), self._around.settings
@@ -156,9 +174,11 @@ class LiveCalls:
             again=self._again(playbook, settings),
             resumed=False,
         )
-        await self._around.store.keep_playbook(
-            playbook.digest, playbook.name, playbook.version, as_json(playbook)
-        )
+        if playbook.digest not in self._kept:
+            await self._around.store.keep_playbook(
+                playbook.digest, playbook.name, playbook.version, as_json(playbook)
+            )
+            self._kept.add(playbook.digest)
         await call.opened()
         self._at_hand(call)
         return call

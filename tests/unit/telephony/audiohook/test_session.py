@@ -396,6 +396,33 @@ def test_a_client_that_says_nothing_is_let_go(monkeypatch: pytest.MonkeyPatch) -
     asyncio.run(whole())
 
 
+@pytest.mark.parametrize("opened", [False, True])
+def test_a_client_that_only_chatters_is_let_go(
+    monkeypatch: pytest.MonkeyPatch, opened: bool
+) -> None:
+    monkeypatch.setattr(session_module, "OPEN_WITHIN_S", 0.05)
+    monkeypatch.setattr(session_module, "CLOSE_WITHIN_S", 0.05)
+
+    async def whole() -> None:
+        here, there = socket_pair()
+        intake, client = FakeIntake(), Client(there)
+        session = AudioHookSession(here, intake, AudioHookSource(name="g"))
+        running = asyncio.create_task(session.run())
+        if opened:
+            await client.open()
+            await there.send_text("nothing that can be understood")
+        async with asyncio.timeout(5):
+            while not running.done():
+                if opened:
+                    await there.send_bytes(b"\xff\xff")
+                else:
+                    await client.send("ping", {})
+                await asyncio.sleep(0.001)
+        assert [call.left for call in intake.calls.values()] == [["nothing came any more"]] * opened
+
+    asyncio.run(whole())
+
+
 plain = st.one_of(
     st.none(), st.booleans(), st.integers(-3, 10), st.text(max_size=8), st.just("PT1S"),
     st.just([STEREO]), st.just(opening()), st.just({"start": "PT0S", "discarded": "PT1S"}),

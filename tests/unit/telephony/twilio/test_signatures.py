@@ -7,7 +7,7 @@ import pytest
 from coolhead.adapters.telephony.twilio.signatures import Refused, authenticate, signature_of
 from coolhead.errors import ConfigError
 
-TOKEN = "12345"
+TOKEN = "12345"  # noqa: S105 - the one of Twilio's example
 URL = "wss://calls.example/api/v1/sources/phones/twilio"
 
 

@@ -199,9 +199,11 @@ class LiveEar:
 
     def _drop_early(self, party: Party) -> None:
         early = self._early.pop(party, None)
-        if early is not None and early.job is not None:
+        if early is None:
+            return
+        self._counts.begun_in_vain += 1
+        if early.job is not None:
             self._pool.withdraw(early.job)
-            self._counts.begun_in_vain += 1
 
     def _recognise(self, party: Party, segment: Segment, *, usable: bool) -> None:
         early = self._early.get(party)

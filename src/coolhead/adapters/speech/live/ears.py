@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from threading import Lock
 from typing import Final
 from weakref import WeakSet
 
@@ -42,10 +43,12 @@ class Ears:
         self._speech = self._live.speech(speech or SpeechSettings())
         self._counts = Counts()
         self._ears: WeakSet[LiveEar] = WeakSet()
+        self._opening = Lock()  # figures may be asked for by another thread
         self._pool = Pool(
             self._speech,
             recognisers=self._live.recognisers,
             give_up_after_s=self._live.give_up_after_s,
+            busy_window_s=self._live.busy_window_s,
             hire=hire,
         )
         self._session: VoiceSession | None = None
@@ -100,7 +103,8 @@ class Ears:
             started_at=started_at,
             may_recognise=may_recognise,
         )
-        self._ears.add(ear)
+        with self._opening:
+            self._ears.add(ear)
         return ear
 
     async def close(self) -> None:
@@ -115,7 +119,9 @@ class Ears:
         """The figures as they are now."""
         counts, pool = self._counts, self._pool
         now = time.monotonic()
-        since = [ear.waits_since for ear in list(self._ears)]
+        with self._opening:
+            ears = list(self._ears)
+        since = [ear.waits_since for ear in ears]
         return HearingFigures(
             ears=self._hearing.listeners if self._hearing else 0,
             waiting=pool.waiting,

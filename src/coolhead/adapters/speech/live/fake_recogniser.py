@@ -36,8 +36,9 @@ class FakeRecogniser:
     def wait_until_loaded(self) -> None:
         """It has nothing to load."""
 
-    def recognise(self, samples: Samples) -> Recognition:
+    def recognise(self, samples: Samples, *, window_s: float | None = None) -> Recognition:
         """What it was told to understand, and sure of it."""
+        del window_s  # it needs none
         text = self._says(samples)
         if self._killed.is_set():
             raise ChildLost("the recogniser was killed")

@@ -9,10 +9,9 @@ class HearingFigures(msgspec.Struct, frozen=True, kw_only=True):
     """The figures as they are now; counts are since the start.
 
     ``ears`` are calls with sound at the moment. ``waiting`` utterances wait for a recogniser, the
-    oldest for ``oldest_wait_s``. ``real_time_factor`` is the time that recognition took over the
-    length of what was said, weighted towards the last minute: with N recognisers there is room up
-    to N over the share of a call in which somebody speaks. ``behind_s`` is how long sound waits
-    for voice activity. ``frames_late`` came after their place had been filled with silence,
+    oldest for ``oldest_wait_s``. ``real_time_factor`` is how long recognition took a second of
+    speech, weighted towards the last minute. ``behind_s`` is how long sound has waited for voice
+    activity. ``frames_late`` came after their place had been filled with silence,
     ``frames_duplicate`` had been heard, ``frames_dropped`` were too much, too far off or no sound.
     ``given_up`` utterances waited too long or were lost with a recogniser; ``begun_early`` were
     begun before they had ended for certain, ``begun_in_vain`` of them went on. ``unkept`` events

@@ -70,4 +70,9 @@ class Outbox:
                 await asyncio.sleep(pause)
             except CoolheadError:  # the call has ended, or can have no such event
                 break
+            except Exception as error:  # noqa: BLE001 -- a fault in the call: the next may go well
+                asyncio.get_running_loop().call_exception_handler(
+                    {"message": f"a live call failed over {event.type}", "exception": error}
+                )
+                break
         self._counts.unkept += 1

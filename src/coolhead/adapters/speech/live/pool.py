@@ -21,6 +21,8 @@ _TRIES: Final = 2
 # First pause before a restart; doubled for every further one in a row, up to the longest.
 _BACK_OFF_S: Final = 0.25
 _LONGEST_BACK_OFF_S: Final = 30.0
+# Whoever has waited for longer than a hand-over takes had somebody before it.
+_BUSY_AFTER_S: Final = 0.1
 # Half of the weight of what the real-time factor tells is of the last so many seconds.
 _HALF_LIFE_S: Final = 60.0
 
@@ -31,8 +33,11 @@ class RecogniserChild(Protocol):
     def wait_until_loaded(self) -> None:
         """Return once it can recognise; raises ``SpeechError``, `ChildLost`."""
 
-    def recognise(self, samples: Samples) -> Recognition | None:
-        """What was said; None where it refuses this one utterance. Raises `ChildLost`."""
+    def recognise(self, samples: Samples, *, window_s: float | None = None) -> Recognition | None:
+        """What was said; None where it refuses this one utterance. Raises `ChildLost`.
+
+        ``window_s`` in place of that of the settings.
+        """
 
     def kill(self) -> None:
         """End it at once, from any thread."""
@@ -53,11 +58,13 @@ class Pool:
         *,
         recognisers: int,
         give_up_after_s: float,
+        busy_window_s: float | None = None,
         hire: Hire = Child,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._speech = speech
         self._give_up_after_s = give_up_after_s
+        self._busy_window_s = busy_window_s
         self._hire = hire
         self._clock = clock
         self._turn = Condition()
@@ -173,12 +180,13 @@ class Pool:
             if child is None:
                 failures += 1
                 continue
-            job = self._next()
+            job, busy = self._next()
             if job is None:
                 break
             try:
                 begun = self._clock()
-                recognition = child.recognise(job.samples)
+                window_s = self._busy_window_s if busy else None
+                recognition = child.recognise(job.samples, window_s=window_s)
             except (ChildLost, SpeechError, OSError) as error:
                 self._dismiss(number)
                 failures += 1
@@ -188,13 +196,18 @@ class Pool:
             self._note(self._clock() - begun, len(job.samples) / SAMPLE_RATE_HZ)
             job.done(Recognised(recognition))
 
-    def _next(self) -> Job | None:
+    def _next(self) -> tuple[Job | None, bool]:
+        """The next job, and whether others wait behind it or it has waited itself."""
         with self._turn:
             self._idle += 1
             while not self._waiting and not self._closing.is_set():
                 self._turn.wait()
             self._idle -= 1
-            return None if self._closing.is_set() else self._waiting.take()
+            if self._closing.is_set():
+                return None, False
+            job = self._waiting.take()
+            waited = self._clock() - job.came > _BUSY_AFTER_S
+            return job, waited or len(self._waiting) > 0
 
     def _try_again(self, job: Job, reason: str) -> None:
         job.tries += 1

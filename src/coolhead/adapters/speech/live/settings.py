@@ -25,8 +25,9 @@ class HearingSettings:
     recognisers: int = field(default_factory=usual_recognisers)
     # Words that come later than this are of no help to the agent, and hold up those after them.
     give_up_after_s: float = 8.0
-    # How much of Whisper's 30 s is looked at, at least: see `SpeechSettings.window_s`.
-    window_s: float = 12.0
+    # How much of Whisper's 30 s is looked at, at least (see `SpeechSettings.window_s`) where
+    # others wait for a recogniser: a quarter of the time for some words less well understood.
+    busy_window_s: float = 12.0
     # Silence after which recognition begins where a recogniser is idle, before it is certain that
     # the utterance has ended; 0 is never.
     early_after_s: float = 0.25
@@ -34,16 +35,12 @@ class HearingSettings:
     def __post_init__(self) -> None:
         _within("recognisers", self.recognisers, 1, 64)
         _within("give_up_after_s", self.give_up_after_s, 0.5, 120.0)
-        _within("window_s", self.window_s, 10.0, 30.0)
+        _within("busy_window_s", self.busy_window_s, 10.0, 30.0)
         _within("early_after_s", self.early_after_s, 0.0, 3.0)
 
     def speech(self, speech: SpeechSettings) -> SpeechSettings:
         """The settings of recognition as they are for live calls."""
-        return replace(
-            speech,
-            window_s=min(speech.window_s, self.window_s),
-            hang_after_s=min(speech.hang_after_s, _HANG_AFTER_S),
-        )
+        return replace(speech, hang_after_s=min(speech.hang_after_s, _HANG_AFTER_S))
 
 
 def _within(name: str, value: float, low: float, high: float) -> None:

@@ -31,7 +31,8 @@ from coolhead.services.live.intake import Ear, Intake, OpenCall
 
 # The client pings every few seconds; without a word for this long the connection is dead.
 IDLE_S: Final = 60.0
-# A client that connects opens at once; one that was told to go has this long to close.
+# A client that connects opens at once; one that was told to go has this long to close. Whatever
+# else it sends meanwhile gives it no longer.
 OPEN_WITHIN_S: Final = 10.0
 CLOSE_WITHIN_S: Final = 5.0
 # `closed` is answered when the last words have landed, but a client does not wait for ever for it.
@@ -67,6 +68,8 @@ class AudioHookSession:
         self._organization = organization
         self._id = session.lower() if session and is_uuid(session) else None
         self.state: State = "waiting"
+        self._came_at = 0.0
+        self._told_to_go_at = 0.0
         self._seq = 0
         self._client_seq = 0
         self._position = 0.0
@@ -78,10 +81,10 @@ class AudioHookSession:
 
     async def run(self) -> None:
         """Serve the session; returns when it is over, and the call ended or left."""
-        why = "the connection was lost"
+        why, self._came_at = "the connection was lost", _passed()
         try:
             while self.state != "closed":
-                message = await asyncio.wait_for(self._socket.receive(), self._patience)
+                message = await asyncio.wait_for(self._socket.receive(), self._patience())
                 await self._handle(message)
             why = "the session was closed"
         except SocketClosed:
@@ -96,9 +99,13 @@ class AudioHookSession:
         with contextlib.suppress(SocketClosed):
             await self._send("reconnect", {})
 
-    @property
     def _patience(self) -> float:
-        return {"waiting": OPEN_WITHIN_S, "told_to_go": CLOSE_WITHIN_S}.get(self.state, IDLE_S)
+        """How long to wait for the next message, in seconds."""
+        if self.state == "waiting":
+            return max(0.0, self._came_at + OPEN_WITHIN_S - _passed())
+        if self.state == "told_to_go":
+            return max(0.0, self._told_to_go_at + CLOSE_WITHIN_S - _passed())
+        return IDLE_S
 
     async def _handle(self, message: str | bytes) -> None:
         try:
@@ -222,13 +229,12 @@ class AudioHookSession:
         """What was said last reaches the call, and it is ended or left; once."""
         call, self._call = self._call, None
         ear, self._ear = self._ear, None
+        if call is not None and not self._is_over and not call.ended:
+            call.leave(why)  # before the last words, for who comes back meanwhile has not left
         if ear is not None:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(ear.finish(), LAST_WORDS_S)
-        if call is None or call.ended:
-            return
-        if not self._is_over:
-            call.leave(why)
+        if call is None or call.ended or not self._is_over:
             return
         try:
             await (await call.end("system", why)).landed()
@@ -239,7 +245,7 @@ class AudioHookSession:
         """Tell the client to go; it answers with ``close``."""
         if self.state in {"told_to_go", "closed"}:
             return
-        self.state = "told_to_go"
+        self.state, self._told_to_go_at = "told_to_go", _passed()
         await self._send("disconnect", {"reason": reason, "info": info[:_LONGEST_INFO]})
 
     async def _send(self, kind: str, parameters: dict[str, Any]) -> None:
@@ -255,3 +261,7 @@ class AudioHookSession:
         text = msgspec.json.encode(message).decode()
         assert len(text) <= LONGEST_TEXT  # noqa: S101 - all of it is ours and short
         await self._socket.send_text(text)
+
+
+def _passed() -> float:
+    return asyncio.get_running_loop().time()

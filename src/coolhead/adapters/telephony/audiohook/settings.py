@@ -11,7 +11,7 @@ class AudioHookSource(msgspec.Struct, frozen=True, kw_only=True):
     """A source as it was set up: its calls belong to ``team``, whatever they say themselves.
 
     ``consent``, ``language`` and ``direction`` hold where a call does not say. ``external`` is the
-    party on the channel of that name: the customer, unless agents sit outside.
+
     """
 
     name: str

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import msgspec
 
+from coolhead.adapters.telephony.transcript.answers import error_of
 from coolhead.adapters.telephony.transcript.lines import Begin, End, read_line
-from coolhead.adapters.telephony.transcript.session import error_of
 from coolhead.adapters.telephony.transcript.settings import TranscriptSource
 from coolhead.call.events import CallStarted
 from coolhead.errors import CoolheadError, InputError

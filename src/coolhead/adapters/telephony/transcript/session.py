@@ -13,20 +13,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable
-from typing import Any, Final
 
 import msgspec
 
 from coolhead.adapters.telephony.sockets import Socket, SocketClosed
+from coolhead.adapters.telephony.transcript.answers import Answers
 from coolhead.adapters.telephony.transcript.lines import Begin, End, read_line
 from coolhead.adapters.telephony.transcript.settings import TranscriptSource
 from coolhead.call.events import CallStarted
 from coolhead.errors import CoolheadError, InputError
 from coolhead.services.live.intake import Intake, OpenCall
 from coolhead.services.live.store import Keeping
-
-# So many lines may wait to be kept; then no more is read until some have been.
-MOST_IN_FLIGHT: Final = 256
 
 
 class TranscriptSession:
@@ -46,11 +43,11 @@ class TranscriptSession:
         self._make_id = make_id
         self._call: OpenCall | None = None
         self._line = 0
-        self._in_flight: asyncio.Queue[tuple[int, Keeping] | None] = asyncio.Queue(MOST_IN_FLIGHT)
+        self._answers = Answers(socket)
 
     async def run(self) -> None:
         """Serve the session; returns when the socket has closed."""
-        acknowledging = asyncio.create_task(self._acknowledge())
+        acknowledging = asyncio.create_task(self._answers.run())
         try:
             while True:
                 message = await self._socket.receive()
@@ -73,10 +70,10 @@ class TranscriptSession:
                 raise InputError("binary messages are not understood", hint="Send lines of JSON.")
             keeping = await self._understood(line, number)
         except CoolheadError as error:
-            await self._send(error_of(error, number))
+            await self._answers.refused(error, number)
             return
         if keeping is not None:
-            await self._in_flight.put((number, keeping))
+            await self._answers.taken(number, keeping)
 
     async def _understood(self, line: str, number: int) -> Keeping | None:
         now = self._call.now if self._call is not None else 0.0
@@ -114,27 +111,7 @@ class TranscriptSession:
         self._call = await self._intake.open(
             header, source=self._source.name, playbook=begin.playbook
         )
-        await self._send(
-            {"type": "call", "call": self._call.key.call, "resumed": self._call.resumed}
-        )
-
-    async def _acknowledge(self) -> None:
-        """Tell of what has been kept, in the order of the lines."""
-        while (waiting := await self._in_flight.get()) is not None:
-            number, keeping = waiting
-            await keeping.landed()
-            # Whatever else has landed meanwhile is told of in one go.
-            while not self._in_flight.empty():
-                following = self._in_flight.get_nowait()
-                if following is None:
-                    break
-                number, keeping = following
-                await keeping.landed()
-            await self._send({"type": "ack", "line": number})
-
-    async def _send(self, answer: dict[str, Any]) -> None:
-        with contextlib.suppress(SocketClosed):  # the loop over what is received ends by it
-            await self._socket.send_text(msgspec.json.encode(answer).decode())
+        await self._answers.begun(self._call)
 
 
 def _lines(message: str | bytes) -> list[str | None]:
@@ -142,18 +119,3 @@ def _lines(message: str | bytes) -> list[str | None]:
     if isinstance(message, bytes):
         return [None]
     return [line for line in message.split("\n") if line.strip()] or [""]
-
-
-def error_of(error: CoolheadError, number: int) -> dict[str, Any]:
-    """What is answered to a line that is wrong, or cannot be kept."""
-    answer: dict[str, Any] = {
-        "type": "error",
-        "line": number,
-        "code": error.code,
-        "message": error.reason if isinstance(error, InputError) else error.message,
-        "hint": error.hint,
-        "retryable": error.retryable,
-    }
-    if isinstance(error, InputError) and error.field:
-        answer["field"] = error.field
-    return answer

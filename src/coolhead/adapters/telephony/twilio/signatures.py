@@ -71,7 +71,8 @@ def _spellings(url: str) -> Iterator[str]:
     hosts = {parts.netloc}
     if port in (None, usual):
         hosts |= {host, f"{host}:{usual}"}
-    paths = {parts.path, parts.path.removesuffix("/") + "/"}
+    bare = parts.path.removesuffix("/")
+    paths = {bare, f"{bare}/"}
     for netloc in sorted(hosts):
         for path in sorted(paths):
             yield urlunsplit(parts._replace(netloc=netloc, path=path))

@@ -1,0 +1,90 @@
+"""Calls to which each party's sound comes over a connection of its own."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+
+from coolhead.adapters.telephony.sockets import LAST_WORDS_S
+from coolhead.call.vocabulary import EndedBy, Party
+from coolhead.errors import CoolheadError
+from coolhead.services.live.intake import Ear, OpenCall
+from coolhead.services.live.store import Keeping
+from coolhead.services.live.summary import CallKey
+
+
+class Part:
+    """What one connection gives to its call. Made by `Together`; ended or left once."""
+
+    def __init__(self, call: OpenCall, parts: set[Part]) -> None:
+        self.call = call
+        # A connection counts from its own start; the call may have gone on for a while.
+        self.base = call.now if call.resumed else 0.0
+        self._parts = parts
+        self._ear: Ear | None = None
+        self._gone = False
+        parts.add(self)
+
+    def listen(self, *, rate_hz: int) -> None:
+        """Hear sound of this rate from now on; raises what ``OpenCall.listen`` raises."""
+        self._ear = self.call.listen(rate_hz=rate_hz)
+
+    def hear(self, party: Party, sound: bytes, *, at: float) -> None:
+        """Take a frame; see ``Ear.hear``. After the call nothing is heard."""
+        if self._ear is not None and sound and not self.call.ended:
+            self._ear.hear(party, sound, at=at)
+
+    async def end(self, ended_by: EndedBy = "system", reason: str = "") -> Keeping:
+        """The call is over, when what was said last on every connection has reached it.
+
+        Raises what ``OpenCall.end`` raises; then the part may still be left.
+        """
+        await asyncio.gather(*(part._last_words() for part in list(self._parts)))
+        keeping = await self.call.end(ended_by, reason)
+        self._go()
+        return keeping
+
+    async def leave(self, why: str) -> None:
+        """The connection is gone, the call is not over; nothing where it was ended."""
+        if self._gone:
+            return
+        if not self.call.ended:
+            self.call.leave(why)  # before the last words: who comes back meanwhile has not left
+        self._go()
+        await self._last_words()
+
+    async def hang_up(self, why: str) -> None:
+        """This connection was hung up; with the last of them the call is over."""
+        if self._gone or len(self._parts) > 1:
+            await self.leave(why)
+            return
+        try:
+            await (await self.end("system", why)).landed()
+        except CoolheadError:
+            await self.leave(why)  # it is ended when there is room for that again
+
+    async def _last_words(self) -> None:
+        ear, self._ear = self._ear, None
+        if ear is None:
+            return
+        try:
+            await asyncio.wait_for(ear.finish(), LAST_WORDS_S)
+        except TimeoutError:
+            return
+
+    def _go(self) -> None:
+        self._gone = True
+        self._parts.discard(self)
+
+
+class Together:
+    """Knows which connections feed the same call; one for all of a server."""
+
+    def __init__(self) -> None:
+        self._parts: defaultdict[CallKey, set[Part]] = defaultdict(set)
+
+    def join(self, call: OpenCall) -> Part:
+        """Another connection for a call that was just opened."""
+        for key in [key for key, parts in self._parts.items() if not parts]:
+            del self._parts[key]
+        return Part(call, self._parts[call.key])
