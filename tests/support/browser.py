@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
@@ -27,9 +27,9 @@ def found() -> str | None:
 
 
 @contextmanager
-def browser() -> Iterator[Browser]:
-    """A running browser. Without one the test is skipped, or fails where
-    ``COOLHEAD_NEEDS_BROWSER`` is set."""
+def browser(more: Sequence[str] = (), *, audible: bool = False) -> Iterator[Browser]:
+    """A running browser, with ``more`` options; tabs make sound where it is ``audible``. Without
+    one the test is skipped, or fails where ``COOLHEAD_NEEDS_BROWSER`` is set."""
     path = found()
     if path is None:
         missing = "no Chromium on this machine: run scripts/browser.sh, or set COOLHEAD_CHROMIUM"
@@ -39,7 +39,11 @@ def browser() -> Iterator[Browser]:
     # Chromium refuses its sandbox to root, as whom tests in a container run.
     alone = ("--no-sandbox",) if os.geteuid() == 0 else ()
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=[*_QUIET, *alone])
+        running = playwright.chromium.launch(
+            executable_path=path,
+            args=[*_QUIET, *alone, *more],
+            ignore_default_args=["--mute-audio"] if audible else [],
+        )
         try:
             yield running
         finally:

@@ -39,6 +39,7 @@ def schema_errors(vcon: dict[str, Any]) -> list[str]:
 def library_errors(written: bytes) -> list[str]:
     """What the library finds wrong with it, as far as it can know."""
     with warnings.catch_warnings(record=True):
+        warnings.simplefilter("ignore")
         # It signs with a part of authlib that warns of its own end, past any filter, when imported.
         library = import_module("vcon")
     _, errors = library.Vcon.build_from_json(written.decode()).is_valid()

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+import contextlib
+from typing import Final
 
-from coolhead.adapters.telephony.sockets import LAST_WORDS_S
 from coolhead.call.vocabulary import EndedBy, Party
 from coolhead.errors import CoolheadError
 from coolhead.services.live.intake import Ear, OpenCall
 from coolhead.services.live.store import Keeping
 from coolhead.services.live.summary import CallKey
 
+# The last words of a call are waited for this long before it is ended without them.
+LAST_WORDS_S: Final = 30.0
+
 
 class Part:
     """What one connection gives to its call. Made by `Together`; ended or left once."""
 
-    def __init__(self, call: OpenCall, parts: set[Part]) -> None:
+    def __init__(self, call: OpenCall, together: Together) -> None:
         self.call = call
         # A connection counts from its own start; the call may have gone on for a while.
         self.base = call.now if call.resumed else 0.0
-        self._parts = parts
+        self._together = together
         self._ear: Ear | None = None
         self._gone = False
-        parts.add(self)
 
     def listen(self, *, rate_hz: int) -> None:
         """Hear sound of this rate from now on; raises what ``OpenCall.listen`` raises."""
@@ -39,7 +41,7 @@ class Part:
 
         Raises what ``OpenCall.end`` raises; then the part may still be left.
         """
-        await asyncio.gather(*(part._last_words() for part in list(self._parts)))
+        await asyncio.gather(*(part._last_words() for part in self._together.parts_of(self.call)))
         keeping = await self.call.end(ended_by, reason)
         self._go()
         return keeping
@@ -55,7 +57,7 @@ class Part:
 
     async def hang_up(self, why: str) -> None:
         """This connection was hung up; with the last of them the call is over."""
-        if self._gone or len(self._parts) > 1:
+        if self._gone or len(self._together.parts_of(self.call)) > 1:
             await self.leave(why)
             return
         try:
@@ -67,24 +69,34 @@ class Part:
         ear, self._ear = self._ear, None
         if ear is None:
             return
-        try:
+        with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(ear.finish(), LAST_WORDS_S)
-        except TimeoutError:
-            return
 
     def _go(self) -> None:
         self._gone = True
-        self._parts.discard(self)
+        self._together.part(self)
 
 
 class Together:
     """Knows which connections feed the same call; one for all of a server."""
 
     def __init__(self) -> None:
-        self._parts: defaultdict[CallKey, set[Part]] = defaultdict(set)
+        self._parts: dict[CallKey, list[Part]] = {}
 
     def join(self, call: OpenCall) -> Part:
         """Another connection for a call that was just opened."""
-        for key in [key for key, parts in self._parts.items() if not parts]:
-            del self._parts[key]
-        return Part(call, self._parts[call.key])
+        part = Part(call, self)
+        self._parts.setdefault(call.key, []).append(part)
+        return part
+
+    def parts_of(self, call: OpenCall) -> tuple[Part, ...]:
+        """The connections that feed a call at the moment."""
+        return tuple(self._parts.get(call.key, ()))
+
+    def part(self, part: Part) -> None:
+        """A connection feeds its call no longer."""
+        parts = self._parts.get(part.call.key, [])
+        if part in parts:
+            parts.remove(part)
+        if not parts:
+            self._parts.pop(part.call.key, None)

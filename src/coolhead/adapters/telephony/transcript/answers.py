@@ -33,7 +33,7 @@ class Answers:
             while not self._in_flight.empty():
                 number, keeping = self._in_flight.get_nowait()
                 await keeping.landed()
-            await self._send({"type": "ack", "line": number})
+            await self.kept(number)
 
     async def begun(self, call: OpenCall) -> None:
         """The call has begun, or goes on."""
@@ -42,6 +42,10 @@ class Answers:
     async def taken(self, number: int, keeping: Keeping) -> None:
         """A line was taken in: it is acknowledged once it has landed. Waits where many do."""
         await self._in_flight.put((number, keeping))
+
+    async def kept(self, number: int) -> None:
+        """Every line up to this one has been kept."""
+        await self._send({"type": "ack", "line": number})
 
     async def refused(self, error: CoolheadError, number: int) -> None:
         """A line is wrong, or cannot be kept."""

@@ -12,17 +12,23 @@ import msgspec
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from coolhead.adapters.telephony.sockets import SocketClosed
+
 _ANSWER_WITHIN_S: Final = 30.0
 
 
 class TranscriptClient:
-    """One open socket. ``errors`` are the lines that the server refused, as it said so."""
+    """One open socket. ``errors`` are the lines that the server refused, as it said so.
+
+    Waiting for an answer raises ``SocketClosed`` once the server has closed the socket.
+    """
 
     def __init__(self, connection: ClientConnection) -> None:
         self._connection = connection
         self._line = 0
         self._acknowledged = 0
         self._news = asyncio.Event()
+        self._is_closed = False
         self.errors: list[dict[str, Any]] = []
         self.call: dict[str, Any] | None = None
 
@@ -46,6 +52,8 @@ class TranscriptClient:
     async def _until(self, condition: Any) -> None:
         async with asyncio.timeout(_ANSWER_WITHIN_S):
             while not condition():
+                if self._is_closed:
+                    raise SocketClosed(self._connection.close_code or 1006)
                 self._news.clear()
                 await self._news.wait()
 
@@ -61,6 +69,8 @@ class TranscriptClient:
                 else:
                     self.errors.append(answer)
                 self._news.set()
+        self._is_closed = True
+        self._news.set()
 
 
 @asynccontextmanager

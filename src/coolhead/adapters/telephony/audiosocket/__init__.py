@@ -1,0 +1,1 @@
+"""Asterisk AudioSocket: a TCP connection for each party, paired by a registration."""
