@@ -6,8 +6,8 @@ Texts that a phrase matches are made from its own expression, a few for each, fr
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Iterable
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -17,7 +17,7 @@ from coolhead.signals.agent.pass_off import PASS_OFF
 from coolhead.signals.agent.phrasing import Phrase, PhraseDetector
 from coolhead.signals.turn import Turn
 
-re_parser: Any = re._parser  # type: ignore[attr-defined]
+re_parser: Any = import_module("re._parser")
 TEXTS_EACH = 5
 TRIES_EACH = 60
 PHRASES: list[tuple[str, Phrase]] = [
