@@ -37,7 +37,8 @@ def test_a_python_example_prints_what_it_says(
         assert said in printed
 
 
-@pytest.mark.parametrize("command", [c for c in COMMANDS if "wav" not in c])
+# `coolhead serve` runs in tests/integration/test_served_calls.py.
+@pytest.mark.parametrize("command", [c for c in COMMANDS if "wav" not in c and "serve" not in c])
 def test_a_command_of_the_readme_runs(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -50,6 +51,7 @@ def test_a_command_of_the_readme_runs(
     labelled.mkdir(parents=True)
     shutil.copy(ROOT / "corpus" / "test" / "gym-01.jsonl", labelled)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COOLHEAD_DATA", str(tmp_path / "data"))
     if "results/events" in command:  # the log that the command before it leaves
         CliRunner().invoke(app, ["listen", "call.jsonl", "--out", "results/"])
     done = CliRunner().invoke(app, shlex.split(command)[1:], catch_exceptions=False)
