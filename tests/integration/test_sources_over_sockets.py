@@ -3,21 +3,40 @@
 from __future__ import annotations
 
 import asyncio
+import re
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from tests.support.source_servers import raw_audio_server, transcript_server
 
+from coolhead.adapters.telephony.audiosocket.registry import AudioSocketRegistry, Registration
+from coolhead.adapters.telephony.audiosocket.server import audiosocket_server
+from coolhead.adapters.telephony.audiosocket.settings import ListeningSettings
 from coolhead.adapters.telephony.raw_audio.client import raw_audio_client
 from coolhead.adapters.telephony.raw_audio.settings import RawAudioSource
 from coolhead.adapters.telephony.sockets import SocketClosed
+from coolhead.adapters.telephony.together import Together
 from coolhead.adapters.telephony.transcript.client import transcript_client
 from coolhead.adapters.telephony.transcript.settings import TranscriptSource
-from coolhead.call.events import CallEnded, HoldStarted, UtteranceHeard
+from coolhead.call.events import CallEnded, CallStarted, HoldStarted, UtteranceHeard
 from coolhead.services.live.fake_intake import FakeIntake
 
 AUDIO = RawAudioSource(name="dialler", team="north")
 TRANSCRIPT = TranscriptSource(name="words", team="north")
+
+
+PAGES = Path(__file__).parents[2] / "docs" / "connect"
+
+
+def examples(page: str) -> dict[str, Any]:
+    """What the Python of a page defines."""
+    defined: dict[str, Any] = {}
+    text = (PAGES / page).read_text(encoding="utf-8")
+    for code in re.findall(r"```python\n(.*?)```", text, re.DOTALL):
+        exec(compile(code, page, "exec"), defined)  # noqa: S102 - our own documentation
+    return defined
 
 
 def said(number: int) -> dict[str, Any]:
@@ -97,3 +116,34 @@ def test_who_waits_for_an_answer_is_told_that_the_server_has_hung_up() -> None:
                 await client.acknowledged(99)
 
     asyncio.run(test())
+
+
+def test_the_examples_of_a_source_of_ones_own_do_what_they_say() -> None:
+    async def test() -> FakeIntake:
+        intake, shown = FakeIntake(), examples("home_made.md")
+        async with transcript_server(intake, TRANSCRIPT) as url:
+            await shown["send_words"](url, "key")
+        async with raw_audio_server(intake, AUDIO) as url:
+            await shown["send_sound"](url, "key")
+        return intake
+
+    words, sound = asyncio.run(test()).calls.values()
+    assert [type(moment) for moment in words.moments] == [UtteranceHeard, CallEnded]
+    assert sound.ended
+    assert len(sound.ears[0].sound_of("customer")) == 16_000
+
+
+def test_the_example_of_asterisk_does_what_it_says() -> None:
+    async def test() -> FakeIntake:
+        intake, registry, uuid = FakeIntake(), AudioSocketRegistry(), uuid4()
+        header = CallStarted(at=0.0, call="c1")
+        registry.register(
+            uuid, Registration(header=header, party="customer", intake=intake, source="asterisk")
+        )
+        async with audiosocket_server(registry, Together(), ListeningSettings()) as server:
+            await examples("asterisk.md")["call_in"](server.port, uuid)
+        return intake
+
+    call = asyncio.run(test()).only
+    assert call.ended
+    assert len(call.ears[0].sound_of("customer")) == 16_000

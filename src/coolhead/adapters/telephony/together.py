@@ -23,9 +23,10 @@ class Part:
         self.call = call
         # A connection counts from its own start; the call may have gone on for a while.
         self.base = call.now if call.resumed else 0.0
+        self.gone = False
         self._together = together
         self._ear: Ear | None = None
-        self._gone = False
+        self._last_words: asyncio.Future[None] | None = None
 
     def listen(self, *, rate_hz: int) -> None:
         """Hear sound of this rate from now on; raises what ``OpenCall.listen`` raises."""
@@ -41,23 +42,25 @@ class Part:
 
         Raises what ``OpenCall.end`` raises; then the part may still be left.
         """
-        await asyncio.gather(*(part._last_words() for part in self._together.parts_of(self.call)))
+        await asyncio.gather(*(part.finish() for part in self._together.parts_of(self.call)))
         keeping = await self.call.end(ended_by, reason)
-        self._go()
+        self.gone = True
+        self._together.part(self)
         return keeping
 
     async def leave(self, why: str) -> None:
         """The connection is gone, the call is not over; nothing where it was ended."""
-        if self._gone:
+        if self.gone:
             return
+        self.gone = True
         if not self.call.ended:
             self.call.leave(why)  # before the last words: who comes back meanwhile has not left
-        self._go()
-        await self._last_words()
+        await self.finish()
+        self._together.part(self)
 
     async def hang_up(self, why: str) -> None:
         """This connection was hung up; with the last of them the call is over."""
-        if self._gone or len(self._together.parts_of(self.call)) > 1:
+        if not all(part.gone for part in self._together.parts_of(self.call) if part is not self):
             await self.leave(why)
             return
         try:
@@ -65,16 +68,17 @@ class Part:
         except CoolheadError:
             await self.leave(why)  # it is ended when there is room for that again
 
-    async def _last_words(self) -> None:
-        ear, self._ear = self._ear, None
-        if ear is None:
-            return
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(ear.finish(), LAST_WORDS_S)
+    async def finish(self) -> None:
+        """No more sound comes: returns when what was said last has reached the call."""
+        if self._last_words is None:
+            self._last_words = asyncio.ensure_future(self._finish())
+        await asyncio.shield(self._last_words)
 
-    def _go(self) -> None:
-        self._gone = True
-        self._together.part(self)
+    async def _finish(self) -> None:
+        ear, self._ear = self._ear, None
+        if ear is not None:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(ear.finish(), LAST_WORDS_S)
 
 
 class Together:
@@ -90,11 +94,11 @@ class Together:
         return part
 
     def parts_of(self, call: OpenCall) -> tuple[Part, ...]:
-        """The connections that feed a call at the moment."""
+        """The connections whose sound is not all with the call yet."""
         return tuple(self._parts.get(call.key, ()))
 
     def part(self, part: Part) -> None:
-        """A connection feeds its call no longer."""
+        """All that a connection has heard is with its call."""
         parts = self._parts.get(part.call.key, [])
         if part in parts:
             parts.remove(part)
