@@ -20,8 +20,8 @@ from pathlib import Path
 import pytest
 from tests.support.audiohook_server import audiohook_server
 
-from coolhead.adapters.telephony.audiohook.settings import AudioHookSource
 from coolhead.adapters.telephony.audiohook.signatures import Credentials
+from coolhead.adapters.telephony.settings import SourceSettings
 from coolhead.services.live.fake_intake import FakeIntake
 
 SECONDS = 3
@@ -84,7 +84,7 @@ async def run_client(client: Path, url: str, *options: str, secret: bytes = SECR
 def test_it_streams_a_stereo_file_and_closes(client: Path, wav: Path, count: int) -> None:
     async def test() -> None:
         intake = FakeIntake()
-        source = AudioHookSource(name="genesys", team="north")
+        source = SourceSettings(name="genesys", team="north")
         async with audiohook_server(intake, KNOWN, source) as url:
             code = await run_client(
                 client, url, "--wavfile", str(wav), "--session-count", str(count),
@@ -109,7 +109,7 @@ def test_it_streams_a_stereo_file_and_closes(client: Path, wav: Path, count: int
 def test_its_connection_probe_makes_no_call(client: Path) -> None:
     async def test() -> None:
         intake = FakeIntake()
-        async with audiohook_server(intake, KNOWN, AudioHookSource(name="g")) as url:
+        async with audiohook_server(intake, KNOWN, SourceSettings(name="g")) as url:
             assert await run_client(client, url, "--connection-probe") == 0
         assert not intake.calls
 
@@ -119,7 +119,7 @@ def test_its_connection_probe_makes_no_call(client: Path) -> None:
 def test_another_secret_is_not_let_in(client: Path, wav: Path) -> None:
     async def test() -> None:
         intake = FakeIntake()
-        async with audiohook_server(intake, KNOWN, AudioHookSource(name="g")) as url:
+        async with audiohook_server(intake, KNOWN, SourceSettings(name="g")) as url:
             await run_client(client, url, "--wavfile", str(wav), secret=b"another" * 4)
         assert not intake.calls
 

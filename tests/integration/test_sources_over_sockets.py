@@ -15,16 +15,15 @@ from coolhead.adapters.telephony.audiosocket.registry import AudioSocketRegistry
 from coolhead.adapters.telephony.audiosocket.server import audiosocket_server
 from coolhead.adapters.telephony.audiosocket.settings import ListeningSettings
 from coolhead.adapters.telephony.raw_audio.client import raw_audio_client
-from coolhead.adapters.telephony.raw_audio.settings import RawAudioSource
+from coolhead.adapters.telephony.settings import SourceSettings
 from coolhead.adapters.telephony.sockets import SocketClosed
 from coolhead.adapters.telephony.together import Together
 from coolhead.adapters.telephony.transcript.client import transcript_client
-from coolhead.adapters.telephony.transcript.settings import TranscriptSource
 from coolhead.call.events import CallEnded, CallStarted, HoldStarted, UtteranceHeard
 from coolhead.services.live.fake_intake import FakeIntake
 
-AUDIO = RawAudioSource(name="dialler", team="north")
-TRANSCRIPT = TranscriptSource(name="words", team="north")
+AUDIO = SourceSettings(name="dialler", team="north")
+TRANSCRIPT = SourceSettings(name="words", team="north")
 
 
 PAGES = Path(__file__).parents[2] / "docs" / "connect"

@@ -23,6 +23,7 @@ from coolhead.adapters.storage.in_memory_setup import (
     InMemoryPlaybookShelf,
     InMemorySourceBook,
 )
+from coolhead.adapters.telephony.audiosocket.registry import AudioSocketRegistry
 from coolhead.api.app import create_app
 from coolhead.api.figures import ServiceFigures
 from coolhead.api.security.access import AccessServices
@@ -108,6 +109,7 @@ class Served:
             trail=AuditTrail(self.people, self.service.clock),
             not_ready=not_ready,
             scores_named_agents=scores,
+            audiosockets=AudioSocketRegistry(),
         )
         self.access = AccessServices(
             around=surroundings(self.people, self.service.clock),

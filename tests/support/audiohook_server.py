@@ -11,8 +11,8 @@ from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
 from coolhead.adapters.telephony.audiohook.session import AudioHookSession
-from coolhead.adapters.telephony.audiohook.settings import AudioHookSource
 from coolhead.adapters.telephony.audiohook.signatures import Credentials, Refused, authenticate
+from coolhead.adapters.telephony.settings import SourceSettings
 from coolhead.adapters.telephony.sockets import SocketClosed
 from coolhead.services.live.intake import Intake
 
@@ -47,7 +47,7 @@ class WebSocketsSocket:
 
 @asynccontextmanager
 async def audiohook_server(
-    intake: Intake, known: Credentials, source: AudioHookSource
+    intake: Intake, known: Credentials, source: SourceSettings
 ) -> AsyncIterator[str]:
     """The URL of a server on this machine."""
 

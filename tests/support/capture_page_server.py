@@ -15,7 +15,7 @@ from websockets.http11 import Request, Response
 
 from coolhead.adapters.telephony.browser.pages import HEADERS, PAGE, page_files
 from coolhead.adapters.telephony.raw_audio.session import RawAudioSession
-from coolhead.adapters.telephony.raw_audio.settings import RawAudioSource
+from coolhead.adapters.telephony.settings import SourceSettings
 from coolhead.adapters.telephony.together import Together
 from coolhead.services.live.fake_intake import FakeIntake
 
@@ -79,7 +79,7 @@ class CapturePageServer:
             await RawAudioSession(
                 WebSocketsSocket(connection),
                 self.intake,
-                RawAudioSource(name="browser", team="north"),
+                SourceSettings(name="browser", team="north"),
                 self._together,
                 make_id=lambda: "made",
             ).run()

@@ -10,15 +10,14 @@ from tests.support.audiohook_server import WebSocketsSocket
 from websockets.asyncio.server import ServerConnection, serve
 
 from coolhead.adapters.telephony.raw_audio.session import RawAudioSession
-from coolhead.adapters.telephony.raw_audio.settings import RawAudioSource
+from coolhead.adapters.telephony.settings import SourceSettings
 from coolhead.adapters.telephony.together import Together
 from coolhead.adapters.telephony.transcript.session import TranscriptSession
-from coolhead.adapters.telephony.transcript.settings import TranscriptSource
 from coolhead.services.live.intake import Intake
 
 
 @asynccontextmanager
-async def raw_audio_server(intake: Intake, source: RawAudioSource) -> AsyncIterator[str]:
+async def raw_audio_server(intake: Intake, source: SourceSettings) -> AsyncIterator[str]:
     """The URL of a server of raw sound on this machine."""
     together = Together()
 
@@ -32,7 +31,7 @@ async def raw_audio_server(intake: Intake, source: RawAudioSource) -> AsyncItera
 
 
 @asynccontextmanager
-async def transcript_server(intake: Intake, source: TranscriptSource) -> AsyncIterator[str]:
+async def transcript_server(intake: Intake, source: SourceSettings) -> AsyncIterator[str]:
     """The URL of a server of transcripts on this machine."""
 
     def session(connection: ServerConnection) -> TranscriptSession:

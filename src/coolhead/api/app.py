@@ -12,11 +12,14 @@ from coolhead.api.handlers import add_handlers
 from coolhead.api.openapi import openapi_of
 from coolhead.api.request_log import RequestLog
 from coolhead.api.routes import (
+    audiosocket,
     audit,
     calls,
+    capture,
     documents,
     health,
     ingest,
+    ingest_signed,
     keeping,
     keys,
     live,
@@ -47,6 +50,9 @@ _ROUTES: Final = (
     playbooks,
     sources,
     ingest,
+    ingest_signed,
+    audiosocket,
+    capture,
     users,
     teams,
     keys,

@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from prometheus_client import CollectorRegistry
 from starlette.requests import HTTPConnection
 
+from coolhead.adapters.telephony.audiosocket.registry import AudioSocketRegistry
+from coolhead.adapters.telephony.together import Together
 from coolhead.api.feeds.watchers import Watchers
 from coolhead.api.in_progress import InProgress
 from coolhead.api.sources.nonces import Nonces
+from coolhead.api.sources.scoped import ScopedIntake
 from coolhead.services.access.audit import AuditTrail
 from coolhead.services.answers import KeptAnswers
 from coolhead.services.keeping.services import KeepingServices
@@ -20,7 +23,7 @@ from coolhead.services.live.feed import Feed
 from coolhead.services.live.ports import Clock, Playbooks
 from coolhead.services.live.store import EventStore
 from coolhead.services.setup.playbooks import PlaybookShelf
-from coolhead.services.setup.sources import SourceBook
+from coolhead.services.setup.sources import SourceBook, SourceConfig
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +32,8 @@ class ApiServices:
 
     ``not_ready`` returns why the server cannot take calls at the moment, nothing where it can.
     ``scores_named_agents`` tells whether administrators have turned scoring on.
+    ``audiosockets`` is None where the server does not listen for them; ``together`` pairs the
+    connections of one call. ``trouble_of`` tells why a source that is no socket takes nothing.
     """
 
     workspace: str
@@ -45,9 +50,16 @@ class ApiServices:
     trail: AuditTrail
     not_ready: Callable[[], Awaitable[list[str]]]
     scores_named_agents: Callable[[], Awaitable[bool]]
+    audiosockets: AudioSocketRegistry | None = None
+    trouble_of: Callable[[str], str] = lambda _source: ""
     in_progress: InProgress = field(default_factory=InProgress)
     watchers: Watchers = field(default_factory=Watchers)
+    together: Together = field(default_factory=Together)
     nonces: Nonces = field(default_factory=lambda: Nonces(time.monotonic))
+
+    def intake_of(self, source: SourceConfig, *, agent: str | None = None) -> ScopedIntake:
+        """What a source opens its calls by; ``agent`` is whose they are, where it knows."""
+        return ScopedIntake(self.calls, self.store, source, agent=agent)
 
 
 def services_of(connection: HTTPConnection) -> ApiServices:

@@ -23,10 +23,14 @@ from coolhead.adapters.storage.erasure_ledger import ErasureLedger
 from coolhead.adapters.storage.playbooks import SqlPlaybookShelf
 from coolhead.adapters.storage.sources import SqlSourceBook
 from coolhead.adapters.storage.store import Store, StoreSettings, open_store
+from coolhead.adapters.telephony.audiosocket.registry import AudioSocketRegistry
 from coolhead.api.app import create_app
 from coolhead.api.security.access import AccessServices
 from coolhead.api.security.cookies import CookieSettings
 from coolhead.api.services import ApiServices
+from coolhead.api.sources.scoped import ScopedIntake
+from coolhead.bootstrap import Recorded, open_call
+from coolhead.server.folders import Folders
 from coolhead.server.hearing import open_ears
 from coolhead.server.own_key import own_key
 from coolhead.server.playbooks import WorkspacePlaybooks
@@ -56,6 +60,8 @@ class Assembly:
     eraser: Eraser
     retention: RetentionKeeper
     access: AccessServices
+    folders: Folders
+    services: ApiServices
     app: FastAPI
 
 
@@ -119,26 +125,32 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
         )
         trail = AuditTrail(accounts, clock)
         access = _access(settings, accounts, clock, stack)
-        app = create_app(
-            ApiServices(
-                workspace=settings.workspace,
-                calls=calls,
-                store=store,
-                feed=feed,
-                clock=clock,
-                playbooks=playbooks,
-                shelf=SqlPlaybookShelf(store),
-                sources=SqlSourceBook(store),
-                answers=SqlKeptAnswers(store),
-                keeping=KeepingServices(
-                    keeping=store, eraser=eraser, exporter=_exporter(store, calls, clock.now)
-                ),
-                figures=meters.registry,
-                trail=trail,
-                not_ready=_not_ready(store),
-                scores_named_agents=_scores(accounts, settings.workspace),
+        sources = SqlSourceBook(store)
+        folders = Folders(
+            settings.workspace,
+            sources,
+            intake_of=lambda source: ScopedIntake(calls, store, source),
+            open_file=lambda path: open_call(path, Recorded(model=settings.speech_model or None)),
+        )
+        services = ApiServices(
+            workspace=settings.workspace,
+            calls=calls,
+            store=store,
+            feed=feed,
+            clock=clock,
+            playbooks=playbooks,
+            shelf=SqlPlaybookShelf(store),
+            sources=sources,
+            answers=SqlKeptAnswers(store),
+            keeping=KeepingServices(
+                keeping=store, eraser=eraser, exporter=_exporter(store, calls, clock.now)
             ),
-            access,
+            figures=meters.registry,
+            trail=trail,
+            not_ready=_not_ready(store),
+            scores_named_agents=_scores(accounts, settings.workspace),
+            audiosockets=None if settings.audiosocket_port is None else AudioSocketRegistry(),
+            trouble_of=folders.trouble_of,
         )
         yield Assembly(
             settings=settings,
@@ -147,7 +159,9 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             eraser=eraser,
             retention=_retention(settings.workspace, eraser, accounts, trail, access),
             access=access,
-            app=app,
+            folders=folders,
+            services=services,
+            app=create_app(services, access),
         )
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 
 import structlog
 import uvicorn
 
 from coolhead import __version__
 from coolhead.adapters.observing.logs import configure_logs
+from coolhead.adapters.telephony.audiosocket.server import audiosocket_server
+from coolhead.adapters.telephony.audiosocket.settings import ListeningSettings
 from coolhead.errors import ConfigError, CoolheadError
 from coolhead.server.assembly import Assembly, assembled, opened_store, workspace_playbooks
 from coolhead.server.only_one import OnlyOne
@@ -115,9 +117,29 @@ class _Server:
 
     async def run(self) -> None:
         """Serve until stopped."""
+        try:
+            async with self._audiosocket():
+                await self._serve()
+        finally:
+            await self._parts.calls.close()
+
+    @contextlib.asynccontextmanager
+    async def _audiosocket(self) -> AsyncIterator[None]:
+        """Listen for AudioSocket where that is wanted; raises ``ConfigError``."""
+        services, port = self._parts.services, self._settings.audiosocket_port
+        if services.audiosockets is None or port is None:
+            yield
+            return
+        listening = ListeningSettings(host=self._settings.audiosocket_host, port=port)
+        async with audiosocket_server(services.audiosockets, services.together, listening) as taken:
+            self._told(f"AudioSocket is listened for at {listening.host}:{taken.port}")
+            yield
+
+    async def _serve(self) -> None:
         beside = [
             asyncio.create_task(self._parts.calls.run()),
             asyncio.create_task(self._parts.retention.run(_failed)),
+            asyncio.create_task(self._parts.folders.run()),
             asyncio.create_task(self._tell()),
         ]
         try:
@@ -133,7 +155,6 @@ class _Server:
             for task in beside:
                 with contextlib.suppress(asyncio.CancelledError):
                     await task
-            await self._parts.calls.close()
 
     async def _tell(self) -> None:
         """Say where the server listens, and at the first start how to sign up."""

@@ -84,7 +84,12 @@ class ServerSettings(BaseSettings):
         default=0, description="Recogniser processes; 0 is one fewer than there are cores."
     )
     audiosocket_port: Annotated[int, Field(ge=0, le=65535)] | None = Field(
-        default=None, description="Port for Asterisk's AudioSocket; without it there is none."
+        default=None,
+        description="Port for Asterisk's AudioSocket, 0 any free one; without it there is none.",
+    )
+    audiosocket_host: str = Field(
+        default="127.0.0.1",
+        description="Address to listen at for it; the protocol has no password and no encryption.",
     )
     abandoned_after_s: Annotated[float, Field(ge=5, le=86_400)] = Field(
         default=300.0, description="A call whose source is gone is ended after so many seconds."

@@ -82,6 +82,11 @@ BODIES: Final[Mapping[tuple[str, str], Any]] = {
     ("PATCH", f"{V1}/settings"): {"redact_phones": True},
     ("POST", LINES): {"party": "customer", "start": 9.0, "end": 12.0, "text": "Hello?"},
     ("PUT", f"{V1}/sources/{{name}}"): {"kind": "transcript", "team": "north"},
+    ("POST", f"{V1}/sources/{{name}}/audiosocket"): {
+        "uuid": "6f1d0a0e-6c0b-4f0e-9d2f-0b6c9c2b7a11",
+        "party": "customer",
+        "call": {"id": "c5", "agent": "a1"},
+    },
 }
 TABLE: Final = b"name,email,roles,teams,agent\nNew,new@example.com,agent,north,a9\n"
 NAMED: Final = {
@@ -98,6 +103,11 @@ NAMES: Final = {
     f"{V1}/playbooks/{{name}}/diff": {"name": "standard"},
     f"{V1}/sources/{{name}}/audiohook": {"name": "hook"},
     f"{V1}/sources/{{name}}/twilio": {"name": "twilio"},
+    f"{V1}/sources/{{name}}/audio": {"name": "sound"},
+    f"{V1}/sources/{{name}}/audiosocket": {"name": "asterisk"},
+    f"{V1}/sources/{{name}}/capture": {"name": "page"},
+    f"{V1}/sources/{{name}}/capture/{{file}}": {"name": "page", "file": "page.js"},
+    f"{V1}/sources/{{name}}/capture/sound": {"name": "page"},
 }
 
 EXPECTED: Final[Mapping[tuple[str, str], Mapping[str, int]]] = {
@@ -183,7 +193,15 @@ EXPECTED: Final[Mapping[tuple[str, str], Mapping[str, int]]] = {
     ("WEBSOCKET", f"{V1}/sources/{{name}}/audiohook"): everybody(401),
     ("WEBSOCKET", f"{V1}/sources/{{name}}/twilio"): everybody(401),
     ("WEBSOCKET", f"{V1}/sources/{{name}}/transcript"): signed_in(ingests=101),
+    ("WEBSOCKET", f"{V1}/sources/{{name}}/audio"): signed_in(ingests=101),
     ("POST", LINES): signed_in(ingests=200),
+    ("POST", f"{V1}/sources/{{name}}/audiosocket"): signed_in(ingests=200),
+    # The capture page is for the agents of its source's team.
+    ("GET", f"{V1}/sources/{{name}}/capture"): signed_in(own_agent=200, other_agent=200),
+    ("GET", f"{V1}/sources/{{name}}/capture/{{file}}"): signed_in(own_agent=200, other_agent=200),
+    ("WEBSOCKET", f"{V1}/sources/{{name}}/capture/sound"): signed_in(
+        own_agent=101, other_agent=101
+    ),
 }
 
 
@@ -260,6 +278,9 @@ async def test_another_sites_page_opens_no_socket_and_changes_nothing() -> None:
 async def _set_up(served: Served) -> None:
     for name, kind, settings in (
         ("wire", "transcript", {}),
+        ("sound", "audio", {}),
+        ("asterisk", "audiosocket", {}),
+        ("page", "browser", {}),
         ("twilio", "twilio", {"auth_token": "env:HOOK_KEY"}),
         ("hook", "audiohook", {"api_key": "env:HOOK_KEY", "client_secret": "env:HOOK_SECRET"}),
     ):

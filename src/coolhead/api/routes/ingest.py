@@ -1,4 +1,4 @@
-"""Where calls come in: the sockets of the sources, and batches of a transcript's lines."""
+"""Where programs with a key bring calls in: words and sound over sockets, batches of lines."""
 
 from __future__ import annotations
 
@@ -8,34 +8,23 @@ from uuid import uuid4
 import msgspec
 import structlog
 from fastapi import APIRouter, Depends, WebSocket
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from coolhead.adapters.telephony.audiohook.session import AudioHookSession
-from coolhead.adapters.telephony.audiohook.settings import AudioHookSource
-from coolhead.adapters.telephony.audiohook.signatures import Refused, authenticate, credentials
+from coolhead.adapters.telephony.raw_audio.session import RawAudioSession
 from coolhead.adapters.telephony.transcript.posting import take_lines
 from coolhead.adapters.telephony.transcript.session import TranscriptSession
-from coolhead.adapters.telephony.transcript.settings import TranscriptSource
-from coolhead.adapters.telephony.twilio import signatures as twilio_signatures
-from coolhead.adapters.telephony.twilio.session import TwilioSession
-from coolhead.adapters.telephony.twilio.settings import TwilioSource
 from coolhead.api.idempotency import OnlyOnce
 from coolhead.api.problems import ApiProblem, problems
 from coolhead.api.reading import CallId
 from coolhead.api.replies import answers, reply
 from coolhead.api.routes.sources import SourceName
-from coolhead.api.security.access import access_of
 from coolhead.api.security.principal import require
 from coolhead.api.services import services_of
-from coolhead.api.sources.doors import SUBPROTOCOL, fed_by_key, offered, refused, source_of
-from coolhead.api.sources.kinds import AudioHookSettings, CallDefaults, TwilioSettings, settings_of
-from coolhead.api.sources.scoped import ScopedIntake
-from coolhead.api.sources.secrets import secret_of
+from coolhead.api.sources.as_set_up import source_settings
+from coolhead.api.sources.doors import answered_subprotocol, fed_by_key
 from coolhead.api.sources.socket import ServedSocket
 from coolhead.services.access.principal import Principal
-from coolhead.services.setup.sources import SourceConfig
 
 router = APIRouter()
 
@@ -45,90 +34,35 @@ _LINES: Final = (
 )
 
 
-@router.websocket("/sources/{name}/audiohook")
-async def audiohook(websocket: WebSocket, name: SourceName) -> None:
-    """Genesys AudioHook, by the API key and the signature of the request."""
-    source = await source_of(websocket, name, "audiohook")
-    if source is None:  # names are not told to whoever has no credentials
-        raise refused("audiohook", "there is no such source")
-    services, settings = services_of(websocket), settings_of(source)
-    assert isinstance(settings, AudioHookSettings)  # noqa: S101 - of this kind
-    known = credentials(
-        await run_in_threadpool(secret_of, settings.api_key),
-        await run_in_threadpool(secret_of, settings.client_secret),
-    )
-    try:
-        nonce = authenticate(websocket.headers, _target(websocket), known)
-    except Refused as why:
-        raise refused("audiohook", str(why)) from None
-    if nonce is not None and not services.nonces.is_new(name, nonce):
-        raise refused("audiohook", "the nonce was used before")
-    await websocket.accept()
-    session = AudioHookSession(
-        ServedSocket(websocket),
-        ScopedIntake(services, source),
-        AudioHookSource(
-            name=source.name,
-            workspace=source.workspace,
-            team=source.team,
-            playbook=source.playbook,
-            consent=settings.consent,
-            language=settings.language,
-            direction=settings.direction,
-        ),
-        organization=websocket.headers.get("audiohook-organization-id"),
-        session=websocket.headers.get("audiohook-session-id"),
-    )
-    with structlog.contextvars.bound_contextvars(source=source.name, protocol="audiohook"):
-        await session.run()
-
-
-@router.websocket("/sources/{name}/twilio")
-async def twilio(websocket: WebSocket, name: SourceName) -> None:
-    """Twilio Media Streams, by the signature of the account."""
-    source = await source_of(websocket, name, "twilio")
-    if source is None:
-        raise refused("twilio", "there is no such source")
-    settings = settings_of(source)
-    assert isinstance(settings, TwilioSettings)  # noqa: S101 - of this kind
-    token = await run_in_threadpool(secret_of, settings.auth_token)
-    try:
-        twilio_signatures.authenticate(websocket.headers, _outer_url(websocket), token)
-    except twilio_signatures.Refused as why:
-        raise refused("twilio", str(why)) from None
-    await websocket.accept()
-    session = TwilioSession(
-        ServedSocket(websocket),
-        ScopedIntake(services_of(websocket), source),
-        TwilioSource(
-            name=source.name,
-            workspace=source.workspace,
-            team=source.team,
-            playbook=source.playbook,
-            consent=settings.consent,
-            language=settings.language,
-            direction=settings.direction,
-            customer=settings.customer,
-            account=settings.account,
-            stop_ends_call=settings.stop_ends_call,
-        ),
-    )
-    with structlog.contextvars.bound_contextvars(source=source.name, protocol="twilio"):
-        await session.run()
-
-
 @router.websocket("/sources/{name}/transcript")
 async def transcript(websocket: WebSocket, name: SourceName) -> None:
     """Lines of a transcript as they are spoken, by a key with the scope `ingest`."""
     source = await fed_by_key(websocket, name, "transcript")
-    await websocket.accept(SUBPROTOCOL if SUBPROTOCOL in offered(websocket) else None)
+    await websocket.accept(answered_subprotocol(websocket))
     session = TranscriptSession(
         ServedSocket(websocket),
-        ScopedIntake(services_of(websocket), source),
-        _transcript_source(source),
+        services_of(websocket).intake_of(source),
+        source_settings(source),
         make_id=lambda: uuid4().hex,
     )
     with structlog.contextvars.bound_contextvars(source=source.name, protocol="transcript"):
+        await session.run()
+
+
+@router.websocket("/sources/{name}/audio")
+async def audio(websocket: WebSocket, name: SourceName) -> None:
+    """Raw sound, both parties or a socket for each, by a key with the scope `ingest`."""
+    source = await fed_by_key(websocket, name, "audio")
+    await websocket.accept(answered_subprotocol(websocket))
+    services = services_of(websocket)
+    session = RawAudioSession(
+        ServedSocket(websocket),
+        services.intake_of(source),
+        source_settings(source),
+        services.together,
+        make_id=lambda: uuid4().hex,
+    )
+    with structlog.contextvars.bound_contextvars(source=source.name, protocol="audio"):
         await session.run()
 
 
@@ -164,8 +98,8 @@ async def lines(
         raise ApiProblem(422, "input", "The request is wrong", "It is not UTF-8.") from None
 
     async def take() -> Response:
-        intake = ScopedIntake(services_of(request), source)
-        taken = await take_lines(intake, _transcript_source(source), call, text.split("\n"))
+        intake = services_of(request).intake_of(source)
+        taken = await take_lines(intake, source_settings(source), call, text.split("\n"))
         return reply(taken, status=207 if taken.errors else 200)
 
     return await once(take, keep=_without_words)
@@ -177,32 +111,3 @@ def _without_words(body: bytes) -> bytes:
     for error in taken["errors"]:
         error["message"], error["hint"] = "It was told the first time.", ""
     return msgspec.json.encode(taken)
-
-
-def _transcript_source(source: SourceConfig) -> TranscriptSource:
-    settings = settings_of(source)
-    assert isinstance(settings, CallDefaults)  # noqa: S101 - of this kind
-    return TranscriptSource(
-        name=source.name,
-        workspace=source.workspace,
-        team=source.team,
-        playbook=source.playbook,
-        consent=settings.consent,
-        language=settings.language,
-        direction=settings.direction,
-    )
-
-
-def _outer_url(websocket: WebSocket) -> str:
-    """The URL as whoever connects has it, which is what Twilio signs."""
-    public = access_of(websocket).public_url
-    if public:
-        return "ws" + public.removeprefix("http") + _target(websocket)
-    return f"{websocket.url.scheme}://{websocket.headers.get('host', '')}{_target(websocket)}"
-
-
-def _target(websocket: WebSocket) -> str:
-    """Path and query as they were asked for, which is what is signed."""
-    path = websocket.scope.get("raw_path") or websocket.url.path.encode()
-    query = websocket.scope.get("query_string", b"")
-    return (path + (b"?" + query if query else b"")).decode("latin-1")

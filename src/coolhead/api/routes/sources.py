@@ -14,7 +14,7 @@ from starlette.responses import Response
 from coolhead.api.problems import not_found, problems
 from coolhead.api.replies import answers, reply
 from coolhead.api.security.principal import asker, require
-from coolhead.api.services import services_of
+from coolhead.api.services import ApiServices, services_of
 from coolhead.api.sources.kinds import KINDS, checked_settings, lacking
 from coolhead.api.views.sources import (
     KindShown,
@@ -81,7 +81,7 @@ async def kinds(who: _Admin) -> Response:
 async def list_sources(request: Request, who: _Admin) -> Response:
     """Every source, with what it lacks before it can take calls."""
     found = await services_of(request).sources.sources(who.workspace)
-    return reply(SourceList(tuple([await _shown(source) for source in found])))
+    return reply(SourceList(tuple([await _shown(services_of(request), each) for each in found])))
 
 
 @router.get(
@@ -94,7 +94,7 @@ async def one_source(request: Request, name: SourceName, who: _Admin) -> Respons
     found = await services_of(request).sources.find(who.workspace, name)
     if found is None:
         raise not_found("source")
-    return reply(await _shown(found))
+    return reply(await _shown(services_of(request), found))
 
 
 @router.put(
@@ -128,7 +128,7 @@ async def put_source(
     await services.sources.put(source)
     detail = {"kind": body.kind, "team": body.team, "enabled": body.enabled}
     await services.trail.noted(asking, "source.change", on=("source", name), detail=detail)
-    return reply(await _shown(source))
+    return reply(await _shown(services, source))
 
 
 @router.delete(
@@ -152,8 +152,12 @@ async def remove_source(
     return Response(status_code=204)
 
 
-async def _shown(source: SourceConfig) -> SourceShown:
+async def _shown(services: ApiServices, source: SourceConfig) -> SourceShown:
     below = KINDS[source.kind].below
     path = f"/sources/{source.name}/{below}" if below else ""
     lacks = await run_in_threadpool(lacking, source)  # secrets may lie in files
+    if source.kind == "audiosocket" and services.audiosockets is None:
+        lacks += ("audiosocket_port: the server does not listen for AudioSocket",)
+    if source.enabled and (trouble := services.trouble_of(source.name)):
+        lacks += (trouble,)
     return source_shown(source, path=path, lacks=lacks)

@@ -70,6 +70,11 @@ def refused(kind: SourceKind, why: str) -> ApiProblem:
     return ApiProblem(401, "unauthenticated", "The credentials do not hold")
 
 
+def answered_subprotocol(connection: HTTPConnection) -> str | None:
+    """The subprotocol that a socket is accepted with: ours, where it was offered."""
+    return SUBPROTOCOL if SUBPROTOCOL in offered(connection) else None
+
+
 def offered(connection: HTTPConnection) -> list[str]:
     """The subprotocols that the other side offers."""
     given = connection.headers.get("sec-websocket-protocol", "")

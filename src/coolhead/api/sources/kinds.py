@@ -41,9 +41,12 @@ class TwilioSettings(CallDefaults, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 class FolderSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The folder that is watched, on the server's own disk."""
+    """The folder that is watched, on the server's own disk; see ``FolderSource``."""
 
     path: Annotated[str, Meta(pattern=r"^/[^\x00]{1,1000}$")]
+    consent: Consent = "unknown"
+    keep_done: bool = True
+    polling: bool = False
 
 
 class Kind(msgspec.Struct, frozen=True):

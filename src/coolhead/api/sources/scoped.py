@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from coolhead.api.services import ApiServices
 from coolhead.call.events import CallStarted
 from coolhead.errors import InputError
 from coolhead.services.live.call import LiveCall
+from coolhead.services.live.calls import LiveCalls
+from coolhead.services.live.store import EventStore
 from coolhead.services.live.summary import CallKey
 from coolhead.services.setup.sources import SourceConfig
 
@@ -16,9 +17,15 @@ class ScopedIntake:
     """``Intake`` for a source; ``agent`` is whose calls they are, where the source knows."""
 
     def __init__(
-        self, services: ApiServices, source: SourceConfig, *, agent: str | None = None
+        self,
+        calls: LiveCalls,
+        store: EventStore,
+        source: SourceConfig,
+        *,
+        agent: str | None = None,
     ) -> None:
-        self._services = services
+        self._calls = calls
+        self._store = store
         self._source = source
         self._agent = agent
 
@@ -36,10 +43,10 @@ class ScopedIntake:
         if self._agent is not None:
             header = msgspec.structs.replace(header, agent=self._agent)
         key = CallKey(header.workspace, header.call)
-        known = await self._services.store.summary(key)
+        known = await self._store.summary(key)
         if known is not None:
             self._must_be_ours(known.team, known.agent, header.call)
-        call = await self._services.calls.open(
+        call = await self._calls.open(
             header, source=source, playbook=playbook or self._source.playbook
         )
         self._must_be_ours(call.summary.team, call.summary.agent, header.call)

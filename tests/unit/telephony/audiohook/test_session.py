@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from coolhead.adapters.telephony.audiohook import session as session_module
 from coolhead.adapters.telephony.audiohook.messages import NIL
 from coolhead.adapters.telephony.audiohook.session import AudioHookSession
-from coolhead.adapters.telephony.audiohook.settings import AudioHookSource
+from coolhead.adapters.telephony.settings import SourceSettings
 from coolhead.adapters.telephony.sockets import MemorySocket, SocketClosed, socket_pair
 from coolhead.call.events import PaymentPauseEnded, PaymentPauseStarted
 from coolhead.errors import BusyError
@@ -80,7 +80,7 @@ def opening(**more: Any) -> dict[str, Any]:
 def talk(
     test: Callable[[Client, FakeIntake], Awaitable[None]],
     *,
-    source: AudioHookSource | None = None,
+    source: SourceSettings | None = None,
     organization: str | None = ORGANIZATION,
 ) -> FakeIntake:
     """Run a session against a client; the session must come to its end by itself."""
@@ -91,7 +91,7 @@ def talk(
         session = AudioHookSession(
             here,
             intake,
-            source or AudioHookSource(name="genesys", team="north"),
+            source or SourceSettings(name="genesys", team="north"),
             organization=organization,
             session=SESSION,
         )
@@ -207,7 +207,7 @@ def test_a_session_that_is_lost_is_gone_on_with_by_the_next() -> None:
         for number in range(2):
             here, there = socket_pair()
             running = asyncio.create_task(
-                AudioHookSession(here, intake, AudioHookSource(name="g")).run()
+                AudioHookSession(here, intake, SourceSettings(name="g")).run()
             )
             client = Client(there)
             continued = [{"id": SESSION, "serverseq": 3, "clientseq": 4}] if number else []
@@ -390,7 +390,7 @@ def test_a_client_that_says_nothing_is_let_go(monkeypatch: pytest.MonkeyPatch) -
 
     async def whole() -> None:
         here, _there = socket_pair()
-        session = AudioHookSession(here, FakeIntake(), AudioHookSource(name="g"))
+        session = AudioHookSession(here, FakeIntake(), SourceSettings(name="g"))
         await asyncio.wait_for(session.run(), 5)
 
     asyncio.run(whole())
@@ -406,7 +406,7 @@ def test_a_client_that_only_chatters_is_let_go(
     async def whole() -> None:
         here, there = socket_pair()
         intake, client = FakeIntake(), Client(there)
-        session = AudioHookSession(here, intake, AudioHookSource(name="g"))
+        session = AudioHookSession(here, intake, SourceSettings(name="g"))
         running = asyncio.create_task(session.run())
         if opened:
             await client.open()

@@ -17,7 +17,7 @@ from coolhead.adapters.telephony.raw_audio.session import (
     MOST_FAULTS,
     RawAudioSession,
 )
-from coolhead.adapters.telephony.raw_audio.settings import RawAudioSource
+from coolhead.adapters.telephony.settings import SourceSettings
 from coolhead.adapters.telephony.sockets import MemorySocket, SocketClosed, socket_pair
 from coolhead.adapters.telephony.sound import mulaw_to_pcm16
 from coolhead.adapters.telephony.together import Together
@@ -25,7 +25,7 @@ from coolhead.call.events import AgentMarked, CallEnded, HoldStarted, TimeAdvanc
 from coolhead.errors import BusyError, InputError, MissingExtraError, StorageError
 from coolhead.services.live.fake_intake import FakeCall, FakeIntake
 
-SOURCE = RawAudioSource(name="dialler", workspace="w", team="north", consent="given")
+SOURCE = SourceSettings(name="dialler", workspace="w", team="north", consent="given")
 BOTH = {"encoding": "pcm16", "rate_hz": 16_000, "channels": ["customer", "agent"]}
 ONE = {"encoding": "mulaw", "rate_hz": 8_000, "channels": ["customer"]}
 
@@ -34,7 +34,7 @@ class Client:
     """The other side of one session, with a clock that stands still."""
 
     def __init__(
-        self, intake: FakeIntake, together: Together | None = None, source: RawAudioSource = SOURCE
+        self, intake: FakeIntake, together: Together | None = None, source: SourceSettings = SOURCE
     ) -> None:
         here, self.socket = socket_pair()
         self.served: MemorySocket = here

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coolhead.adapters.telephony.settings import SourceSettings
 from coolhead.adapters.telephony.sockets import MemorySocket, SocketClosed, socket_pair
 from coolhead.adapters.telephony.transcript.lines import Begin, End, read_line
 from coolhead.adapters.telephony.transcript.posting import MOST_LINES, take_lines
 from coolhead.adapters.telephony.transcript.session import TranscriptSession
-from coolhead.adapters.telephony.transcript.settings import TranscriptSource
 from coolhead.call.events import (
     AgentMarked,
     CallEnded,
@@ -34,7 +34,7 @@ from coolhead.call.events import (
 from coolhead.errors import InputError, StorageError
 from coolhead.services.live.fake_intake import FakeIntake
 
-SOURCE = TranscriptSource(name="dialler", workspace="w", team="north", consent="given")
+SOURCE = SourceSettings(name="dialler", workspace="w", team="north", consent="given")
 SAID = {"party": "customer", "start": 1.0, "end": 2.0, "text": "Hello?", "id": "u1"}
 
 

@@ -23,7 +23,7 @@ from coolhead.adapters.telephony.audiohook.messages import (
     read_message,
     seconds_of,
 )
-from coolhead.adapters.telephony.audiohook.settings import AudioHookSource
+from coolhead.adapters.telephony.settings import SourceSettings
 from coolhead.adapters.telephony.sockets import Socket, SocketClosed
 from coolhead.call.events import PaymentPauseEnded, PaymentPauseStarted
 from coolhead.errors import CoolheadError
@@ -57,7 +57,7 @@ class AudioHookSession:
         self,
         socket: Socket,
         intake: Intake,
-        source: AudioHookSource,
+        source: SourceSettings,
         *,
         organization: str | None = None,
         session: str | None = None,

@@ -1,14 +1,8 @@
-"""How calls that come in through AudioSocket are taken."""
+"""Where AudioSocket is listened to."""
 
 from __future__ import annotations
 
 import msgspec
-
-from coolhead.adapters.telephony.transcript.settings import TranscriptSource
-
-
-class AudioSocketSource(TranscriptSource, frozen=True, kw_only=True):
-    """A source as it was set up; registrations are for its team, whatever they say themselves."""
 
 
 class ListeningSettings(msgspec.Struct, frozen=True, kw_only=True):

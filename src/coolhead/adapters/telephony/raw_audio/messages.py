@@ -21,9 +21,15 @@ from coolhead.adapters.formats.checks import (
     json_object,
 )
 from coolhead.adapters.formats.transcript import MAX_CALL_S
-from coolhead.adapters.telephony.raw_audio.settings import RawAudioSource
+from coolhead.adapters.telephony.settings import SourceSettings
 from coolhead.adapters.telephony.sound import Encoding
-from coolhead.adapters.telephony.transcript.lines import LONGEST_LINE, Begin, End, read_line
+from coolhead.adapters.telephony.transcript.lines import (
+    LONGEST_LINE,
+    Begin,
+    End,
+    begin_from,
+    read_line,
+)
 from coolhead.call.events import Event, SpeechStarted, SpeechStopped, UtteranceHeard
 
 Channel = Literal["customer", "agent"]
@@ -59,20 +65,17 @@ class Position(msgspec.Struct, frozen=True):
     at: float
 
 
-def read_start(text: str, number: int, source: RawAudioSource) -> Start:
+def read_start(text: str, number: int, source: SourceSettings) -> Start:
     """The first message; raises ``InputError`` that names the field."""
     place = Place("line", number)
     value = _object(text, place)
     check_keys(value, known=("call", "audio"), required=("call", "audio"), place=place)
     audio = _audio(value["audio"], place)
-    header = msgspec.json.encode({"call": value["call"], "speech_timing": True}).decode()
-    begin = read_line(header, number, source, 0.0)
-    assert isinstance(begin, Begin)  # noqa: S101 - a line with a call is one
-    return Start(begin, audio)
+    return Start(begin_from(value["call"], place, source, speech_timing=True), audio)
 
 
 def read_message(
-    text: str, number: int, source: RawAudioSource, now: float
+    text: str, number: int, source: SourceSettings, now: float
 ) -> Position | End | Event:
     """A later message; ``now`` stands in for times left out. Raises ``InputError``."""
     place = Place("line", number)

@@ -22,9 +22,9 @@ from coolhead.adapters.telephony.raw_audio.messages import (
     read_message,
     read_start,
 )
-from coolhead.adapters.telephony.raw_audio.settings import RawAudioSource
 from coolhead.adapters.telephony.raw_audio.unpacking import Unpacking
 from coolhead.adapters.telephony.sample_clock import SampleClock
+from coolhead.adapters.telephony.settings import SourceSettings
 from coolhead.adapters.telephony.sockets import Socket, SocketClosed
 from coolhead.adapters.telephony.together import Part, Together
 from coolhead.adapters.telephony.transcript.answers import Answers
@@ -59,7 +59,7 @@ class RawAudioSession:
         self,
         socket: Socket,
         intake: Intake,
-        source: RawAudioSource,
+        source: SourceSettings,
         together: Together,
         *,
         make_id: Callable[[], str],

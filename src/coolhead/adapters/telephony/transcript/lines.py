@@ -30,7 +30,7 @@ from coolhead.adapters.formats.given import action_from, utterance_from
 from coolhead.adapters.formats.header import header_from
 from coolhead.adapters.formats.transcript import MAX_CALL_S
 from coolhead.adapters.formats.transcript_jsonl import utterance_of
-from coolhead.adapters.telephony.transcript.settings import TranscriptSource
+from coolhead.adapters.telephony.settings import SourceSettings
 from coolhead.call.events import (
     CallStarted,
     ConsentChanged,
@@ -73,7 +73,7 @@ class End(msgspec.Struct, frozen=True):
     reason: str
 
 
-def read_line(line: str, number: int, source: TranscriptSource, now: float) -> Begin | End | Event:
+def read_line(line: str, number: int, source: SourceSettings, now: float) -> Begin | End | Event:
     """What a line says; ``now`` stands in for times that it leaves out.
 
     Raises ``InputError`` that names the line's number and the field.
@@ -91,7 +91,7 @@ def read_line(line: str, number: int, source: TranscriptSource, now: float) -> B
 
 
 def _read(
-    value: dict[str, Any], place: Place, source: TranscriptSource, now: float
+    value: dict[str, Any], place: Place, source: SourceSettings, now: float
 ) -> Begin | End | Event:
     if "call" in value and "party" not in value:
         return _begin(value, place, source)
@@ -134,27 +134,32 @@ def _pause(value: dict[str, Any], place: Place, at: float) -> Event:
     return (begins if value["on"] else ends)(at=at)
 
 
-def _begin(value: dict[str, Any], place: Place, source: TranscriptSource) -> Begin:
+def _begin(value: dict[str, Any], place: Place, source: SourceSettings) -> Begin:
     check_keys(value, known=("call", "speech_timing"), place=place)
     timing = value.get("speech_timing", False)
     if not isinstance(timing, bool):
         raise place.error("true or false is wanted here", "speech_timing")
-    said = value["call"]
+    return begin_from(value["call"], place, source, speech_timing=timing)
+
+
+def begin_from(said: Any, place: Place, source: SourceSettings, *, speech_timing: bool) -> Begin:
+    """How a call begins whose header is ``said``; raises ``InputError`` that names the field."""
+    given: Any = said
     if isinstance(said, dict):
         usual = {
             "consent": source.consent,
             "language": source.language,
             "direction": source.direction,
         }
-        given = {name: each for name, each in said.items() if each is not None}
-        value = {**value, "call": {**usual, **given, "id": given.get("id") or "-"}}
-    header = header_from(value["call"], place)
+        known = {name: each for name, each in said.items() if each is not None}
+        given = {**usual, **known, "id": known.get("id") or "-"}
+    header = header_from(given, place)
     started = msgspec.structs.replace(
         header.started,
         call=header.started.call if isinstance(said, dict) and said.get("id") else "",
         workspace=source.workspace,
         team=source.team,
-        speech_timing=timing,
+        speech_timing=speech_timing,
     )
     return Begin(started, header.playbook_name or source.playbook)
 

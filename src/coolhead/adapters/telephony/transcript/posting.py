@@ -7,9 +7,9 @@ from typing import Any, Final
 
 import msgspec
 
+from coolhead.adapters.telephony.settings import SourceSettings
 from coolhead.adapters.telephony.transcript.answers import error_of
 from coolhead.adapters.telephony.transcript.lines import Begin, End, read_line
-from coolhead.adapters.telephony.transcript.settings import TranscriptSource
 from coolhead.call.events import CallStarted
 from coolhead.errors import CoolheadError, InputError
 from coolhead.services.live.intake import Intake, OpenCall
@@ -33,7 +33,7 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def take_lines(
-    intake: Intake, source: TranscriptSource, call: str, lines: Sequence[str]
+    intake: Intake, source: SourceSettings, call: str, lines: Sequence[str]
 ) -> Taken:
     """Take a batch of lines of one call in, in order; returns when all of it has been kept.
 
@@ -68,7 +68,7 @@ async def take_lines(
 
 
 def _header(
-    source: TranscriptSource, call: str, lines: Sequence[str]
+    source: SourceSettings, call: str, lines: Sequence[str]
 ) -> tuple[Begin, list[tuple[int, str]]]:
     numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
     if numbered and '"call"' in numbered[0][1]:
@@ -89,7 +89,7 @@ def _header(
     return Begin(header, source.playbook), numbered
 
 
-async def _take(call: OpenCall, line: str, number: int, source: TranscriptSource) -> Keeping:
+async def _take(call: OpenCall, line: str, number: int, source: SourceSettings) -> Keeping:
     said = read_line(line, number, source, call.now)
     if isinstance(said, Begin):
         raise InputError("the header stands on the first line only", field="call", line=number)

@@ -16,10 +16,10 @@ from collections.abc import Callable
 
 import msgspec
 
+from coolhead.adapters.telephony.settings import SourceSettings
 from coolhead.adapters.telephony.sockets import Socket, SocketClosed
 from coolhead.adapters.telephony.transcript.answers import Answers
 from coolhead.adapters.telephony.transcript.lines import Begin, End, read_line
-from coolhead.adapters.telephony.transcript.settings import TranscriptSource
 from coolhead.call.events import CallStarted
 from coolhead.errors import CoolheadError, InputError
 from coolhead.services.live.intake import Intake, OpenCall
@@ -33,7 +33,7 @@ class TranscriptSession:
         self,
         socket: Socket,
         intake: Intake,
-        source: TranscriptSource,
+        source: SourceSettings,
         *,
         make_id: Callable[[], str],
     ) -> None:

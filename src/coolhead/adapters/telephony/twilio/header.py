@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
-from coolhead.adapters.formats.given import started_from
 from coolhead.adapters.telephony.twilio.messages import Start
 from coolhead.adapters.telephony.twilio.settings import Track, TwilioSource
 from coolhead.call.events import CallStarted
 from coolhead.call.vocabulary import Party
 from coolhead.errors import InputError
 
-# What the stream's <Parameter>s may say of a call, by the header's own names.
-CONFIGURABLE: Final = (
-    "agent",
-    "customer",
-    "customer_number",
-    "customer_time_zone",
-    "time_zone",
-    "campaign",
-    "stake",
-    "direction",
-    "language",
-    "consent",
-)
 _TRACKS: Final[dict[str, Track]] = {"inbound": "inbound", "outbound": "outbound"}
 
 
@@ -32,18 +18,7 @@ def header_of(start: Start, source: TwilioSource) -> CallStarted:
 
     Its id is the ``callSid``, so that every stream of a call is the same call.
     """
-    said = {name: value for name in CONFIGURABLE if (value := start.parameters.get(name))}
-    header: dict[str, Any] = {
-        "direction": source.direction,
-        "consent": source.consent,
-        "language": source.language,
-        **said,
-        "id": start.call,
-        "workspace": source.workspace,
-        "team": source.team,
-        "speech_timing": True,
-    }
-    return started_from(header)
+    return source.configured_header(start.call, start.parameters)
 
 
 def parties_of(start: Start, source: TwilioSource) -> dict[Track, Party]:
