@@ -21,7 +21,7 @@ from coolhead.services.setup.sources import SourceBook, SourceConfig
 
 _LOG: Final = structlog.get_logger("coolhead.folder")
 # How soon a source that was changed is watched as it is now, and one in trouble tried again.
-LOOK_EVERY_S: Final = 5.0
+LOOK_EVERY_S: Final = 2.0
 
 IntakeOf = Callable[[SourceConfig], Intake]
 
@@ -56,7 +56,8 @@ class Folders:
     def trouble_of(self, name: str) -> str:
         """Why nothing can be taken from this source's folder, empty where it can."""
         watched = self._watched.get(name)
-        return watched.watcher.state.problem if watched is not None else self._refused.get(name, "")
+        now = watched.watcher.state.problem if watched is not None else ""
+        return now or self._refused.get(name, "")
 
     async def run(self) -> None:
         """Watch until cancelled."""
@@ -78,6 +79,8 @@ class Folders:
         for name, watched in list(self._watched.items()):
             if watched.task.done():
                 self._note_why(name, watched.task)
+            else:
+                self._refused.pop(name, None)
             if watched.task.done() or wanted.get(name) != watched.source:
                 await self._stop(name)
         for name in self._refused.keys() - wanted.keys():
