@@ -7,6 +7,7 @@ import base64
 import os
 import uuid
 import wave
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,9 @@ def test_audiohook_in_killed_gone_on_with_recorded_exported_and_erased(tmp_path:
         settings = {"api_key": "env:GENESYS_KEY", "client_secret": "env:GENESYS_SECRET"}
         source = {"kind": "audiohook", "team": "north", "settings": settings}
         assert admin.put("/sources/genesys", json=source).json()["lacks"] == []
+        basis = "works agreement of 3 May 2026, section 4"
+        kept = {"keep_audio": {"on": True, "basis": basis}}
+        admin.patch("/settings", json=kept).raise_for_status()
         supervisor = server.person(admin, "sam", roles=["supervisor"], teams=["north"])
         half = len(sound) // 2
         asyncio.run(stream(server, conversation, sound[:half], continued=False, end=False))
@@ -102,11 +106,21 @@ def test_audiohook_in_killed_gone_on_with_recorded_exported_and_erased(tmp_path:
         vcon = supervisor.get(f"/calls/{conversation}/exports/vcon")
         assert schema_errors(vcon.json()) == []
 
+        spoken = spoken_seconds(supervisor.get(f"/calls/{conversation}/audio").content)
+        assert min(spoken) < HALF_S < max(spoken)  # from before it was killed, and from after
+        part = supervisor.get(f"/calls/{conversation}/audio", headers={"Range": "bytes=0-3"})
+        assert (part.status_code, part.content) == (206, b"RIFF")
+        for wrong in ("bytes=9999999999-", "bytes=3-1", "bytes=-0", "lines=1-2", "bytes=0-1,5-9"):
+            whole = supervisor.get(f"/calls/{conversation}/audio", headers={"Range": wrong})
+            assert whole.status_code == 200
+
         assert any(b"weeks" in content for content in files(tmp_path))
         wanted = {"customer": "customer-4711", "reason": "asked to"}
         done = admin.post("/erasures", json=wanted).json()
         assert [each["call"] for each in done["erased"]] == [conversation]
         assert not any(b"weeks" in content for content in files(tmp_path))
+        assert supervisor.get(f"/calls/{conversation}/audio").status_code == 404
+        assert list(tmp_path.rglob("*.wav")) == []
         assert server.stop() == 0
         assert not any(
             b"weeks" in content or b"customer-4711" in content for content in files(tmp_path)
@@ -115,3 +129,10 @@ def test_audiohook_in_killed_gone_on_with_recorded_exported_and_erased(tmp_path:
 
 def files(folder: Path) -> list[bytes]:
     return [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
+
+
+def spoken_seconds(content: bytes) -> list[int]:
+    """The seconds in which the customer is heard."""
+    with wave.open(BytesIO(content)) as file:
+        both = np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2)
+    return [n for n in range(len(both) // 8000) if both[n * 8000 :, 0][:8000].any()]

@@ -19,6 +19,7 @@ from coolhead.services.live.calls import LiveCalls
 from coolhead.services.live.ports import Ears
 from coolhead.services.live.settings import CallSettings, LiveSettings
 from coolhead.services.live.store import EventStore
+from coolhead.services.live.tapes import Tapes
 
 START = datetime(2026, 3, 2, 10, 15, tzinfo=UTC)
 
@@ -46,6 +47,7 @@ class Service:
     clock: MovedClock = field(default_factory=MovedClock)
     feed: InProcessFeed = field(default_factory=InProcessFeed)
     ears: Ears | None = None
+    tapes: Tapes | None = None
 
     def __post_init__(self) -> None:
         self.calls = self.restarted()
@@ -66,6 +68,7 @@ class Service:
                 clock=self.clock,
                 meters=PrometheusMeters(),
                 ears=self.ears,
+                tapes=self.tapes,
                 settings=self.live_settings,
             ),
             runners=InstalledRunners(),

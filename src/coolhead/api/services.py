@@ -22,6 +22,7 @@ from coolhead.services.live.calls import LiveCalls
 from coolhead.services.live.feed import Feed
 from coolhead.services.live.ports import Clock, Playbooks
 from coolhead.services.live.store import EventStore
+from coolhead.services.live.tapes import Tapes
 from coolhead.services.setup.playbooks import PlaybookShelf
 from coolhead.services.setup.sources import SourceBook, SourceConfig
 
@@ -50,6 +51,7 @@ class ApiServices:
     trail: AuditTrail
     not_ready: Callable[[], Awaitable[list[str]]]
     scores_named_agents: Callable[[], Awaitable[bool]]
+    tapes: Tapes | None = None
     audiosockets: AudioSocketRegistry | None = None
     trouble_of: Callable[[str], str] = lambda _source: ""
     in_progress: InProgress = field(default_factory=InProgress)

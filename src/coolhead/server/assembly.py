@@ -23,6 +23,7 @@ from coolhead.adapters.storage.erasure_ledger import ErasureLedger
 from coolhead.adapters.storage.playbooks import SqlPlaybookShelf
 from coolhead.adapters.storage.sources import SqlSourceBook
 from coolhead.adapters.storage.store import Store, StoreSettings, open_store
+from coolhead.adapters.storage.tapes import FolderTapes
 from coolhead.adapters.telephony.audiosocket.registry import AudioSocketRegistry
 from coolhead.api.app import create_app
 from coolhead.api.security.access import AccessServices
@@ -47,6 +48,7 @@ from coolhead.services.keeping.services import KeepingServices
 from coolhead.services.live.call import Surroundings
 from coolhead.services.live.calls import LiveCalls
 from coolhead.services.live.settings import CallSettings, LiveSettings
+from coolhead.services.live.tapes import Tapes
 from coolhead.signals.registry import warm_up
 
 
@@ -96,6 +98,8 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
     async with AsyncExitStack() as stack:
         key = own_key(settings.data)
         store = await stack.enter_async_context(opened_store(settings))
+        tapes = FolderTapes(settings.data / "audio")
+        stack.push_async_callback(tapes.close)
         clock, meters, feed = SystemClock(), PrometheusMeters(), InProcessFeed()
         accounts = SqlAccessStore(store)
         playbooks = workspace_playbooks(store, settings)
@@ -114,6 +118,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
                 clock=clock,
                 meters=meters,
                 ears=ears,
+                tapes=tapes,
                 settings=LiveSettings(abandoned_after_s=settings.abandoned_after_s),
             ),
             runners=InstalledRunners(),
@@ -121,7 +126,13 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             settings_of=call_settings,
         )
         eraser = Eraser(
-            store, store, calls, ledger=ErasureLedger(settings.data), key=key, now=clock.now
+            store,
+            store,
+            calls,
+            ledger=ErasureLedger(settings.data),
+            key=key,
+            now=clock.now,
+            tapes=tapes,
         )
         trail = AuditTrail(accounts, clock)
         access = _access(settings, accounts, clock, stack)
@@ -143,7 +154,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             sources=sources,
             answers=SqlKeptAnswers(store),
             keeping=KeepingServices(
-                keeping=store, eraser=eraser, exporter=_exporter(store, calls, clock.now)
+                keeping=store, eraser=eraser, exporter=_exporter(store, calls, clock.now, tapes)
             ),
             figures=meters.registry,
             trail=trail,
@@ -151,13 +162,14 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             scores_named_agents=_scores(accounts, settings.workspace),
             audiosockets=None if settings.audiosocket_port is None else AudioSocketRegistry(),
             trouble_of=folders.trouble_of,
+            tapes=tapes,
         )
         yield Assembly(
             settings=settings,
             store=store,
             calls=calls,
             eraser=eraser,
-            retention=_retention(settings.workspace, eraser, accounts, trail, access),
+            retention=_retention(settings.workspace, eraser, accounts, trail, access, tapes),
             access=access,
             folders=folders,
             services=services,
@@ -203,14 +215,19 @@ def _token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def _exporter(store: Store, calls: LiveCalls, now: Callable[[], datetime]) -> Exporter:
+def _exporter(
+    store: Store, calls: LiveCalls, now: Callable[[], datetime], tapes: Tapes
+) -> Exporter:
     def writer(name: str) -> Callable[[FinishedCall], bytes]:
         target = target_named(name)
         assert target is not None  # noqa: S101 - one of ours
         return lambda call: target.write(call, now())
 
     return Exporter(
-        store, calls, writers={".vcon.json": writer("vcon"), ".record.json": writer("record")}
+        store,
+        calls,
+        writers={".vcon.json": writer("vcon"), ".record.json": writer("record")},
+        tapes=tapes,
     )
 
 
@@ -229,16 +246,17 @@ def _scores(accounts: SqlAccessStore, workspace: str) -> Callable[[], Awaitable[
     return scores
 
 
-def _retention(
+def _retention(  # noqa: PLR0917 - the parts it goes over
     workspace: str,
     eraser: Eraser,
     accounts: SqlAccessStore,
     trail: AuditTrail,
     access: AccessServices,
+    tapes: Tapes,
 ) -> RetentionKeeper:
     async def retention_of(workspace: str) -> Retention:
         days = (await accounts.settings(workspace)).retention
-        return Retention(calls=days.calls, audit=days.audit)
+        return Retention(calls=days.calls, audio=days.audio, audit=days.audit)
 
     async def report(workspace: str, done: Erasure) -> None:
         await trail.by_itself(workspace, "calls.expire", "calls", {"count": len(done.erased)})
@@ -252,4 +270,5 @@ def _retention(
         forget_sessions=access.entry.forget_ended,
         report=report,
         now=SystemClock().now,
+        tapes=tapes,
     )

@@ -16,6 +16,7 @@ from coolhead.adapters.telephony.audiosocket.server import audiosocket_server
 from coolhead.adapters.telephony.audiosocket.settings import ListeningSettings
 from coolhead.errors import ConfigError, CoolheadError
 from coolhead.server.assembly import Assembly, assembled, opened_store, workspace_playbooks
+from coolhead.server.collector import hold_up_less
 from coolhead.server.only_one import OnlyOne
 from coolhead.server.runners import InstalledRunners
 from coolhead.server.settings import ServerSettings
@@ -71,6 +72,7 @@ async def _serve(settings: ServerSettings, told: Told) -> None:
         taken_up = await parts.calls.recover()
         if taken_up:
             _LOG.info("calls are gone on with", calls=taken_up)
+        hold_up_less()
         server = _Server(settings, parts, told)
         await server.run()
 

@@ -168,7 +168,7 @@ def test_another_sites_page_signs_nobody_in_and_changes_nothing(tmp_path: Path) 
             for method, path, body in (
                 ("POST", "/session", ADMIN),
                 ("POST", "/keys", {"name": "K", "scopes": ["metrics:read"]}),
-                ("PATCH", "/settings", {"keep_audio": True}),
+                ("PATCH", "/settings", {"redact_phones": True}),
                 ("DELETE", "/session", None),
             ):
                 answer = await ada.request(method, path, json=body, headers=evil)
@@ -311,8 +311,8 @@ def test_a_supervisor_sees_the_people_of_their_teams_alone(tmp_path: Path) -> No
             assert (await sams.get(f"/users/{people['kim']['user']['id']}")).status_code == 200
             assert (await sams.get(f"/users/{people['lou']['user']['id']}")).status_code == 404
             assert (await sams.get("/teams")).json()["teams"] == [{"id": "north", "name": "North"}]
-            assert (await sams.patch("/settings", json={"keep_audio": True})).status_code == 403
-            assert (await sams.get("/settings")).json()["keep_audio"] is False
+            assert (await sams.patch("/settings", json={"redact_phones": True})).status_code == 403
+            assert (await sams.get("/settings")).json()["redact_phones"] is False
 
     run(tmp_path, doing)
 
@@ -328,15 +328,14 @@ def test_settings_are_changed_bit_by_bit_and_with_a_basis(tmp_path: Path) -> Non
                 "/settings",
                 json={
                     "voice_heat": {"on": True, "basis": basis},
-                    "retention": {"records": 30, "audit": None},
+                    "retention": {"audio": 7, "audit": None},
                 },
             )
             shown = changed.json()
             assert shown["voice_heat"] == {"on": True, "basis": basis}
             assert shown["retention"] == {
                 "calls": 180,
-                "records": 30,
-                "audio": 30,
+                "audio": 7,
                 "audit": None,
             }
             # What was stated once is no basis for turning it on again.

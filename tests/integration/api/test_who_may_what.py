@@ -133,6 +133,8 @@ EXPECTED: Final[Mapping[tuple[str, str], Mapping[str, int]]] = {
     ("GET", f"{CALL}/record.md"): signed_in(**SEES_RECORD),
     ("GET", f"{CALL}/brief"): signed_in(**SEES_RECORD),
     ("GET", f"{CALL}/exports/{{format}}"): signed_in(**SEES_RECORD),
+    # Sound is for people alone; none is kept here.
+    ("GET", f"{CALL}/audio"): signed_in(**{who: 404 for who in SEES_CALL if who in PEOPLE}),
     # The first to hold the call keeps it; a supervisor's call is the team's.
     ("POST", f"{CALL}/hold"): signed_in(**HOLDS),
     ("POST", f"{CALL}/release"): signed_in(**{**HOLDS, "supervisor": 204}),
@@ -232,7 +234,7 @@ async def test_everybody_gets_what_the_table_says(
     served = await serve()
     call = await served.call()
     await _set_up(served)
-    if "exports" in path:
+    if "exports" in path or "audio" in path:
         await call.end("customer")
     where = path.format(**{**NAMED, **NAMES.get(path, {})})
     if (method, path) == ("GET", f"{V1}/playbooks/{{name}}"):

@@ -33,9 +33,7 @@ def test_the_page_has_every_setting_and_every_scope() -> None:
     for name in (*WorkspaceSettings.__struct_fields__, *SCOPES):
         assert f"`{name}`" in (part if name in WorkspaceSettings.__struct_fields__ else PAGE)
     days = RetentionDays()
-    told = (
-        f"calls {days.calls}, records {days.records}, audio {days.audio}, audit {days.audit} days"
-    )
+    told = f"calls {days.calls}, audio {days.audio}, audit {days.audit} days"
     assert told in part
     assert f"| `minimum_agents` | {MINIMUM_AGENTS} |" in part
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from coolhead.errors import InputError
 from coolhead.services.access.settings import (
-    RetentionDays,
     SwitchedOn,
     WorkspaceSettings,
     checked,
@@ -22,10 +22,10 @@ def test_nothing_that_touches_rights_is_on_by_itself() -> None:
     assert usual.unknown_consent == "timing_only"
     assert not usual.voice_heat.on
     assert not usual.score_named_agents.on
-    assert not usual.keep_audio
+    assert not usual.keep_audio.on
 
 
-@pytest.mark.parametrize("name", ["voice_heat", "score_named_agents"])
+@pytest.mark.parametrize("name", ["voice_heat", "score_named_agents", "keep_audio"])
 def test_what_touches_rights_is_turned_on_with_its_basis_alone(name: str) -> None:
     for basis in ("", "ok", " " * 50, "x" * 2_001):
         with pytest.raises(InputError) as refused:
@@ -33,27 +33,6 @@ def test_what_touches_rights_is_turned_on_with_its_basis_alone(name: str) -> Non
         assert refused.value.field == f"{name}.basis"
     assert checked(_with(name, SwitchedOn(on=True, basis=BASIS)))
     assert checked(_with(name, SwitchedOn(on=False)))
-
-
-@pytest.mark.parametrize(
-    ("retention", "right"),
-    [
-        (RetentionDays(calls=30, records=30), True),
-        (RetentionDays(calls=30, records=7), True),
-        (RetentionDays(calls=None, records=None), True),
-        (RetentionDays(calls=None, records=30), True),
-        (RetentionDays(calls=30, records=31), False),
-        (RetentionDays(calls=30, records=None), False),
-    ],
-)
-def test_records_go_with_their_calls(retention: RetentionDays, right: bool) -> None:
-    settings = WorkspaceSettings(retention=retention)
-    if right:
-        assert checked(settings) == settings
-        return
-    with pytest.raises(InputError) as refused:
-        checked(settings)
-    assert refused.value.field == "retention.records"
 
 
 def test_redaction_follows_the_settings() -> None:
@@ -64,6 +43,4 @@ def test_redaction_follows_the_settings() -> None:
 
 
 def _with(name: str, switch: SwitchedOn) -> WorkspaceSettings:
-    if name == "voice_heat":
-        return WorkspaceSettings(voice_heat=switch)
-    return WorkspaceSettings(score_named_agents=switch)
+    return msgspec.structs.replace(WorkspaceSettings(), **{name: switch})

@@ -45,8 +45,9 @@ class Stopped:
 class Segment:
     """A stretch of speech to be recognised.
 
-    ``start`` and ``end`` are of the speech; ``samples`` has some padding around it. ``start`` may
-    lie before the ``Started``: a soft beginning is known for speech only by what follows.
+    ``start`` and ``end`` are of the speech; ``samples`` has some padding around it, and begins at
+    ``sound_start``. ``start`` may lie before the ``Started``: a soft beginning is known for speech
+    only by what follows.
     ``known_at`` is when it was clear that it had ended: after the silence, or at the cut.
     ``loudness_dbfs`` is the mean level over its windows with speech.
     """
@@ -56,6 +57,7 @@ class Segment:
     known_at: float
     samples: Samples
     loudness_dbfs: float | None
+    sound_start: float = 0.0
 
 
 @dataclass
@@ -188,7 +190,16 @@ class Segmenter:
         sound = np.concatenate([kept.sound for kept in self._held[: padded - self._first]])
         end = min(until, self._last + 1)
         loudness = _dbfs(sum(spoken) / len(spoken))
-        return [Segment(self._time(self._start), self._time(end), known_at, sound, loudness)]
+        return [
+            Segment(
+                self._time(self._start),
+                self._time(end),
+                known_at,
+                sound,
+                loudness,
+                self._time(self._first),
+            )
+        ]
 
     @staticmethod
     def _time(index: int) -> float:

@@ -39,12 +39,19 @@ class SqlAccessStore:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._changed = 0
+
+    @property
+    def changed(self) -> int:
+        """See ``AccessStore.changed``."""
+        return self._changed
 
     async def apply(self, changes: Changes) -> None:
         """See ``AccessStore.apply``."""
         try:
             async with self._store.transaction() as connection:
                 await write_changes(connection, changes)
+            self._changed += 1
         except IntegrityError as error:
             raise refused(error, changes) from error
 

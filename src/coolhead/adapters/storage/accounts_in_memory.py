@@ -43,12 +43,14 @@ class InMemoryAccessStore:
 
     def __init__(self) -> None:
         self._kept = _Kept()
+        self.changed = 0
 
     async def apply(self, changes: Changes) -> None:
         """See ``AccessStore.apply``."""
         kept = self._kept.copied()
         _Applying(kept, changes).apply()
         self._kept = kept
+        self.changed += 1
 
     async def user(self, workspace: str, user: str) -> User | None:
         """See ``AccessStore.user``."""

@@ -8,20 +8,23 @@ from types import MappingProxyType
 from typing import Annotated, Any, Final, Literal
 
 import msgspec
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Depends, Path
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 
 from coolhead.adapters.formats.writing import target_named
 from coolhead.api.problems import not_found, problems
 from coolhead.api.reading import CallId, Readable, RecordViewer, must_be_over, readable, whole
 from coolhead.api.replies import answers, answers_as, raw_reply, reply
+from coolhead.api.security.principal import asker, require
 from coolhead.api.services import ApiServices, services_of
 from coolhead.api.views.records import brief_of, record_shown
 from coolhead.record.brief import handover_brief
 from coolhead.record.markdown import record_markdown
 from coolhead.record.record import Record
+from coolhead.services.access.audit import Asker
+from coolhead.services.access.principal import Principal
 from coolhead.services.finished import finish_call
 
 router = APIRouter(tags=["records"])
@@ -43,6 +46,7 @@ def _files() -> dict[int | str, dict[str, Any]]:
     return {200: {"description": "The file.", "content": content}}
 
 
+_RANGE: Final = re.compile(r"bytes=([0-9]{0,15})-([0-9]{0,15})")
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -90,6 +94,38 @@ async def brief(request: Request, call: CallId, asking: RecordViewer) -> Respons
 
 
 @router.get(
+    "/calls/{call}/audio",
+    summary="The sound of a call",
+    response_class=FileResponse,
+    responses=answers_as("audio/wav", "Customer left, agent right; parts by `Range`.")
+    | answers_as("audio/wav", "The part that was asked for.", status=206)
+    | problems(401, 403, 404, 409, 422, 503),
+)
+async def audio(
+    request: Request,
+    call: CallId,
+    asking: Annotated[Asker, Depends(asker)],
+    _who: Annotated[Principal, Depends(require("agent", "supervisor", "coach"))],
+) -> Response:
+    """What was said in a call that is over, where sound is kept; what was redacted is silent."""
+    services = services_of(request)
+    seen = await readable(services, asking, call, kind="audio", scope="records:read")
+    must_be_over(seen.summary)
+    kept = await services.tapes.find(seen.summary.key) if services.tapes is not None else None
+    if kept is None:
+        raise not_found("sound")
+    try:
+        size = kept.stat().st_size
+    except FileNotFoundError:  # erased in this moment
+        raise not_found("sound") from None
+    if not _is_part(request.headers.get("range", ""), size):
+        # A range that cannot be given may be passed over (RFC 9110, 14.2).
+        headers = request.scope["headers"]
+        request.scope["headers"] = [each for each in headers if each[0] != b"range"]
+    return FileResponse(kept, media_type="audio/wav", headers={"Cache-Control": "no-store"})
+
+
+@router.get(
     "/calls/{call}/exports/{format}",
     summary="A finished call as a file",
     response_class=Response,
@@ -127,6 +163,17 @@ async def export(
             "Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'",
         },
     )
+
+
+def _is_part(asked: str, size: int) -> bool:
+    """Whether it is one range of bytes of a file so long."""
+    found = _RANGE.fullmatch(asked)
+    if found is None:
+        return False
+    first, last = found.groups()
+    if not first:
+        return bool(last) and int(last) > 0
+    return int(first) < size and (not last or int(first) <= int(last))
 
 
 async def _record(services: ApiServices, seen: Readable) -> Record:

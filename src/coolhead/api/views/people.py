@@ -174,7 +174,6 @@ class Retention(Given):
     """How many days each kind is kept; null for as long as the server stands."""
 
     calls: Days | None = 180
-    records: Days | None = 180
     audio: Days | None = 30
     audit: Days | None = 365
 
@@ -188,7 +187,7 @@ class SettingsShown(BaseModel):
     redact_national_ids: bool
     redact_phones: bool
     redact_emails: bool
-    keep_audio: bool
+    keep_audio: Switch
     retention: Retention
     minimum_agents: int
 
@@ -202,7 +201,7 @@ class SettingsChange(Given):
     redact_national_ids: bool | None = None
     redact_phones: bool | None = None
     redact_emails: bool | None = None
-    keep_audio: bool | None = None
+    keep_audio: Switch | None = None
     retention: Retention | None = None
     minimum_agents: Annotated[int, Field(ge=2, le=1_000)] | None = None
 

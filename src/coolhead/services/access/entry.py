@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -23,6 +24,8 @@ ABSOLUTE: Final = timedelta(hours=10)
 SEEN_EVERY: Final = timedelta(minutes=1)
 # No token of ours is longer; what is, is not worth a hash.
 _LONGEST_TOKEN: Final = 200
+# More people and programs than one server serves at a time.
+_MOST_REMEMBERED: Final = 10_000
 
 
 class SessionTimes(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,11 +40,23 @@ class SessionTimes(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Visit(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody who came in: who it is, and by what (``digest`` of the token)."""
+    """Somebody who came in: who it is, and by what (``digest`` of the token).
+
+    ``until`` is when that ends, whatever is done; None where it does not.
+    """
 
     principal: Principal
     digest: str
     by_key: bool = False
+    until: datetime | None = None
+
+
+class _Remembered(msgspec.Struct, frozen=True):
+    """An answer that was given, the state of the store that it is of, and how long it may be."""
+
+    visit: Visit
+    changed: int
+    until: datetime
 
 
 class Entry:
@@ -51,6 +66,7 @@ class Entry:
         self._store = store
         self._clock = clock
         self.times = times or SessionTimes()
+        self._remembered: OrderedDict[str, _Remembered] = OrderedDict()
 
     async def by_session(self, token: str) -> Visit | None:
         """Who is signed in with this token; None where nobody is, or no longer."""
@@ -65,10 +81,26 @@ class Entry:
         return await self._key_visit(digest_of(token))
 
     async def again(self, visit: Visit) -> Visit | None:
-        """The same visit as rights are now; None where the session or the key has ended."""
+        """The same visit as rights are now; None where the session or the key has ended.
+
+        Asked by every open feed again and again: while nobody's rights were changed, an answer
+        is remembered for up to a minute.
+        """
+        now, changed = self._clock.now(), self._store.changed
+        known = self._remembered.get(visit.digest)
+        if known is not None and known.changed == changed and now < known.until:
+            return known.visit
         if visit.by_key:
-            return await self._key_visit(visit.digest)
-        return await self._session_visit(visit.digest)
+            found = await self._key_visit(visit.digest)
+        else:
+            found = await self._session_visit(visit.digest)
+        self._remembered.pop(visit.digest, None)
+        if found is not None:
+            until = min(now + SEEN_EVERY, found.until or now + SEEN_EVERY)
+            self._remembered[visit.digest] = _Remembered(found, changed, until)
+            if len(self._remembered) > _MOST_REMEMBERED:
+                self._remembered.popitem(last=False)
+        return found
 
     async def forget_ended(self, workspace: str) -> int:
         """Remove sessions and links that ended; to be called now and then."""
@@ -85,7 +117,8 @@ class Entry:
         if user is None or not user.active:
             return None
         await self._seen(digest, session.seen_at, now)
-        return Visit(principal=user.principal, digest=digest)
+        until = session.created_at + self.times.absolute
+        return Visit(principal=user.principal, digest=digest, until=until)
 
     async def _key_visit(self, digest: str) -> Visit | None:
         key = await self._store.key_by_digest(digest)
@@ -93,7 +126,7 @@ class Entry:
         if key is None or not key.holds(now):
             return None
         await self._seen(digest, key.used_at, now)
-        return Visit(principal=key.principal, digest=digest, by_key=True)
+        return Visit(principal=key.principal, digest=digest, by_key=True, until=key.expires_at)
 
     async def _seen(self, digest: str, last: datetime | None, now: datetime) -> None:
         if last is not None and now - last < SEEN_EVERY:

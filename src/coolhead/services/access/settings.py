@@ -26,11 +26,10 @@ class RetentionDays(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
     Calls and their records go after half a year unless somebody decides otherwise: long enough for
     a complaint, and data protection wants no longer than is needed (GDPR Art. 5(1)(e)). Records go
-    with their calls at the latest. The audit stays longer than what it tells of.
+    with their calls, sound long before. The audit stays longer than what it tells of.
     """
 
     calls: Days | None = 180
-    records: Days | None = 180
     audio: Days | None = 30
     audit: Days | None = 365
 
@@ -47,7 +46,8 @@ class WorkspaceSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
 
     ``unknown_consent``: what may be done before anybody has said that the customer agrees.
     ``voice_heat``: how loud and high the customer speaks may count. ``score_named_agents``:
-    scorecards may be shown by name. ``minimum_agents``: figures of fewer people are not shown.
+    scorecards may be shown by name. ``keep_audio``: the sound of what is said is kept, but for what
+    is redacted. ``minimum_agents``: figures of fewer people are not shown.
     """
 
     unknown_consent: UnknownConsent = "timing_only"
@@ -56,7 +56,7 @@ class WorkspaceSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
     redact_national_ids: bool = True
     redact_phones: bool = False
     redact_emails: bool = False
-    keep_audio: bool = False
+    keep_audio: SwitchedOn = SwitchedOn()
     retention: RetentionDays = RetentionDays()
     minimum_agents: Annotated[int, Meta(ge=2, le=1_000)] = MINIMUM_AGENTS
 
@@ -66,6 +66,7 @@ class WorkspaceSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
         return CallSettings(
             unknown_consent=self.unknown_consent,
             voice_heat=self.voice_heat.on,
+            keep_audio=self.keep_audio.on,
             redaction=RedactionSettings(
                 national_ids=self.redact_national_ids,
                 phones=self.redact_phones,
@@ -76,7 +77,7 @@ class WorkspaceSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
 
 def checked(settings: WorkspaceSettings) -> WorkspaceSettings:
     """The settings, if they may be so; raises ``InputError`` that names the field."""
-    for name in ("voice_heat", "score_named_agents"):
+    for name in ("voice_heat", "score_named_agents", "keep_audio"):
         switch: SwitchedOn = getattr(settings, name)
         if switch.on and len(switch.basis.strip()) < SHORTEST_BASIS:
             raise InputError(
@@ -91,19 +92,6 @@ def checked(settings: WorkspaceSettings) -> WorkspaceSettings:
                 field=f"{name}.basis",
                 hint="Name the document rather than quoting it.",
             )
-    if settings.keep_audio:
-        raise InputError(
-            "this version keeps no sound",
-            field="keep_audio",
-            hint="Leave it off; what was said is kept as text.",
-        )
-    calls, records = settings.retention.calls, settings.retention.records
-    if calls is not None and (records is None or records > calls):
-        raise InputError(
-            "records go with their calls, so they cannot be kept for longer",
-            field="retention.records",
-            hint=f"Give {calls} or less.",
-        )
     return settings
 
 

@@ -55,6 +55,10 @@ class UserQuery(msgspec.Struct, frozen=True, kw_only=True):
 class AccessStore(AuditLog, Protocol):
     """Keeps who has access. Every method may raise ``StorageError``."""
 
+    @property
+    def changed(self) -> int:
+        """How many changes were made through this object: what was read before may hold still."""
+
     async def apply(self, changes: Changes) -> None:
         """Make changes, all or none.
 

@@ -14,6 +14,7 @@ from coolhead.services.keeping.paging import every_call
 from coolhead.services.live.calls import LiveCalls
 from coolhead.services.live.store import CallKeeping, CallQuery, ErasedCall, EventStore
 from coolhead.services.live.summary import CallKey, CallSummary
+from coolhead.services.live.tapes import Tapes
 
 _PAGE = 200
 
@@ -52,8 +53,10 @@ class Eraser:
         ledger: Ledger,
         key: bytes,
         now: Callable[[], datetime],
+        tapes: Tapes | None = None,
         country: str = "",
     ) -> None:
+        self._tapes = tapes
         self._store = store
         self.keeping = keeping
         self._calls = calls
@@ -76,6 +79,7 @@ class Eraser:
             await self._remember(summary)
             wanted.append(key)
         at = self._now().isoformat(timespec="seconds")
+        await self._erase_sound(wanted)  # first: a call that is gone leads nobody to it
         erased = await self.keeping.erase(wanted, reason=reason, at=at)
         self._ledger.add(erased)
         gone = {each.key for each in erased}
@@ -108,7 +112,9 @@ class Eraser:
         back = []
         for key, each in noted.items():
             first_kept = await self.keeping.first_kept(key)
-            if first_kept is not None and first_kept < datetime.fromisoformat(each.erased_at):
+            if first_kept is None:
+                await self._erase_sound([key])
+            elif first_kept < datetime.fromisoformat(each.erased_at):
                 back.append(key)
         return await self.erase(back, reason="erased before the database was restored")
 
@@ -116,6 +122,18 @@ class Eraser:
         """Whether a number asked not to be called again; raises ``InputError`` for no number."""
         digest = number_digest(number, self._key, country=self._country)
         return await self.keeping.is_do_not_call(workspace, digest)
+
+    async def held(self, workspace: str) -> set[CallKey]:
+        """The calls that are on legal hold."""
+        return {hold.key for hold in await self.keeping.holds(workspace)}
+
+    async def _erase_sound(self, keys: Sequence[CallKey]) -> None:
+        if self._tapes is None:
+            return
+        held: set[CallKey] = set()
+        for workspace in {key.workspace for key in keys}:
+            held |= await self.held(workspace)
+        await self._tapes.erase(key for key in keys if key not in held)
 
     async def _remember(self, summary: CallSummary) -> None:
         """Note the number of somebody who wants no more calls, before it goes."""

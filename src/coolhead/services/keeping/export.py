@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
 import zipfile
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -18,6 +20,7 @@ from coolhead.services.keeping.paging import every_call
 from coolhead.services.live.calls import LiveCalls
 from coolhead.services.live.store import CallQuery, EventStore
 from coolhead.services.live.summary import CallKey
+from coolhead.services.live.tapes import Tapes
 from coolhead.services.projections import decisions_for, events_for
 
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9._-]+")
@@ -31,8 +34,14 @@ class Exporter:
     """Puts together what somebody may take along; ``writers`` maps a suffix to a format."""
 
     def __init__(
-        self, store: EventStore, calls: LiveCalls, *, writers: dict[str, WriteCall]
+        self,
+        store: EventStore,
+        calls: LiveCalls,
+        *,
+        writers: dict[str, WriteCall],
+        tapes: Tapes | None = None,
     ) -> None:
+        self._tapes = tapes
         self._store = store
         self._calls = calls
         self._writers = writers
@@ -40,7 +49,8 @@ class Exporter:
     async def customer(self, keys: Iterable[CallKey]) -> bytes:
         """A customer's calls: each as every format of ``writers``, nothing of it the agent's own.
 
-        Calls that go on are left out; ``index.json`` says so. Raises ``StorageError``.
+        Where sound is kept, that is there too. Calls that go on are left out; ``index.json`` says
+        so. Raises ``StorageError``.
         """
         archive, index = _Zip(), list[dict[str, object]]()
         for key in keys:
@@ -52,6 +62,9 @@ class Exporter:
                 finished = finish_call(call.runner, "supervisor")
                 for suffix, write in self._writers.items():
                     archive.add(f"{_safe(key.call, len(index))}{suffix}", write(finished))
+                sound = await self._tapes.find(key) if self._tapes is not None else None
+                if sound is not None:
+                    archive.add_file(f"{_safe(key.call, len(index))}.wav", sound)
         archive.add("index.json", msgspec.json.encode({"calls": index}))
         return archive.bytes()
 
@@ -91,6 +104,13 @@ class _Zip:
         about.compress_type = zipfile.ZIP_DEFLATED
         about.external_attr = 0o600 << 16
         self._zip.writestr(about, content)
+
+    def add_file(self, name: str, path: Path) -> None:
+        about = zipfile.ZipInfo(name, _DATE)
+        about.compress_type = zipfile.ZIP_DEFLATED
+        about.external_attr = 0o600 << 16
+        with path.open("rb") as file, self._zip.open(about, "w") as into:
+            shutil.copyfileobj(file, into)
 
     def bytes(self) -> bytes:
         self._zip.close()

@@ -12,6 +12,7 @@ import msgspec
 from coolhead.errors import CoolheadError
 from coolhead.services.keeping.erasure import Eraser, Erasure
 from coolhead.services.live.store import CallKeeping
+from coolhead.services.live.tapes import Tapes
 
 # Often enough that nothing stays a day longer than was promised.
 EVERY_S: Final = 6 * 3600.0
@@ -21,6 +22,7 @@ class Retention(msgspec.Struct, frozen=True, kw_only=True):
     """How many days each kind of data is kept after it came in; None is for ever."""
 
     calls: int | None = None
+    audio: int | None = None
     audit: int | None = None
 
 
@@ -42,7 +44,9 @@ class RetentionKeeper:
         forget_sessions: Callable[[str], Awaitable[int]],
         report: Report,
         now: Callable[[], datetime],
+        tapes: Tapes | None = None,
     ) -> None:
+        self._tapes = tapes
         self._workspace = workspace
         self._keeping = keeping
         self._eraser = eraser
@@ -61,6 +65,10 @@ class RetentionKeeper:
             before = (self._now() - timedelta(days=retention.calls)).isoformat()
             keys = await self._keeping.kept_before(self._workspace, before)
             done = await self._eraser.erase(keys, reason=f"kept for {retention.calls} days")
+        if retention.audio is not None and self._tapes is not None:
+            held = await self._eraser.held(self._workspace)
+            before_then = self._now() - timedelta(days=retention.audio)
+            await self._tapes.expire(before_then, but=held)
         if retention.audit is not None:
             await self._forget_audit(self._workspace, self._now() - timedelta(days=retention.audit))
         if done.erased:

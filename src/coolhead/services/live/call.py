@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 import msgspec
@@ -13,6 +13,7 @@ from coolhead.call.events import (
     Action,
     AgentMarked,
     CallEnded,
+    ConsentChanged,
     CueAnswered,
     Envelope,
     Event,
@@ -37,6 +38,7 @@ from coolhead.services.live.ports import Clock, Ears, Meters
 from coolhead.services.live.settings import CallSettings, LiveSettings
 from coolhead.services.live.store import Batch, EventStore, Keeping
 from coolhead.services.live.summary import CallKey, CallSummary, summary_of
+from coolhead.services.live.tapes import Tape, Tapes
 
 # What may still be done when the call is over: it completes the record.
 AFTER_THE_CALL: Final = (
@@ -49,6 +51,9 @@ AFTER_THE_CALL: Final = (
     UtteranceRedacted,
 )
 
+# Recognisers are given some sound before and after what was said.
+_AROUND_S: Final = 1.0
+
 
 class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
     """What every live call of a process shares."""
@@ -58,6 +63,7 @@ class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
     clock: Clock
     meters: Meters
     ears: Ears | None
+    tapes: Tapes | None = None
     settings: LiveSettings
 
 
@@ -91,6 +97,9 @@ class LiveCall:
         self._unkept: list[Envelope] = []
         self._unshown: list[Decision] = []
         self._keeping: Keeping | None = None
+        self._tape: Tape | None = None
+        if around.tapes is not None and settings.keep_audio:
+            self._tape = around.tapes.tape(key)
         self._runner = run(self._unkept.append)
         self._began = around.clock.passed() - self._runner.state.call.now
         self._summary = summary_of(self._runner.state)
@@ -177,7 +186,11 @@ class LiveCall:
                 hint="Start it without --no-speech, with the extra 'speech' installed.",
             )
         return self._around.ears.open(
-            self.take, rate_hz=rate_hz, started_at=self.now, may_recognise=self.may_recognise
+            self.take,
+            rate_hz=rate_hz,
+            started_at=self.now,
+            may_recognise=self.may_recognise,
+            keep_sound=self._keep_sound if self._tape is not None else None,
         )
 
     def may_recognise(self, party: Party) -> bool:
@@ -247,12 +260,34 @@ class LiveCall:
             return utterance
         return msgspec.structs.replace(utterance, loudness_dbfs=None, pitch_hz=None)
 
+    def _keep_sound(self, said: Utterance, at: float, sound: bytes) -> None:
+        """Keep the sound of what was said, if every word of it may be kept."""
+        heard = self.state.call.find(said.id)
+        if self._tape is not None and heard is not None and heard.utterance.text == said.text:
+            self._tape.put(said.party, at, sound)
+
+    def _unkeep_sound(self, envelopes: Iterable[Envelope]) -> None:
+        """Take off the tape what must not be kept, as is known now."""
+        tape = self._tape
+        if tape is None:
+            return
+        for envelope in envelopes:
+            event = envelope.event
+            if isinstance(event, ConsentChanged) and event.consent == "refused":
+                tape.discard()
+            elif isinstance(event, UtteranceRedacted):
+                heard = self.state.call.find(event.utterance)
+                if heard is not None:
+                    said = heard.utterance
+                    tape.silence(said.party, said.start - _AROUND_S, said.end + _AROUND_S)
+
     async def _keep_and_show(self, made: list[Decision]) -> Keeping:
         """Keep what is new and then show it. What finds no room is kept with the next."""
         self._unshown += made
         envelopes, shown = tuple(self._unkept), tuple(self._unshown)
         if not envelopes and self._keeping is not None:
             return self._keeping
+        self._unkeep_sound(envelopes)
         summary = summary_of(self._runner.state)
         record = self._runner.record() if self.ended else None
         self._keeping = await self._around.store.append(

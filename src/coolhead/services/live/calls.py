@@ -22,6 +22,8 @@ from coolhead.services.live.summary import CallKey, CallSummary
 
 # Finer than the second that passes in a call, so that calls are not all kept in one burst.
 _TURN_S = 0.1
+# So many at once, the others a little later: what is said meanwhile does not wait for all.
+_AT_ONCE = 8
 
 
 class LiveCalls:
@@ -126,10 +128,17 @@ class LiveCalls:
     async def run(self) -> None:
         """Let time pass in every call until cancelled."""
         while not self._closing:
-            await asyncio.sleep(_TURN_S)
             calls = list(self._calls.values())
             self._around.meters.live_calls(sum(not call.ended for call in calls))
-            await asyncio.gather(*(self._pass_time(call) for call in calls if self._is_due(call)))
+            due = [call for call in calls if self._is_due(call)]
+            groups = [due[first : first + _AT_ONCE] for first in range(0, len(due), _AT_ONCE)]
+            async with asyncio.TaskGroup() as passing:
+                for group in groups:
+                    for call in group:
+                        passing.create_task(self._pass_time(call))
+                    await asyncio.sleep(_TURN_S / len(groups))
+                if not groups:
+                    await asyncio.sleep(_TURN_S)
 
     async def close(self) -> None:
         """Take no more; every call stays open in the store, for the next process to go on with."""

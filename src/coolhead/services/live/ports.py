@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from coolhead.call.events import CallStarted, Envelope, Event
+from coolhead.call.utterance import Utterance
 from coolhead.call.vocabulary import Party
 from coolhead.playbook.schema import Playbook
 from coolhead.services.call_runner import CallRunner, Keep
@@ -15,6 +16,9 @@ from coolhead.services.live.settings import CallSettings
 
 Sink = Callable[[Event], Awaitable[object]]
 """Takes an event that was heard; may raise what `OpenCall.take` raises."""
+
+KeepSound = Callable[[Utterance, float, bytes], None]
+"""Told of the sound of an utterance that the call has taken; see ``Tape.put``."""
 
 
 class Clock(Protocol):
@@ -37,6 +41,7 @@ class Ears(Protocol):
         rate_hz: int,
         started_at: float = 0.0,
         may_recognise: Callable[[Party], bool],
+        keep_sound: KeepSound | None = None,
     ) -> Ear:
         """An ear for one call. ``may_recognise`` says whether words of a party may be heard now."""
 

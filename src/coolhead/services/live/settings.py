@@ -26,11 +26,13 @@ class CallSettings(msgspec.Struct, frozen=True, kw_only=True):
     """What a workspace's administrators have decided for its calls.
 
     ``unknown_consent``: whether words are used before anybody has said that the customer agrees.
-    ``voice_heat``: whether how loud and how high the customer speaks may count.
+    ``voice_heat``: whether how loud and how high the customer speaks may count. ``keep_audio``:
+    whether the sound of what is said is kept.
     """
 
     unknown_consent: UnknownConsent = "timing_only"
     voice_heat: bool = False
+    keep_audio: bool = False
     redaction: RedactionSettings = RedactionSettings()
 
 

@@ -174,6 +174,7 @@ class Channel:
             start=self._time(segment.start),
             end=self._time(segment.end),
             known_at=self._time(segment.known_at),
+            sound_start=self._time(segment.sound_start),
         )
 
     def _usable(self, segment: Segment) -> bool:

@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Final
 
+import numpy as np
+import soxr
+
+from coolhead.adapters.speech.decode import SAMPLE_RATE_HZ
 from coolhead.adapters.speech.live.channel import FORBIDDEN, FREE, PAUSED, Channel, Heard, Spoken
 from coolhead.adapters.speech.live.figures import Counts
 from coolhead.adapters.speech.live.hearing import Hearing
@@ -30,6 +34,8 @@ from coolhead.call.events import (
     UtteranceHeard,
 )
 from coolhead.call.vocabulary import Party
+from coolhead.services.live.ports import KeepSound
+from coolhead.services.live.tapes import TAPE_RATE_HZ
 
 # What was left out is told at most so often: who floods a call must not flood its record.
 _CUT_TOLD_EVERY_S: Final = 10.0
@@ -66,12 +72,14 @@ class LiveEar:
         rate_hz: int,
         started_at: float,
         may_recognise: Callable[[Party], bool],
+        keep_sound: KeepSound | None = None,
     ) -> None:
         self._hearing = hearing
         self._pool = pool
         self._new_channel = new_channel
         self._counts = counts
         self._may_recognise = may_recognise
+        self._keep_sound = keep_sound
         self._loop = asyncio.get_running_loop()
         self._inbox = Inbox(rate_hz, counts)
         self._outbox = Outbox(sink, counts, self._check_over)
@@ -241,7 +249,21 @@ class LiveEar:
         while queue and queue[0].outcome is not None:
             awaited = queue.popleft()
             for event in self._events(awaited.party, awaited.segment, awaited.outcome):
-                self._outbox.put(event)
+                self._outbox.put(event, self._keeping(event, awaited.segment))
+
+    def _keeping(self, event: Event, segment: Segment) -> Callable[[], None] | None:
+        """What keeps the sound of an utterance that the call has taken."""
+        keep = self._keep_sound
+        if keep is None or not isinstance(event, UtteranceHeard):
+            return None
+        said = event.utterance
+
+        def kept() -> None:
+            sound = soxr.resample(segment.samples, SAMPLE_RATE_HZ, TAPE_RATE_HZ)
+            pcm = (np.clip(sound, -1, 1) * 32_767).astype("<i2")
+            keep(said, segment.sound_start, pcm.tobytes())
+
+        return kept
 
     def _events(self, party: Party, segment: Segment, outcome: Outcome | None) -> list[Event]:
         at = segment.known_at

@@ -21,6 +21,7 @@ from coolhead.adapters.speech.vad import VoiceSession, load_session
 from coolhead.call.events import Event
 from coolhead.call.vocabulary import Party
 from coolhead.errors import ConfigError, SpeechError
+from coolhead.services.live.ports import KeepSound
 
 _RATES_HZ: Final = range(8_000, 48_001)
 
@@ -68,6 +69,7 @@ class Ears:
         rate_hz: int,
         started_at: float = 0.0,
         may_recognise: Callable[[Party], bool],
+        keep_sound: KeepSound | None = None,
     ) -> LiveEar:
         """An ear for one call; see ``Ears.open``. ``started_at`` is where the call stands.
 
@@ -102,6 +104,7 @@ class Ears:
             rate_hz=rate_hz,
             started_at=started_at,
             may_recognise=may_recognise,
+            keep_sound=keep_sound,
         )
         with self._opening:
             self._ears.add(ear)

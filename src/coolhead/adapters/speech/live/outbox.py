@@ -30,7 +30,7 @@ class Outbox:
         self._sink = sink
         self._counts = counts
         self._emptied = emptied
-        self._events: deque[Event] = deque()
+        self._events: deque[tuple[Event, Callable[[], object] | None]] = deque()
         self._task: asyncio.Task[None] | None = None
 
     @property
@@ -38,12 +38,12 @@ class Outbox:
         """Whether all was handed over."""
         return not self._events
 
-    def put(self, event: Event) -> None:
-        """Hand this over after those before it."""
+    def put(self, event: Event, then: Callable[[], object] | None = None) -> None:
+        """Hand this over after those before it; do ``then`` when the call has taken it."""
         if len(self._events) >= MOST:
             self._counts.unkept += 1
             return
-        self._events.append(event)
+        self._events.append((event, then))
         if self._task is None:
             self._task = asyncio.get_running_loop().create_task(self._hand_over())
 
@@ -52,18 +52,20 @@ class Outbox:
             while self._events:
                 # It stays in the queue until it is there, so that "empty" is true.
                 try:
-                    await self._hand(self._events[0])
+                    event, then = self._events[0]
+                    if await self._hand(event) and then is not None:
+                        then()
                 finally:
                     self._events.popleft()
         finally:
             self._task = None
             self._emptied()
 
-    async def _hand(self, event: Event) -> None:
+    async def _hand(self, event: Event) -> bool:
         for pause in (*_AGAIN_AFTER_S, None):
             try:
                 await self._sink(event)
-                return
+                return True
             except StorageError:
                 if pause is None:
                     break
@@ -76,3 +78,4 @@ class Outbox:
                 )
                 break
         self._counts.unkept += 1
+        return False
