@@ -176,15 +176,7 @@ class LiveCall:
         if now >= LONGEST_CALL_S:
             await self.end("system", "it went on for a day")
             return
-        async with self._turn:
-            passed = TimeAdvanced(at=now)
-            self._must_fit(passed)
-            made = self._runner.feed(self._placed(passed))
-            # A second in which nothing came of it is kept with what comes next: of all that is
-            # kept and passed on in a busy hour, such seconds would be the most.
-            waits = len(self._unkept) + len(self._unshown)
-            if made or self._keeping is None or waits >= self._around.settings.seconds_together:
-                await self._keep_and_show(made)
+        await self.take(TimeAdvanced(at=now))
 
     def listen(self, *, rate_hz: int) -> Ear:
         """An ear for this call's sound; see ``OpenCall.listen``."""
@@ -235,12 +227,9 @@ class LiveCall:
             if self._unkept:
                 await self._keep_and_show([])
 
-    async def fold_anew(self) -> None:
+    async def fold_anew(self, events: list[Envelope]) -> None:
         """Go on from the events as they are kept now: some were rewritten."""
         async with self._turn:
-            if self._unkept:
-                await (await self._keep_and_show([])).landed()
-            events = await self._around.store.events(self.key)
             self._runner = self._again(events, self._unkept.append)
             self._summary = summary_of(self._runner.state)
 

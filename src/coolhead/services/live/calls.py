@@ -105,7 +105,7 @@ class LiveCalls:
         keeping = await call.take(UtteranceRedacted(at=call.now, utterance=utterance, text=text))
         await keeping.landed()
         # What was quoted from the old words is in the state too: it is folded anew.
-        await call.fold_anew()
+        await call.fold_anew(await self._around.store.events(key))
         return keeping
 
     def forget(self, key: CallKey) -> None:

@@ -17,8 +17,6 @@ ABANDONED_AFTER_S: Final = 300.0
 AT_HAND_S: Final = 900.0
 # What cannot be kept at the moment is held with the call, up to so many events (an hour of ticks).
 MOST_UNKEPT: Final = 4_000
-# A screen's clock is set right this often.
-SECONDS_TOGETHER: Final = 5
 MOST_CALLS: Final = 2_000
 # Calls that are over and were looked at lately; one takes about a megabyte.
 MOST_AT_HAND: Final = 200
@@ -39,15 +37,10 @@ class CallSettings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LiveSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """Settings of the process; times in seconds.
-
-    ``seconds_together``: so many seconds of a call in which nothing happened are kept in one go. A
-    process that is killed loses them, and nothing that anybody was told.
-    """
+    """Settings of the process; times in seconds."""
 
     abandoned_after_s: float = ABANDONED_AFTER_S
     at_hand_s: float = AT_HAND_S
     most_calls: int = MOST_CALLS
     most_at_hand: int = MOST_AT_HAND
     most_unkept: int = MOST_UNKEPT
-    seconds_together: int = SECONDS_TOGETHER
