@@ -48,6 +48,8 @@ EVERY_S: Final = 4.0
 OPENING_S: Final = 16.0
 TEXT_BAR_S: Final = 0.1
 SOUND_BAR_S: Final = 2.0
+# One person's screens may follow 500 calls; these have the calls among them.
+AGENTS: Final = 8
 SECRET: Final = b"a secret that only the two know."
 KNOWN: Final = Credentials("Key-1", SECRET)
 AUDIO: Final = Path(__file__).parents[1] / "examples" / "audio"
@@ -68,7 +70,7 @@ class Load:
 
     server: RunningServer
     key: str
-    cookie: str
+    cookies: tuple[str, ...]
     counted_from: float
     until: float
     texts: Seen = field(default_factory=Seen)
@@ -117,10 +119,10 @@ def _run(  # noqa: PLR0917 - one run of a table
             Path(folder), "--speech" if sounds else "--no-speech", **environment
         ) as server,
     ):
-        key, cookie = _set_up(server)
+        key, cookies = _set_up(server)
         before, own = _cpu(server.pid), _own_cpu()
         began = time.monotonic()
-        load = Load(server, key, cookie, began + OPENING_S, began + OPENING_S + seconds)
+        load = Load(server, key, cookies, began + OPENING_S, began + OPENING_S + seconds)
         asyncio.run(_all(load, texts, sounds, talk, stereo))
         took = time.monotonic() - began
         server_share, own_share = ((_cpu(server.pid) - before) / took, (_own_cpu() - own) / took)
@@ -130,7 +132,7 @@ def _run(  # noqa: PLR0917 - one run of a table
     )
 
 
-def _set_up(server: RunningServer) -> tuple[str, str]:
+def _set_up(server: RunningServer) -> tuple[str, tuple[str, ...]]:
     admin = server.administrator()
     admin.put("/teams/north", json={"name": "North"}).raise_for_status()
     admin.put("/sources/dialler", json={"kind": "transcript", "team": "north"}).raise_for_status()
@@ -139,8 +141,13 @@ def _set_up(server: RunningServer) -> tuple[str, str]:
     admin.put("/sources/genesys", json=source).raise_for_status()
     wanted = {"name": "dialler", "scopes": ["ingest"], "teams": ["north"]}
     key = admin.post("/keys", json=wanted).json()["token"]
-    agent = server.person(admin, "kim", roles=["agent"], teams=["north"], agent="a17")
-    return key, "; ".join(f"{name}={value}" for name, value in agent.cookies.items())
+    agents = [
+        server.person(admin, f"kim{n}", roles=["agent"], teams=["north"], agent=f"a{n}")
+        for n in range(AGENTS)
+    ]
+    return key, tuple(
+        "; ".join(f"{name}={value}" for name, value in agent.cookies.items()) for agent in agents
+    )
 
 
 async def _all(
@@ -160,9 +167,9 @@ async def _text_call(load: Load, number: int, talk: list[Any]) -> None:
         async with transcript_client(
             f"{load.sockets}/sources/dialler/transcript", load.key
         ) as client:
-            await client.begin({"id": call, "agent": "a17", "consent": "given"})
+            await client.begin({"id": call, "agent": f"a{number % AGENTS}", "consent": "given"})
             began = time.monotonic()
-            watching = asyncio.create_task(_watch(load, call, sent, load.texts))
+            watching = asyncio.create_task(_watch(load, number, call, sent, load.texts))
             # Calls have nothing to do with each other: each talks at moments of its own.
             due = load.counted_from - random.uniform(0, EVERY_S)  # noqa: S311
             place = 0
@@ -198,9 +205,9 @@ async def _sound_call(load: Load, number: int, sound: bytes) -> None:
     try:
         async with audiohook_client(f"{load.sockets}/sources/genesys/audiohook", KNOWN) as client:
             call = str(uuid.uuid4())
-            await client.open(call, config={"agent": "a17", "consent": "given"})
+            await client.open(call, config={"agent": f"a{number % AGENTS}", "consent": "given"})
             began = time.monotonic()
-            watching = asyncio.create_task(_watch(load, call, began, load.sounds))
+            watching = asyncio.create_task(_watch(load, number, call, began, load.sounds))
             await client.stream(sound)
             await asyncio.sleep(2.0)
             watching.cancel()
@@ -209,9 +216,11 @@ async def _sound_call(load: Load, number: int, sound: bytes) -> None:
         load.sounds.refused += 1
 
 
-async def _watch(load: Load, call: str, since: dict[str, float] | float, seen: Seen) -> None:
+async def _watch(
+    load: Load, number: int, call: str, since: dict[str, float] | float, seen: Seen
+) -> None:
     """Read a call's feed as its agent, and note how long after it was said something was shown."""
-    headers = {"Cookie": load.cookie}
+    headers = {"Cookie": load.cookies[number % AGENTS]}
     origin = Origin(load.server.url)
     url = f"{load.sockets}/calls/{call}/feed"
     async with connect(url, additional_headers=headers, origin=origin, max_size=None) as socket:
