@@ -259,7 +259,9 @@ def _retention(  # noqa: PLR0917 - the parts it goes over
         return Retention(calls=days.calls, audio=days.audio, audit=days.audit)
 
     async def report(workspace: str, done: Erasure) -> None:
-        await trail.by_itself(workspace, "calls.expire", "calls", {"count": len(done.erased)})
+        await trail.by_itself(
+            workspace, "calls.expire", "calls", {"count": len(done.erased), "tapes": done.tapes}
+        )
 
     return RetentionKeeper(
         workspace,

@@ -124,4 +124,12 @@ async def test_what_is_redacted_later_is_silenced() -> None:
     call, ears, tape = await call_with(keep_audio=True)
     await ears.heard(said("customer", "It is the blue house in Mill Lane.", 8.0, id="u1"))
     await call.take(UtteranceRedacted(at=9.0, utterance="u1", text="It is [address]."))
-    assert tape.done[-1] == ("silence", "customer", 4.0, 9.0)
+    assert tape.done[-1] == ("silence", "customer", 5.0, 8.0)
+
+
+async def test_sound_that_was_kept_once_is_silenced_when_no_more_is_kept() -> None:
+    call, ears, tape = await call_with(keep_audio=False)
+    await ears.heard(said("customer", "It is the blue house in Mill Lane.", 8.0, id="u1"))
+    await call.take(UtteranceRedacted(at=9.0, utterance="u1", text="It is [address]."))
+    await call.take(ConsentChanged(at=10.0, consent="refused"))
+    assert tape.done == [("silence", "customer", 5.0, 8.0), ("discard",)]

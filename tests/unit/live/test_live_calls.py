@@ -177,6 +177,31 @@ def test_time_passes_in_a_call_in_which_nothing_happens() -> None:
     run(test)
 
 
+def test_a_fault_in_one_call_does_not_stop_time_in_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def test() -> None:
+        told: list[str] = []
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda _, context: told.append(context["message"]))
+        service = Service()
+        broken = await service.calls.open(header("broken"), source="s")
+        sound = await service.calls.open(header("sound"), source="s")
+
+        async def fails() -> None:
+            raise RuntimeError("a fault")
+
+        monkeypatch.setattr(broken, "tick", fails)
+        passing = asyncio.create_task(service.calls.run())
+        service.clock.seconds = 3.0
+        while sound.now < 3.0 or not told:
+            await asyncio.sleep(0.01)
+        assert not passing.done()
+        assert told[0] == "time could not pass in a live call"
+        await service.calls.close()
+        await passing
+
+    run(test)
+
+
 def test_a_moment_that_comes_late_happens_now() -> None:
     async def test() -> None:
         service = Service()

@@ -9,7 +9,7 @@ from coolhead.adapters.speech.words import heard_in
 
 
 def segment(seconds: float) -> Segment:
-    return Segment(3.0, 3.0 + seconds, 3.5 + seconds, np.zeros(16, dtype="f4"), -21.5)
+    return Segment(3.0, 3.0 + seconds, 3.5 + seconds, np.zeros(16, dtype="f4"), -21.5, 2.9)
 
 
 def test_words_become_an_utterance_with_times_confidence_and_loudness() -> None:

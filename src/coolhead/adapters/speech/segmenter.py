@@ -57,7 +57,7 @@ class Segment:
     known_at: float
     samples: Samples
     loudness_dbfs: float | None
-    sound_start: float = 0.0
+    sound_start: float
 
 
 @dataclass

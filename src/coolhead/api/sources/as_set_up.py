@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from coolhead.adapters.telephony.settings import SourceSettings
 from coolhead.adapters.telephony.twilio.settings import TwilioSource
 from coolhead.api.sources.kinds import CallDefaults, TwilioSettings, settings_of
@@ -25,16 +27,10 @@ def source_settings(source: SourceConfig) -> SourceSettings:
 
 def twilio_source(source: SourceConfig) -> TwilioSource:
     """The same for Twilio, with its own settings."""
-    common, settings = source_settings(source), settings_of(source)
+    settings = settings_of(source)
     assert isinstance(settings, TwilioSettings)  # noqa: S101 - of this kind
     return TwilioSource(
-        name=common.name,
-        workspace=common.workspace,
-        team=common.team,
-        playbook=common.playbook,
-        consent=common.consent,
-        language=common.language,
-        direction=common.direction,
+        **msgspec.structs.asdict(source_settings(source)),
         customer=settings.customer,
         account=settings.account,
         stop_ends_call=settings.stop_ends_call,

@@ -20,11 +20,15 @@ _PAGE = 200
 
 
 class Erasure(msgspec.Struct, frozen=True, kw_only=True):
-    """What an erasure did: calls that went, those on legal hold, those still going on."""
+    """What an erasure did: calls that went, those on legal hold, those still going on.
+
+    ``tapes`` counts sound that went without its call.
+    """
 
     erased: tuple[ErasedCall, ...] = ()
     held: tuple[CallKey, ...] = ()
     live: tuple[CallKey, ...] = ()
+    tapes: int = 0
 
 
 class Ledger(Protocol):

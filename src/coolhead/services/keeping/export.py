@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import shutil
 import zipfile
@@ -64,7 +65,9 @@ class Exporter:
                     archive.add(f"{_safe(key.call, len(index))}{suffix}", write(finished))
                 sound = await self._tapes.find(key) if self._tapes is not None else None
                 if sound is not None:
-                    archive.add_file(f"{_safe(key.call, len(index))}.wav", sound)
+                    # An hour of it takes seconds: nobody's cue waits for that.
+                    name = f"{_safe(key.call, len(index))}.wav"
+                    await asyncio.to_thread(archive.add_file, name, sound)
         archive.add("index.json", msgspec.json.encode({"calls": index}))
         return archive.bytes()
 
@@ -100,21 +103,22 @@ class _Zip:
         self._zip = zipfile.ZipFile(self._buffer, "w", zipfile.ZIP_DEFLATED)
 
     def add(self, name: str, content: bytes) -> None:
-        about = zipfile.ZipInfo(name, _DATE)
-        about.compress_type = zipfile.ZIP_DEFLATED
-        about.external_attr = 0o600 << 16
-        self._zip.writestr(about, content)
+        self._zip.writestr(_about(name), content)
 
     def add_file(self, name: str, path: Path) -> None:
-        about = zipfile.ZipInfo(name, _DATE)
-        about.compress_type = zipfile.ZIP_DEFLATED
-        about.external_attr = 0o600 << 16
-        with path.open("rb") as file, self._zip.open(about, "w") as into:
+        with path.open("rb") as file, self._zip.open(_about(name), "w") as into:
             shutil.copyfileobj(file, into)
 
     def bytes(self) -> bytes:
         self._zip.close()
         return self._buffer.getvalue()
+
+
+def _about(name: str) -> zipfile.ZipInfo:
+    about = zipfile.ZipInfo(name, _DATE)
+    about.compress_type = zipfile.ZIP_DEFLATED
+    about.external_attr = 0o600 << 16
+    return about
 
 
 def _safe(call: str, number: int) -> str:

@@ -68,10 +68,11 @@ class RetentionKeeper:
         if retention.audio is not None and self._tapes is not None:
             held = await self._eraser.held(self._workspace)
             before_then = self._now() - timedelta(days=retention.audio)
-            await self._tapes.expire(before_then, but=held)
+            expired = await self._tapes.expire(before_then, but=held)
+            done = msgspec.structs.replace(done, tapes=expired)
         if retention.audit is not None:
             await self._forget_audit(self._workspace, self._now() - timedelta(days=retention.audit))
-        if done.erased:
+        if done.erased or done.tapes:
             await self._report(self._workspace, done)
         return done
 

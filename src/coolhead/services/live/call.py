@@ -38,7 +38,7 @@ from coolhead.services.live.ports import Clock, Ears, Meters
 from coolhead.services.live.settings import CallSettings, LiveSettings
 from coolhead.services.live.store import Batch, EventStore, Keeping
 from coolhead.services.live.summary import CallKey, CallSummary, summary_of
-from coolhead.services.live.tapes import Tape, Tapes
+from coolhead.services.live.tapes import Tapes
 
 # What may still be done when the call is over: it completes the record.
 AFTER_THE_CALL: Final = (
@@ -50,9 +50,6 @@ AFTER_THE_CALL: Final = (
     PromiseMade,
     UtteranceRedacted,
 )
-
-# Recognisers are given some sound before and after what was said.
-_AROUND_S: Final = 1.0
 
 
 class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,9 +94,8 @@ class LiveCall:
         self._unkept: list[Envelope] = []
         self._unshown: list[Decision] = []
         self._keeping: Keeping | None = None
-        self._tape: Tape | None = None
-        if around.tapes is not None and settings.keep_audio:
-            self._tape = around.tapes.tape(key)
+        # Of a call whose sound was kept once it must go on being taken off, whatever is set now.
+        self._tape = around.tapes.tape(key) if around.tapes is not None else None
         self._runner = run(self._unkept.append)
         self._began = around.clock.passed() - self._runner.state.call.now
         self._summary = summary_of(self._runner.state)
@@ -190,7 +186,7 @@ class LiveCall:
             rate_hz=rate_hz,
             started_at=self.now,
             may_recognise=self.may_recognise,
-            keep_sound=self._keep_sound if self._tape is not None else None,
+            keep_sound=self._keep_sound if self._settings.keep_audio else None,
         )
 
     def may_recognise(self, party: Party) -> bool:
@@ -279,7 +275,7 @@ class LiveCall:
                 heard = self.state.call.find(event.utterance)
                 if heard is not None:
                     said = heard.utterance
-                    tape.silence(said.party, said.start - _AROUND_S, said.end + _AROUND_S)
+                    tape.silence(said.party, said.start, said.end)
 
     async def _keep_and_show(self, made: list[Decision]) -> Keeping:
         """Keep what is new and then show it. What finds no room is kept with the next."""

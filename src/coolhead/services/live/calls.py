@@ -156,12 +156,17 @@ class LiveCalls:
             if passed - call.ended_at > settings.at_hand_s:
                 self._calls.pop(call.key, None)
             return
-        # Where there is no room to keep it, time passes later.
-        with contextlib.suppress(StorageError, InputError):
+        try:
             if call.left_at is not None and passed - call.left_at > settings.abandoned_after_s:
                 await call.end("system", call.left_because)
             else:
                 await call.tick()
+        except (StorageError, InputError):
+            pass  # where there is no room to keep it, time passes later
+        except Exception as error:  # noqa: BLE001 -- a fault in one call: in others time goes on
+            asyncio.get_running_loop().call_exception_handler(
+                {"message": "time could not pass in a live call", "exception": error}
+            )
 
     async def _begin(self, key: CallKey, header: CallStarted, name: str | None) -> LiveCall:
         going_on = sum(not call.ended for call in self._calls.values())

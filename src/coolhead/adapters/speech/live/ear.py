@@ -259,9 +259,12 @@ class LiveEar:
         said = event.utterance
 
         def kept() -> None:
-            sound = soxr.resample(segment.samples, SAMPLE_RATE_HZ, TAPE_RATE_HZ)
-            pcm = (np.clip(sound, -1, 1) * 32_767).astype("<i2")
-            keep(said, segment.sound_start, pcm.tobytes())
+            # Without the sound around it: that may be of other words, which must not be kept.
+            first = round((segment.start - segment.sound_start) * SAMPLE_RATE_HZ)
+            length = round((segment.end - segment.start) * SAMPLE_RATE_HZ)
+            spoken = segment.samples[max(0, first) : max(0, first) + length]
+            sound = soxr.resample(spoken, SAMPLE_RATE_HZ, TAPE_RATE_HZ)
+            keep(said, segment.start, (np.clip(sound, -1, 1) * 32_767).astype("<i2").tobytes())
 
         return kept
 
