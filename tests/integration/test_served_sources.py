@@ -144,6 +144,9 @@ def test_both_legs_of_asterisk_are_one_call(standing: Standing) -> None:
         nameless = {"uuid": str(uuid.uuid4()), "party": "customer", "call": CALL}
         refused = key.post("/sources/asterisk/audiosocket", json=nameless)
         assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/call/id")
+        for party, name in (("supervisor", "c1"), ("customer", "a/b"), ("customer", "\x00")):
+            body = {"uuid": str(uuid.uuid4()), "party": party, "call": {"id": name}}
+            assert key.post("/sources/asterisk/audiosocket", json=body).status_code == 422
         asyncio.run(speak())
     call = standing.over("1718000000.42")
     assert (call["team"], call["agent"]) == ("north", "a17")

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from coolhead.adapters.formats.checks import Place
 from coolhead.adapters.telephony.audiosocket.registry import EXPIRES_AFTER_S, Registration
+from coolhead.adapters.telephony.raw_audio.messages import Channel
 from coolhead.adapters.telephony.transcript.lines import begin_from
 from coolhead.api.problems import ApiProblem, problems
 from coolhead.api.replies import answers, reply
@@ -21,9 +22,9 @@ from coolhead.api.services import services_of
 from coolhead.api.sources.as_set_up import source_settings
 from coolhead.api.sources.doors import fed_by_key
 from coolhead.api.views.sources import Registered
-from coolhead.call.vocabulary import Party
 from coolhead.errors import InputError
 from coolhead.services.access.principal import Principal
+from coolhead.services.live.calls import check_call_id
 
 router = APIRouter(tags=["sources"])
 
@@ -37,7 +38,7 @@ class Expected(BaseModel):
         description="What the connection begins with; a new one for each.",
         examples=["6f1d0a0e-6c0b-4f0e-9d2f-0b6c9c2b7a11"],
     )
-    party: Party = Field(description="Whose sound it carries.", examples=["customer"])
+    party: Channel = Field(description="Whose sound it carries.", examples=["customer"])
     call: dict[str, Any] = Field(
         max_length=50,
         description="The call's header, its id among it: connections of one id are one call.",
@@ -74,6 +75,7 @@ async def expect(
             field="call.id",
             hint="Give both parties' connections the same id, such as the channel's Linkedid.",
         )
+    check_call_id(begin.header.call)
     services.audiosockets.register(
         body.uuid,
         Registration(

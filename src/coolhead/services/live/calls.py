@@ -26,6 +26,16 @@ _TURN_S = 0.1
 _AT_ONCE = 8
 
 
+def check_call_id(call: str) -> None:
+    """Raise ``InputError`` for what cannot name a call."""
+    if "/" in call or not call.strip():
+        raise InputError(
+            "a call's id is not empty and has no '/' in it",
+            field="call.id",
+            hint="It is part of addresses; use letters, digits, '-', '_' and '.'.",
+        )
+
+
 class LiveCalls:
     """Opens calls for sources (``Intake``) and finds them for those who watch and act."""
 
@@ -51,12 +61,7 @@ class LiveCalls:
     ) -> LiveCall:
         """Open a call or go on with it; see ``Intake.open``. Raises ``BusyError`` when full."""
         del source  # the header's scope is the source's; its name is for logs
-        if "/" in header.call or not header.call.strip():
-            raise InputError(
-                "a call's id is not empty and has no '/' in it",
-                field="call.id",
-                hint="It is part of addresses; use letters, digits, '-', '_' and '.'.",
-            )
+        check_call_id(header.call)
         key = CallKey(header.workspace, header.call)
         async with self._one_at_a_time(key):
             call = await self._found(key)
