@@ -23,6 +23,7 @@ from coolhead.services.live.feed import Feed
 from coolhead.services.live.ports import Clock, Playbooks
 from coolhead.services.live.store import EventStore
 from coolhead.services.live.tapes import Tapes
+from coolhead.services.presence import PresenceBoard
 from coolhead.services.setup.playbooks import PlaybookShelf
 from coolhead.services.setup.sources import SourceBook, SourceConfig
 
@@ -57,6 +58,7 @@ class ApiServices:
     in_progress: InProgress = field(default_factory=InProgress)
     watchers: Watchers = field(default_factory=Watchers)
     together: Together = field(default_factory=Together)
+    presence: PresenceBoard = field(default_factory=lambda: PresenceBoard(time.monotonic))
     nonces: Nonces = field(default_factory=lambda: Nonces(time.monotonic))
 
     def intake_of(self, source: SourceConfig, *, agent: str | None = None) -> ScopedIntake:

@@ -256,6 +256,65 @@ class HandoverStepped(_Event, frozen=True, kw_only=True):
     to: str | None = None
 
 
+class AlertAcknowledged(_Event, frozen=True, kw_only=True):
+    """Somebody above has taken an alert on, for the whole team; ``alert`` is its decision's id."""
+
+    visibility: ClassVar[Visibility] = "team"
+
+    alert: str
+    by: str = ""
+
+
+class Whispered(_Event, frozen=True, kw_only=True):
+    """A supervisor's note to the agent in a live call, between the two of them."""
+
+    visibility: ClassVar[Visibility] = "restricted"
+
+    text: str
+    by: str = ""
+
+
+class RecordSigned(_Event, frozen=True, kw_only=True):
+    """The agent stands by the record as it is now; ``signed_at`` is RFC 3339."""
+
+    signed_at: str = ""
+    by: str = ""
+
+
+class ReflectionNoted(_Event, frozen=True, kw_only=True):
+    """What the agent takes from the call, in a line. Private to the agent."""
+
+    visibility: ClassVar[Visibility] = "agent_private"
+
+    text: str
+
+
+class CallLent(_Event, frozen=True, kw_only=True):
+    """The agent lets the team try playbooks on this call, or no longer."""
+
+    lent: bool = True
+
+
+class ScoreDisputed(_Event, frozen=True, kw_only=True):
+    """The agent disagrees with a line of the scorecard; ``item`` is the rubric's id."""
+
+    visibility: ClassVar[Visibility] = "team"
+
+    item: str
+    reason: str = ""
+
+
+class DisputeAnswered(_Event, frozen=True, kw_only=True):
+    """Somebody above has read the call and answers a dispute."""
+
+    visibility: ClassVar[Visibility] = "team"
+
+    item: str
+    upheld: bool
+    reason: str = ""
+    by: str = ""
+
+
 class CallEnded(_Event, frozen=True, kw_only=True):
     """The call is over."""
 
@@ -300,6 +359,13 @@ Event = (
     | CueAnswered
     | HelpLevelSet
     | HandoverStepped
+    | AlertAcknowledged
+    | Whispered
+    | RecordSigned
+    | ReflectionNoted
+    | CallLent
+    | ScoreDisputed
+    | DisputeAnswered
     | CallEnded
     | UnknownEvent
 )
@@ -314,6 +380,13 @@ Action = (
     | CueAnswered
     | HelpLevelSet
     | HandoverStepped
+    | AlertAcknowledged
+    | Whispered
+    | RecordSigned
+    | ReflectionNoted
+    | CallLent
+    | ScoreDisputed
+    | DisputeAnswered
     | ConsentChanged
     | HoldStarted
     | HoldEnded
@@ -322,7 +395,11 @@ Action = (
     | PaymentPauseStarted
     | PaymentPauseEnded
 )
-"""What the agent (or the desk for them) can do."""
+OfTheTeam = AlertAcknowledged | Whispered | DisputeAnswered
+"""What only somebody above does in a call, never its own agent."""
+
+Signed = AlertAcknowledged | Whispered | RecordSigned | DisputeAnswered
+"""Actions that say ``by`` whom; whoever takes them in fills that in."""
 
 
 class Envelope(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):

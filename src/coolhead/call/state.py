@@ -9,9 +9,12 @@ import msgspec
 
 from coolhead.call.events import (
     AgentMarked,
+    AlertAcknowledged,
     CallEnded,
+    CallLent,
     CallStarted,
     ConsentChanged,
+    DisputeAnswered,
     Envelope,
     Event,
     FaultSet,
@@ -27,6 +30,8 @@ from coolhead.call.events import (
     PromiseMade,
     RecogniserLost,
     RecogniserRestored,
+    RecordSigned,
+    ScoreDisputed,
     SignalsDetected,
     SpeechStarted,
     SpeechStopped,
@@ -79,7 +84,8 @@ class CallState(msgspec.Struct, frozen=True, gc=False):
 
     ``heard`` is in the order in which utterances were folded. ``speaking`` maps a party to the
     time since when it speaks; a party that is silent is absent, and ``fell_silent`` says when it
-    last stopped. ``paused`` lists what is on: ``hold``, ``mute``, ``payment``.
+    last stopped. ``paused`` lists what is on: ``hold``, ``mute``, ``payment``. ``acknowledged``
+    maps alerts to who took them on; ``signed`` is the latest signature under the record.
     """
 
     header: CallStarted | None = None
@@ -105,8 +111,18 @@ class CallState(msgspec.Struct, frozen=True, gc=False):
     corrections: dict[str, Any] = {}
     handover: tuple[HandoverStepped, ...] = ()
     supervisor_asked_at: float | None = None
+    acknowledged: dict[str, str] = {}
+    disputes: tuple[ScoreDisputed | DisputeAnswered, ...] = ()
+    signed: RecordSigned | None = None
+    lent: bool = False
     ended: CallEnded | None = None
     ended_by: EndedBy | None = None
+
+    @property
+    def open_disputes(self) -> frozenset[str]:
+        """The lines of the scorecard whose dispute waits for an answer."""
+        latest = {each.item: each for each in self.disputes}
+        return frozenset(item for item, each in latest.items() if isinstance(each, ScoreDisputed))
 
     def find(self, utterance: str) -> Heard | None:
         """The utterance of this id, or None."""
@@ -212,6 +228,15 @@ def _fold_event(state: CallState, event: Event, seq: int) -> CallState:  # noqa:
             return replace(state, handover=(*state.handover, event))
         case SupervisorAsked():
             return replace(state, supervisor_asked_at=event.at)
+        case AlertAcknowledged():
+            known = state.acknowledged
+            return replace(state, acknowledged={event.alert: event.by, **known})
+        case ScoreDisputed() | DisputeAnswered():
+            return replace(state, disputes=(*state.disputes, event))
+        case RecordSigned():
+            return replace(state, signed=event)
+        case CallLent():
+            return replace(state, lent=event.lent)
         case CallEnded():
             return replace(state, ended=event, ended_by=event.ended_by, speaking={})
         case _:  # the rest is for logs and screens

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from coolhead.cli import convert, evaluate, explain, listen, score, serve
+from coolhead.cli import convert, demo, evaluate, explain, listen, score, serve
 from coolhead.cli.playbook import app as playbook_app
 from coolhead.errors import CoolheadError, StorageError
 
@@ -66,6 +66,7 @@ def application(help_at: int = 0) -> typer.Typer:
     app.command("evaluate")(evaluate.evaluate)
     app.command("serve")(serve.serve)
     app.command("rebuild")(serve.rebuild)
+    app.command("demo")(demo.demo)
     app.add_typer(playbook_app, name="playbook", add_help_option=help_at <= 2)
     return app
 

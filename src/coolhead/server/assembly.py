@@ -31,6 +31,7 @@ from coolhead.api.security.cookies import CookieSettings
 from coolhead.api.services import ApiServices
 from coolhead.api.sources.scoped import ScopedIntake
 from coolhead.bootstrap import Recorded, open_call
+from coolhead.desk import pages
 from coolhead.server.folders import Folders
 from coolhead.server.hearing import open_ears
 from coolhead.server.own_key import own_key
@@ -164,6 +165,8 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             trouble_of=folders.trouble_of,
             tapes=tapes,
         )
+        app = create_app(services, access)
+        app.include_router(pages.router)
         yield Assembly(
             settings=settings,
             store=store,
@@ -173,7 +176,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             access=access,
             folders=folders,
             services=services,
-            app=create_app(services, access),
+            app=app,
         )
 
 

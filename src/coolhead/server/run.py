@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 
 import structlog
 import uvicorn
@@ -72,9 +72,24 @@ async def _serve(settings: ServerSettings, told: Told) -> None:
         taken_up = await parts.calls.recover()
         if taken_up:
             _LOG.info("calls are gone on with", calls=taken_up)
-        hold_up_less()
-        server = _Server(settings, parts, told)
-        await server.run()
+        await serve_assembled(settings, parts, told)
+
+
+async def serve_assembled(
+    settings: ServerSettings,
+    parts: Assembly,
+    told: Told,
+    *,
+    beside: Sequence[Callable[[], Coroutine[None, None, None]]] = (),
+    link: str = "",
+) -> None:
+    """Serve what was put together, until stopped; raises ``ConfigError``.
+
+    ``beside`` runs with it and stops with it. ``link`` is the path to tell of instead of that
+    which makes the first administrator.
+    """
+    hold_up_less()
+    await _Server(settings, parts, told, beside, link).run()
 
 
 class _Uvicorn(uvicorn.Server):
@@ -96,10 +111,19 @@ class _Uvicorn(uvicorn.Server):
 class _Server:
     """uvicorn over the app, with what runs beside it."""
 
-    def __init__(self, settings: ServerSettings, parts: Assembly, told: Told) -> None:
+    def __init__(
+        self,
+        settings: ServerSettings,
+        parts: Assembly,
+        told: Told,
+        beside: Sequence[Callable[[], Coroutine[None, None, None]]],
+        link: str,
+    ) -> None:
         self._settings = settings
         self._parts = parts
         self._told = told
+        self._beside = beside
+        self._link = link
         self._uvicorn = _Uvicorn(
             uvicorn.Config(
                 parts.app,
@@ -143,6 +167,7 @@ class _Server:
             asyncio.create_task(self._parts.retention.run(_failed)),
             asyncio.create_task(self._parts.folders.run()),
             asyncio.create_task(self._tell()),
+            *(asyncio.create_task(each()) for each in self._beside),
         ]
         try:
             await self._uvicorn.serve()
@@ -166,6 +191,9 @@ class _Server:
         url = self._settings.public_url or f"http://{f'[{host}]' if ':' in host else host}:{port}"
         self._told(f"Coolhead {__version__} listens at {url}")
         _LOG.info("the server listens", url=url, version=__version__)
+        if self._link:
+            self._told(f"Open {url}{self._link} in a browser. Ctrl-C ends it.")
+            return
         link = await first_admin_link(self._parts.access.onboarding, url)
         if link is not None:
             self._told("There is no administrator yet. Whoever opens this link becomes one:")

@@ -10,23 +10,31 @@ import msgspec
 from coolhead.call.events import (
     AgentMarked,
     CallEnded,
+    DisputeAnswered,
     Event,
     FieldCorrected,
     HandoverStepped,
     NoteAdded,
     PromiseMade,
+    ReflectionNoted,
+    ScoreDisputed,
     UtteranceRedacted,
+    Whispered,
 )
 from coolhead.redaction.redactor import Redactor
 
 _WRITTEN: Final[Mapping[type, tuple[str, ...]]] = {
     AgentMarked: ("reason",),
     CallEnded: ("reason",),
+    DisputeAnswered: ("reason",),
     FieldCorrected: ("value",),
     HandoverStepped: ("to",),
     NoteAdded: ("text",),
     PromiseMade: ("action", "due_text"),
+    ReflectionNoted: ("text",),
+    ScoreDisputed: ("reason",),
     UtteranceRedacted: ("text",),
+    Whispered: ("text",),
 }
 # Corrections are small; what is nested deeper than this is no field of a record.
 _DEEPEST: Final = 20

@@ -19,7 +19,13 @@ from tests.support.asgi import asked
 from tests.support.live import Service, said
 
 from coolhead.adapters.formats.writing import TARGETS
-from coolhead.call.events import CueAnswered, FieldCorrected, HelpLevelSet
+from coolhead.call.events import (
+    CueAnswered,
+    FieldCorrected,
+    HelpLevelSet,
+    ReflectionNoted,
+    Whispered,
+)
 from coolhead.call.utterance import Utterance
 from coolhead.services.live.call import LiveCall
 from coolhead.services.live.settings import CallSettings
@@ -40,6 +46,7 @@ PRIVATE: Final = (
     b"speech_rate",
     b"raised_voice",
     b"your_own_voice",
+    b"let them finish",  # what the agent takes from the call
 )
 RESTRICTED: Final = (
     b"vulnerability",
@@ -48,6 +55,7 @@ RESTRICTED: Final = (
     b"self_harm",
     b"self-harm",
     b"Take care",
+    b"hardship fund",  # what the supervisor whispers
 )
 NAMED: Final = {"call": "c1", "user": "own_agent"}
 MAY_SEE_RESTRICTED: Final = frozenset({"own_agent", "supervisor"})
@@ -73,6 +81,8 @@ async def planted(**header: Any) -> tuple[Served, LiveCall]:
     number = next(d.number for d in reversed(call.decisions) if d.type == "cue")  # type: ignore[union-attr]
     await call.act(CueAnswered(at=0.0, number=number, answer="wrong"))
     await call.act(FieldCorrected(at=0.0, field="vulnerability", value="bereavement"))
+    await call.act(ReflectionNoted(at=0.0, text="I could have let them finish."))
+    await call.act(Whispered(at=0.0, text="There is a hardship fund.", by="Sup"))
     return served, call
 
 

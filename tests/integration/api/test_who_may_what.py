@@ -61,6 +61,7 @@ LINES: Final = f"{V1}/sources/{{name}}/calls/{{call}}/lines"
 # What is asked where it takes a body.
 BODIES: Final[Mapping[tuple[str, str], Any]] = {
     ("POST", f"{CALL}/actions"): {"type": "mark_asked"},
+    ("PUT", f"{V1}/presence"): {"availability": "break"},
     ("POST", f"{V1}/playbooks/check"): {"text": "extends: standard\n"},
     ("PUT", f"{V1}/playbooks/{{name}}"): {
         "text": "extends: standard\nname: northern\ntitle: Northern\nversion: 1\n",
@@ -126,6 +127,9 @@ EXPECTED: Final[Mapping[tuple[str, str], Mapping[str, int]]] = {
     ("POST", f"{CALL}/actions"): signed_in(
         own_agent=200, other_agent=404, supervisor_elsewhere=404
     ),
+    ("GET", f"{V1}/presence"): signed_in(supervisor=200, supervisor_elsewhere=200),
+    ("PUT", f"{V1}/presence"): signed_in(own_agent=204, other_agent=204),
+    ("DELETE", f"{V1}/presence"): signed_in(own_agent=204, other_agent=204),
     ("GET", f"{V1}/live"): signed_in(**LISTS),
     ("GET", f"{V1}/feed"): signed_in(**LISTS),
     ("WEBSOCKET", f"{V1}/feed"): signed_in(**dict.fromkeys(LISTS, 101)),

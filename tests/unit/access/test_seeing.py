@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from datetime import UTC, datetime
 
 import msgspec
 import pytest
 
-from coolhead.call.events import Action, FaultSet, HandoverStepped
+from coolhead.call.events import (
+    Action,
+    AlertAcknowledged,
+    DisputeAnswered,
+    FaultSet,
+    HandoverStepped,
+    RecordSigned,
+    ScoreDisputed,
+    Whispered,
+)
 from coolhead.services.access.principal import Principal, Role, Scope
-from coolhead.services.access.seeing import may_act, own_agent_of, reader_of, teams_of
+from coolhead.services.access.seeing import may_act, own_agent_of, reader_of, signed_by, teams_of
 from coolhead.services.live.summary import CallSummary
 from coolhead.services.projections import Reader
 
@@ -144,3 +154,31 @@ def test_a_call_of_no_agent_is_nobodys_own() -> None:
 def test_only_agents_have_calls_of_their_own() -> None:
     assert own_agent_of(who("agent", agent="a17")) == "a17"
     assert own_agent_of(who("supervisor", agent="a17")) is None
+
+
+ABOVE: tuple[Action, ...] = (
+    AlertAcknowledged(at=1.0, alert="c1:7:0", by="somebody else"),
+    Whispered(at=1.0, text="offer the voucher", by="somebody else"),
+    DisputeAnswered(at=1.0, item="greeting", upheld=True, by="somebody else"),
+)
+
+
+@pytest.mark.parametrize("action", ABOVE, ids=lambda action: action.type)
+def test_what_is_done_from_above_is_done_by_a_supervisor_of_the_team_alone(action: Action) -> None:
+    doing = [row[0] for row in TABLE if may_act(row[1], CALL, action)]
+    assert doing == ["supervisor", "coach and supervisor"]
+
+
+def test_only_the_own_agent_signs_and_disputes() -> None:
+    for action in (RecordSigned(at=1.0), ScoreDisputed(at=1.0, item="greeting")):
+        doing = {row[0] for row in TABLE if may_act(row[1], CALL, action)}
+        assert doing == {"own agent", "own agent who moved on", "supervisor who takes the call"}
+
+
+def test_who_did_it_is_not_for_the_sender_to_say() -> None:
+    now = datetime(2026, 3, 2, 10, 15, tzinfo=UTC)
+    for action in ABOVE:
+        assert signed_by(who("supervisor"), action, now).by == "U"  # type: ignore[union-attr]
+    signed = signed_by(who("agent"), RecordSigned(at=1.0, signed_at="1999", by="x"), now)
+    assert signed == RecordSigned(at=1.0, signed_at="2026-03-02T10:15:00+00:00", by="U")
+    assert signed_by(who("agent"), FAULT, now) is FAULT

@@ -12,14 +12,14 @@ from tests.unit.api.test_feed_of_call import again
 
 from coolhead.api.feeds.items import RIGHTS_EVERY_S, Item
 from coolhead.api.feeds.of_wall import wall_feed
-from coolhead.call.events import SupervisorAsked
+from coolhead.call.events import AlertAcknowledged, SupervisorAsked
 from coolhead.services.live.call import LiveCall
 
 pytestmark = pytest.mark.anyio
 
 
-def wall(served: Served, who: str = "supervisor") -> AsyncGenerator[Item]:
-    items = wall_feed(served.services, "default", again(served, who))
+def wall(served: Served, who: str = "supervisor", agent: str | None = None) -> AsyncGenerator[Item]:
+    items = wall_feed(served.services, "default", again(served, who), agent=agent)
     assert isinstance(items, AsyncGenerator)
     return items
 
@@ -123,3 +123,35 @@ async def test_it_closes_when_rights_end_and_narrows_with_them() -> None:
     assert (kind, body) == ("closed", {"because": "rights"})
     assert [item async for item in items] == []
     assert served.service.feed.subscribers == 0
+
+
+async def test_an_agents_own_wall_is_told_of_no_other_call() -> None:
+    served = await serve()
+    await served.call("c1")
+    other = await served.call("c2", agent="a2")
+    items = wall(served, "own_agent", agent="a1")
+    kind, body = await next_of(items)
+    assert [row["call"]["call"] for row in body["calls"]] == ["c1"]
+    await talk(other)
+    mine = await served.call("c3")
+    await talk(mine)
+    kind, body = await next_of(items)
+    assert (kind, body["call"]["call"]) == ("row", "c3")
+    await items.aclose()
+
+
+async def test_an_alert_that_somebody_took_on_is_shown_to_all_above() -> None:
+    served = await serve()
+    call = await served.call()
+    await call.act(SupervisorAsked(at=9.0))
+    for who in ("supervisor", "coach"):
+        items = wall(served, who)
+        _, body = await next_of(items)
+        alert = body["calls"][0]["alerts"][0]["decision"]
+        await call.act(AlertAcknowledged(at=9.0, alert=alert, by=who))
+        kind, body = await next_of(items)
+        assert (kind, body["acknowledged"]) == ("row", {alert: who})
+        await items.aclose()
+    _, body = await next_of(wall(served))
+    assert body["calls"][0]["acknowledged"] == {alert: "supervisor"}, "the first to take it on"
+    assert body["calls"][0]["curve"], "the heat up to now"

@@ -15,11 +15,14 @@ from coolhead.call.codec import decode_envelope, encode_envelope
 from coolhead.call.events import (
     SCHEMA_VERSION,
     AgentMarked,
+    AlertAcknowledged,
     CallEnded,
+    CallLent,
     CallStarted,
     ConsentChanged,
     CueAnswered,
     DetectorFailed,
+    DisputeAnswered,
     Envelope,
     Event,
     FaultSet,
@@ -38,6 +41,9 @@ from coolhead.call.events import (
     PromiseMade,
     RecogniserLost,
     RecogniserRestored,
+    RecordSigned,
+    ReflectionNoted,
+    ScoreDisputed,
     SignalsDetected,
     SpeechStarted,
     SpeechStopped,
@@ -46,6 +52,7 @@ from coolhead.call.events import (
     UnknownEvent,
     UtteranceHeard,
     UtteranceRedacted,
+    Whispered,
 )
 from coolhead.call.utterance import Signal, Utterance, Word
 from coolhead.errors import InputError
@@ -107,6 +114,13 @@ EVENTS: tuple[Event, ...] = (
     CueAnswered(at=4.0, number=1, answer="wrong"),
     HelpLevelSet(at=4.0, level="off"),
     HandoverStepped(at=4.0, step="introduced", to="Kim"),
+    AlertAcknowledged(at=4.0, alert="c:7:1", by="Kim"),
+    Whispered(at=4.0, text="offer the voucher", by="Kim"),
+    RecordSigned(at=5.0, signed_at="2026-03-02T10:15:00+01:00", by="Sam"),
+    ReflectionNoted(at=5.0, text="ask sooner"),
+    CallLent(at=5.0, lent=False),
+    ScoreDisputed(at=5.0, item="greeting", reason="I did"),
+    DisputeAnswered(at=5.0, item="greeting", upheld=True, reason="so you did", by="Kim"),
     CallEnded(at=5.0, ended_by="agent_for_abuse", reason="insults"),
     UnknownEvent(at=5.0, name="WeatherNoted", raw={"type": "WeatherNoted", "at": 5.0, "rain": [1]}),
 )

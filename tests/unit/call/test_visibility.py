@@ -40,6 +40,13 @@ EVENTS: dict[str, Visibility] = {
     "CueAnswered": "agent_private",
     "HelpLevelSet": "agent_private",
     "HandoverStepped": "call",
+    "AlertAcknowledged": "team",
+    "Whispered": "restricted",
+    "RecordSigned": "call",
+    "ReflectionNoted": "agent_private",
+    "CallLent": "call",
+    "ScoreDisputed": "team",
+    "DisputeAnswered": "team",
     "CallEnded": "call",
     "UnknownEvent": "restricted",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from coolhead.services.live.feed import Missed, Published, Subscription
 
@@ -16,6 +16,14 @@ _DEEPEST: Final = 256
 _CALLS_AT_ONCE: Final = 32
 
 
+class _Watched(NamedTuple):
+    """What a subscriber is told of: a workspace, one call of it, or one agent's calls."""
+
+    workspace: str
+    call: str | None = None
+    agent: str | None = None
+
+
 class InProcessFeed:
     """Passes publications on to the subscribers of this process."""
 
@@ -23,20 +31,27 @@ class InProcessFeed:
         self._deepest = deepest
         # By what they watch: hundreds of screens watch a call each, and only those of this call
         # are to be told of it.
-        self._subscribers: dict[tuple[str, str | None], set[_Subscription]] = {}
+        self._subscribers: dict[_Watched, set[_Subscription]] = {}
 
     def publish(self, published: Published) -> None:
         """Pass on; see ``Feed.publish``."""
         workspace, call = published.key
-        for watched in ((workspace, call), (workspace, None)):
+        for watched in (
+            _Watched(workspace, call=call),
+            _Watched(workspace, agent=published.summary.agent or ""),
+            _Watched(workspace),
+        ):
             for subscriber in self._subscribers.get(watched, ()):
                 subscriber.offer(published)
 
-    def subscribe(self, workspace: str, call: str | None = None) -> Subscription:
+    def subscribe(
+        self, workspace: str, call: str | None = None, *, agent: str | None = None
+    ) -> Subscription:
         """Everything from now on; see ``Feed.subscribe``."""
-        deepest = self._deepest * (_CALLS_AT_ONCE if call is None else 1)
-        subscription = _Subscription(self, (workspace, call), deepest)
-        self._subscribers.setdefault((workspace, call), set()).add(subscription)
+        watched = _Watched(workspace, call, agent)
+        deepest = self._deepest * (_CALLS_AT_ONCE if watched == _Watched(workspace) else 1)
+        subscription = _Subscription(self, watched, deepest)
+        self._subscribers.setdefault(watched, set()).add(subscription)
         return subscription
 
     def end(self, subscription: _Subscription) -> None:
@@ -53,7 +68,7 @@ class InProcessFeed:
 
 
 class _Subscription(AsyncIterator[Published | Missed]):
-    def __init__(self, feed: InProcessFeed, watched: tuple[str, str | None], deepest: int) -> None:
+    def __init__(self, feed: InProcessFeed, watched: _Watched, deepest: int) -> None:
         self._feed = feed
         self.watched = watched
         self._deepest = deepest

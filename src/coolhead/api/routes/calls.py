@@ -23,7 +23,7 @@ from coolhead.call.decisions import RecordDrafted, line_of
 from coolhead.call.events import Action
 from coolhead.services.access.audit import Asker
 from coolhead.services.access.principal import Principal
-from coolhead.services.access.seeing import may_act, own_agent_of, teams_of
+from coolhead.services.access.seeing import may_act, own_agent_of, signed_by, teams_of
 from coolhead.services.live.store import CallPage, CallQuery, Keeping
 from coolhead.services.live.summary import CallKey
 from coolhead.services.projections import decisions_for
@@ -216,7 +216,8 @@ async def act(
     seen = await readable(services, asking, call, kind="call")
     action = action_from({name: each for name, each in given.items() if name != "at"}, 0.0)
     if not may_act(asking.principal, seen.summary, action):
-        raise ApiProblem(403, "forbidden", "This is for the call's own agent to do")
+        raise ApiProblem(403, "forbidden", "This is not for you to do in this call")
+    action = signed_by(asking.principal, action, services.clock.now())
     if seen.reader != "own_agent":  # what agents do in their own calls is theirs, not the audit's
         on = ("call", call)
         await services.trail.noted(asking, "call.act", on=on, detail={"type": action.type})

@@ -17,6 +17,7 @@ from coolhead.api.replies import answers, answers_as, reply
 from coolhead.api.security.principal import WhoNow, who_now
 from coolhead.api.services import services_of
 from coolhead.api.views.live import Wall
+from coolhead.services.access.seeing import own_agent_of
 
 router = APIRouter(tags=["live"])
 # Anything may stand in a header that a browser sends back; what is no number is no place.
@@ -31,6 +32,7 @@ After = Annotated[
         "begins with the call's state as it is.",
     ),
 ]
+Mine = Annotated[bool, Query(description="Only calls that I take myself.")]
 
 
 @router.get(
@@ -53,11 +55,16 @@ async def wall(request: Request, asking: CallViewer) -> Response:
     responses=answers_as("text/event-stream", "Items `wall`, `row`, `closed`.")
     | problems(401, 403, 422, 429, 503),
 )
-async def feed_of_wall(request: Request, asking: CallViewer, who_now: Again) -> Response:
+async def feed_of_wall(
+    request: Request, asking: CallViewer, who_now: Again, *, mine: Mine = False
+) -> Response:
     """Server-Sent Events: the whole wall first, then every row that changes, and its alerts."""
     services = services_of(request)
-    await services.trail.viewed(asking, "wall", "")
-    items = wall_feed(services, asking.principal.workspace, who_now)
+    if not mine:
+        await services.trail.viewed(asking, "wall", "")
+    who = asking.principal
+    agent = (own_agent_of(who) or "") if mine else None
+    items = wall_feed(services, who.workspace, who_now, agent=agent)
     return sse(services.watchers.counted(asking.principal.id, items))
 
 

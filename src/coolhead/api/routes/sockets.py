@@ -11,12 +11,13 @@ from coolhead.api.feeds.of_wall import wall_feed
 from coolhead.api.feeds.sockets import send_feed
 from coolhead.api.problems import ApiProblem
 from coolhead.api.reading import CallId, CallViewer, readable
-from coolhead.api.routes.live import Again
+from coolhead.api.routes.live import Again, Mine
 from coolhead.api.security.access import access_of
 from coolhead.api.security.origins import check_origin
 from coolhead.api.security.principal import visit
 from coolhead.api.services import services_of
 from coolhead.services.access.entry import Visit
+from coolhead.services.access.seeing import own_agent_of
 
 router = APIRouter()
 
@@ -32,11 +33,16 @@ async def from_our_page(websocket: WebSocket, found: Annotated[Visit, Depends(vi
 
 
 @router.websocket("/feed", dependencies=[Depends(from_our_page)])
-async def feed_of_wall(websocket: WebSocket, asking: CallViewer, again: Again) -> None:
+async def feed_of_wall(
+    websocket: WebSocket, asking: CallViewer, again: Again, *, mine: Mine = False
+) -> None:
     """The wall as it changes."""
     services = services_of(websocket)
-    await services.trail.viewed(asking, "wall", "")
-    items = wall_feed(services, asking.principal.workspace, again)
+    if not mine:
+        await services.trail.viewed(asking, "wall", "")
+    who = asking.principal
+    agent = (own_agent_of(who) or "") if mine else None
+    items = wall_feed(services, who.workspace, again, agent=agent)
     await send_feed(websocket, services.watchers.counted(asking.principal.id, items))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import msgspec
 
@@ -13,13 +13,19 @@ from coolhead.call.decisions import (
     CueCleared,
     CueShown,
     Decision,
+    HeatMeasured,
     line_of,
 )
+from coolhead.call.state import CallState
 from coolhead.call.vocabulary import Level, Party, Phase, Rung
 from coolhead.guidance.heat import measured
 from coolhead.guidance.state import GuidanceState
+from coolhead.services.live.call import LiveCall
 from coolhead.services.live.summary import CallSummary, summary_of
-from coolhead.services.projections import Reader, decisions_for
+from coolhead.services.projections import MAY_READ, Reader, decisions_for
+
+# Measurements of a small curve: more than it has pixels nobody sees.
+_CURVE: Final = 120
 
 
 class HeatNow(msgspec.Struct, frozen=True):
@@ -45,15 +51,22 @@ class LiveState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     speaking: dict[Party, float]
     paused: tuple[Literal["hold", "mute", "payment"], ...]
     alerts: tuple[dict[str, Any], ...]
+    acknowledged: dict[str, str] = {}
     cue: dict[str, Any] | None = None
     help_level: str | None = None
 
 
-class WallRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A call on the wall: its row, and the alerts that it has raised."""
+class WallRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A call on the wall: its row, and the alerts that it has raised.
+
+    ``acknowledged`` maps alerts (``decision``) to who took them on. ``curve`` is the heat up to
+    now as pairs of seconds and heat, the last of them; in a feed it is sent with the whole wall.
+    """
 
     call: CallSummary
     alerts: tuple[dict[str, Any], ...] = ()
+    acknowledged: dict[str, str] = {}
+    curve: tuple[tuple[float, float], ...] = ()
 
 
 class Wall(msgspec.Struct, frozen=True):
@@ -76,14 +89,27 @@ def live_state(state: GuidanceState, decisions: Iterable[Decision], reader: Read
         speaking=dict(state.call.speaking),
         paused=tuple(sorted(state.call.paused)),
         alerts=alerts_for(reader, known),
+        acknowledged=acknowledged_for(reader, state.call),
         cue=_on_screen(known) if private else None,
         help_level=state.stage.help_level if private else None,
     )
 
 
-def wall_row(summary: CallSummary, decisions: Iterable[Decision], reader: Reader) -> WallRow:
+def wall_row(call: LiveCall, reader: Reader) -> WallRow:
     """What this reader sees of a call on the wall."""
-    return WallRow(call=summary, alerts=alerts_for(reader, decisions))
+    decisions = call.decisions
+    heat = [(each.at, each.value) for each in decisions if isinstance(each, HeatMeasured)]
+    return WallRow(
+        call=call.summary,
+        alerts=alerts_for(reader, decisions),
+        acknowledged=acknowledged_for(reader, call.state.call),
+        curve=tuple(heat[-_CURVE:]),
+    )
+
+
+def acknowledged_for(reader: Reader, call: CallState) -> dict[str, str]:
+    """Which alerts somebody took on, for those who see alerts at all."""
+    return call.acknowledged if "team" in MAY_READ[reader] else {}
 
 
 def alerts_for(reader: Reader, decisions: Iterable[Decision]) -> tuple[dict[str, Any], ...]:

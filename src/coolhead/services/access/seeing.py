@@ -2,18 +2,31 @@
 
 | who                                  | sees a call as | acts in it            |
 |--------------------------------------|----------------|-----------------------|
-| the agent whose call it is           | `own_agent`    | everything            |
-| a supervisor of the call's team      | `supervisor`   | steps of a hand-over  |
+| the agent whose call it is           | `own_agent`    | all that is not above |
+| a supervisor of the call's team      | `supervisor`   | what is above (*)     |
 | a coach of the call's team           | `coach`        |                       |
 | a program with the scope, in its team| `analyst`      |                       |
 | anybody else, administrators too     | not at all     |                       |
+
+(*) Steps of a hand-over, and what is of the team: alerts taken on, whispers, answers to disputes.
 """
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
-from coolhead.call.events import Action, HandoverStepped
+import msgspec
+
+from coolhead.call.events import (
+    Action,
+    AlertAcknowledged,
+    DisputeAnswered,
+    HandoverStepped,
+    OfTheTeam,
+    RecordSigned,
+    Whispered,
+)
 from coolhead.services.access.principal import Principal, Role, Scope
 from coolhead.services.live.summary import CallSummary
 from coolhead.services.projections import Reader
@@ -73,5 +86,17 @@ def own_agent_of(principal: Principal) -> str | None:
 def may_act(principal: Principal, summary: CallSummary, action: Action) -> bool:
     """Whether somebody may do this in a call."""
     if is_own(principal, summary):
-        return True
-    return isinstance(action, HandoverStepped) and reader_of(principal, summary) == "supervisor"
+        return not isinstance(action, OfTheTeam)
+    above = isinstance(action, HandoverStepped | OfTheTeam)
+    return above and reader_of(principal, summary) == "supervisor"
+
+
+def signed_by(principal: Principal, action: Action, now: datetime) -> Action:
+    """The action with who does it, and when, where it says so, whatever was sent of that."""
+    match action:
+        case RecordSigned():
+            signed_at = now.isoformat(timespec="seconds")
+            return msgspec.structs.replace(action, by=principal.name, signed_at=signed_at)
+        case AlertAcknowledged() | Whispered() | DisputeAnswered():
+            return msgspec.structs.replace(action, by=principal.name)
+    return action

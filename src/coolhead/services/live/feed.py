@@ -49,8 +49,10 @@ class Feed(Protocol):
     def publish(self, published: Published) -> None:
         """Pass on; never waits for a subscriber."""
 
-    def subscribe(self, workspace: str, call: str | None = None) -> Subscription:
-        """Everything published from now on in a workspace, or in one call of it.
+    def subscribe(
+        self, workspace: str, call: str | None = None, *, agent: str | None = None
+    ) -> Subscription:
+        """Everything published from now on in a workspace, in one call or in an agent's calls.
 
         The subscription stands when this returns.
         """

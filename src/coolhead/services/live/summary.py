@@ -8,6 +8,7 @@ import msgspec
 
 from coolhead.call.events import PlaybookRef
 from coolhead.call.vocabulary import Consent, Direction, EndedBy, Level, Phase, Rung
+from coolhead.guidance.ladder import Step
 from coolhead.guidance.state import GuidanceState
 
 
@@ -21,8 +22,11 @@ class CallKey(NamedTuple):
 class CallSummary(msgspec.Struct, frozen=True, kw_only=True):
     """A call in one row; a projection of its events.
 
-    ``now`` is seconds from the call's start, ``heat`` 0-100. Nothing in it is private to the
-    agent, and nothing of it restricted.
+    ``now`` is seconds from the call's start, ``heat`` 0-100. ``open_step`` is the
+    step of the ladder to which abuse has opened the way. ``signed``: the agent stands by the
+    record. ``disputed``: a line of the scorecard is disputed and not answered yet. ``lent``: the
+    agent lets the team try playbooks on the call. Nothing in it is private to the agent, and
+    nothing of it restricted.
     """
 
     workspace: str
@@ -45,10 +49,14 @@ class CallSummary(msgspec.Struct, frozen=True, kw_only=True):
     level: Level = "calm"
     phase: Phase = "opening"
     rung: Rung = "none"
+    open_step: Step | None = None
     supervisor_asked: bool = False
     recogniser_lost: bool = False
     ended: bool = False
     ended_by: EndedBy | None = None
+    signed: bool = False
+    disputed: bool = False
+    lent: bool = False
 
     @property
     def key(self) -> CallKey:
@@ -81,8 +89,12 @@ def summary_of(state: GuidanceState) -> CallSummary:
         level=state.heat.level,
         phase=state.phase,
         rung=state.ladder.rung,
+        open_step=state.ladder.open_step,
         supervisor_asked=call.supervisor_asked_at is not None,
         recogniser_lost=call.recogniser_lost,
         ended=call.ended is not None,
         ended_by=call.ended_by,
+        signed=call.signed is not None,
+        disputed=bool(call.open_disputes),
+        lent=call.lent,
     )

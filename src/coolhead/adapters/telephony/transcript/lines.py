@@ -41,6 +41,7 @@ from coolhead.call.events import (
     MuteStarted,
     PaymentPauseEnded,
     PaymentPauseStarted,
+    Signed,
     SpeechStarted,
     SpeechStopped,
     TimeAdvanced,
@@ -115,7 +116,10 @@ def _read(
         return TimeAdvanced(at=at)
     if kind == "end":
         return _end(value, place)
-    return action_from(value, now)
+    action = action_from(value, now)
+    if isinstance(action, Signed):
+        raise place.error("this is for somebody who is signed in to do", "type")
+    return action
 
 
 def _speech(value: dict[str, Any], place: Place, at: float) -> Event:

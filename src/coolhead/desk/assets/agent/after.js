@@ -1,0 +1,153 @@
+// After the call: the drafted record, read, corrected and signed with the keyboard.
+
+import { h, replace, tell } from '../base/dom.js';
+import { levelTag } from '../base/pictures.js';
+import { Transcript } from '../base/transcript.js';
+import { length, levelOf, moment, sentence, words } from '../base/words.js';
+import { correct, promise } from './writing.js';
+
+const LISTS = ['issue', 'details', 'wants', 'offered', 'accepted', 'done'];
+const CHOICES = {
+  outcome: ['resolved', 'open', 'saved', 'lost', 'no_contact'],
+  fault: ['company', 'customer', 'neither', 'unknown'],
+};
+
+export class AfterCall {
+  constructor(opened) {
+    this.keys = opened.keys.group();
+    this.call = { ...opened, keys: this.keys };
+    const { view, act } = this.call;
+    this.transcript = new Transcript(view, { label: 'What was said' });
+    this.fields = h('dl', { class: 'record' });
+    this.summary = h('p', { class: 'quiet' });
+    this.signed = h('p', { class: 'signed', role: 'status', hidden: true });
+    this.sign = h('button', { class: 'first', onclick: () => this.doSign(), 'aria-keyshortcuts': 'Control+Enter' }, 'Sign the record ', h('kbd', null, 'Ctrl'), ' ', h('kbd', null, '↵'));
+    this.follow = h('ul', { class: 'follow-ups' });
+    this.reflection = h('input', { maxLength: 500, placeholder: 'One line: what you take from this call', 'aria-label': 'What you take from this call', onkeydown: (event) => event.key === 'Enter' && this.reflect() });
+    this.reflected = h('p', { class: 'quiet', dir: 'auto', hidden: true });
+    this.lent = h('input', { type: 'checkbox', onchange: () => act({ type: 'CallLent', lent: this.lent.checked }) });
+    this.cue = h('p', { class: 'after-cue', role: 'status', hidden: true });
+    this.onKey = (event) => {
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !document.querySelector('dialog[open]')) this.doSign();
+    };
+    document.addEventListener('keydown', this.onKey);
+    this.element = h(
+      'div',
+      { class: 'after' },
+      h(
+        'section',
+        { class: 'card record-card', 'aria-labelledby': 'record-title' },
+        h('h1', { id: 'record-title' }, 'The record'),
+        this.summary,
+        this.cue,
+        this.fields,
+        h('div', { class: 'buttons sign-line' }, this.sign, this.signed),
+      ),
+      h(
+        'section',
+        { class: 'after-right', 'aria-label': 'Afterwards' },
+        h('div', { class: 'card' }, h('h2', null, 'Follow-ups'), this.follow),
+        h('div', { class: 'card' }, h('h2', null, 'For yourself'), this.reflection, this.reflected, h('p', { class: 'quiet' }, 'Nobody else can read this.'), h('label', { class: 'choice' }, this.lent, ' My team may try playbooks on this call')),
+        h('div', { class: 'card said-card' }, h('h2', null, 'What was said'), this.transcript.element),
+      ),
+    );
+  }
+
+  close() {
+    this.keys.close();
+    document.removeEventListener('keydown', this.onKey);
+    this.isClosed = true;
+  }
+
+  show(changed) {
+    const { view } = this.call;
+    this.transcript.show();
+    this.lent.checked = view.lent;
+    this.cue.hidden = !view.cue;
+    if (view.cue) tell(this.cue, `${view.cue.do}. ${view.cue.reason}`);
+    const reflection = view.reflections.at(-1);
+    this.reflected.hidden = !reflection;
+    if (reflection) tell(this.reflected, `“${reflection.text}”`);
+    const signature = view.signed.at(-1);
+    this.signed.hidden = !signature;
+    if (signature) tell(this.signed, `Signed, ${moment(signature.signed_at)}. A correction now wants a new signature.`);
+    if (changed.has('all') || changed.has('facts') || changed.has('ended') || changed.has('marks')) this.look();
+    if (!this.isFocused) {
+      this.isFocused = true;
+      requestAnimationFrame(() => this.sign.focus({ preventScroll: true }));
+    }
+  }
+
+  async look() {
+    try {
+      const record = await this.call.record();
+      if (!this.isClosed) this.draw(record);
+    } catch (error) {
+      this.call.say(error.message, 'problem');
+    }
+  }
+
+  draw(record) {
+    tell(this.summary, `${record.customer ?? 'A customer'}, ${length(record.duration_s)}, ended by ${words(record.ended_by).replace('agent for abuse', 'you for abuse').replace(/^agent$/, 'you')}`);
+    replace(
+      this.fields,
+      LISTS.map((field) => this.line(field, record)),
+      Object.entries(CHOICES).map(([field, options]) => this.choice(field, record, options)),
+      h('div', null, h('dt', null, 'Heat'), h('dd', null, 'from ', levelTag(levelOf(record.heat.start), record.heat.start), ' over ', levelTag(levelOf(record.heat.peak), record.heat.peak), ' to ', levelTag(levelOf(record.heat.end), record.heat.end))),
+      record.ladder.length > 0 && h('div', null, h('dt', null, 'Boundary'), h('dd', null, record.ladder.map((step) => words(step.rung)).join(', then '))),
+      record.do_not_call && h('div', null, h('dt', null, 'Do not call'), h('dd', null, h('b', null, 'The customer wants no more calls.'))),
+      record.vulnerability && h('div', null, h('dt', null, 'Take care'), h('dd', null, words(record.vulnerability))),
+      record.notes.length > 0 && h('div', null, h('dt', null, 'Notes'), h('dd', { dir: 'auto' }, record.notes.join('; '))),
+    );
+    const follow = [...record.follow_ups];
+    replace(
+      this.follow,
+      follow.length ? follow.map((each) => h('li', { dir: 'auto' }, h('b', null, each.kind === 'promise' ? 'Promised: ' : 'Check in: '), each.what, ' ', h('small', null, each.due ? moment(each.due) : (each.due_text ?? 'no time')))) : h('li', { class: 'quiet' }, 'None'),
+      h('li', null, h('button', { class: 'plain', onclick: () => promise(this.call) }, '+ Add a promise')),
+    );
+  }
+
+  // A field with its lines; the quotes that it comes from appear when it has the pointer or the focus.
+  line(field, record) {
+    const lines = [record[field]].flat().filter(Boolean);
+    const quotes = (record.evidence[field] ?? []).map((id) => this.call.view.byId.get(id)).filter(Boolean);
+    return h(
+      'div',
+      { class: 'has-quotes' },
+      h('dt', null, sentence(field)),
+      h(
+        'dd',
+        { dir: 'auto' },
+        lines.length > 1 ? h('ul', null, lines.map((each) => h('li', null, each))) : (lines[0] ?? h('span', { class: 'quiet' }, 'nothing')),
+        quotes.length > 0 && h('span', { class: 'quotes' }, quotes.slice(0, 3).map((said) => h('button', { class: 'plain', onclick: () => this.transcript.point(said.id) }, h('q', { dir: 'auto' }, said.text)))),
+      ),
+      h('button', { class: 'plain edit', 'aria-label': `Correct: ${sentence(field)}`, onclick: () => correct(this.call, field, record[field]) }, '✎'),
+    );
+  }
+
+  choice(field, record, options) {
+    const select = h(
+      'select',
+      { 'aria-label': sentence(field), onchange: () => this.call.act(field === 'fault' ? { type: 'FaultSet', fault: select.value } : { type: 'FieldCorrected', field, value: select.value }) },
+      options.map((each) => h('option', { value: each, selected: each === record[field] }, words(each))),
+    );
+    return h('div', null, h('dt', null, sentence(field)), h('dd', null, select));
+  }
+
+  async doSign() {
+    if (this.isClosed || this.isSigning) return;
+    this.isSigning = true;
+    this.sign.disabled = true;
+    try {
+      if (await this.call.act({ type: 'RecordSigned' })) this.call.say('The record is signed.');
+    } finally {
+      this.isSigning = false;
+      this.sign.disabled = false;
+    }
+  }
+
+  async reflect() {
+    const text = this.reflection.value.trim();
+    if (text && await this.call.act({ type: 'ReflectionNoted', text })) this.reflection.value = '';
+  }
+}

@@ -1,0 +1,100 @@
+// The agent's desk: follows the agent's own calls, one at a time on the screen.
+
+import { act, callPath, get } from '../base/api.js';
+import { CallView } from '../base/call_view.js';
+import { h, replace } from '../base/dom.js';
+import { Feed } from '../base/feed.js';
+import { openPage } from '../base/shell.js';
+import { AfterCall } from './after.js';
+import { LiveDesk } from './live.js';
+import { Standing } from './standing.js';
+
+const page = await openPage({ name: 'Desk' });
+const { me, main, keys, say } = page;
+const place = h('div', { class: 'place' });
+const standing = new Standing({ onOpen: open });
+main.classList.add('desk');
+replace(main, standing.element, place);
+
+let shown; // { view, feed, screen }
+const live = new Map(); // my calls that go on, by id, in the order in which they came
+
+new Feed('/feed?mine=true', {
+  onItem: ({ type, data }) => {
+    if (type === 'wall') {
+      live.clear();
+      for (const { call } of data.calls) live.set(call.call, call);
+    } else if (type === 'row') {
+      if (data.call.ended) live.delete(data.call.call);
+      else live.set(data.call.call, data.call);
+    }
+    look();
+  },
+  onState: page.connection,
+  onClosed: () => say('You may no longer see calls here.', 'problem'),
+});
+
+// A call that rings has the screen; the record of the one before waits in the list.
+function look() {
+  standing.show([...live.values()], shown?.view);
+  const isBusy = shown && live.has(shown.view.id);
+  const next = [...live.keys()].at(-1);
+  if (!isBusy && next) open(next);
+  else if (!shown) replace(place, waiting());
+}
+
+function open(id) {
+  if (shown?.view.id === id) return;
+  shown?.feed.close();
+  shown?.screen?.close?.();
+  const view = new CallView(id);
+  const opened = { view };
+  shown = opened;
+  const call = {
+    view,
+    me,
+    keys,
+    say,
+    act: (action) => done(id, action),
+    record: () => get(callPath(id, '/record')),
+  };
+  let isLive;
+  opened.feed = new Feed(callPath(id, '/feed'), {
+    after: -1,
+    onItem: (item) => {
+      const changed = view.take(item);
+      const goesOn = !view.ended;
+      if (goesOn !== isLive) {
+        isLive = goesOn;
+        opened.screen?.close?.();
+        opened.screen = goesOn ? new LiveDesk(call) : new AfterCall(call);
+        replace(place, opened.screen.element);
+        opened.screen.show(new Set(['all']));
+      } else opened.screen.show(changed);
+      standing.show([...live.values()], view);
+    },
+    onState: page.connection,
+    onClosed: () => replace(place, h('p', { class: 'empty' }, 'This call is not there any more.')),
+  });
+  window.coolheadView = view; // what the tests of memory look at
+}
+
+async function done(id, action) {
+  try {
+    await act(id, action);
+    return true;
+  } catch (error) {
+    say(error.message, 'problem');
+    return false;
+  }
+}
+
+function waiting() {
+  return h(
+    'div',
+    { class: 'empty waiting' },
+    h('p', { class: 'waiting-first' }, 'No call at the moment'),
+    h('p', null, 'The next one appears here by itself.'),
+  );
+}
+
