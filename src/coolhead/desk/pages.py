@@ -36,7 +36,9 @@ class Page(msgspec.Struct, frozen=True):
 DESK: Final = Page("Your desk", "agent", ("agent",))
 FLOOR: Final = Page("The floor", "floor", ("supervisor",))
 CALLS: Final = Page("Calls", "calls", ("agent", "supervisor", "coach"))
-SETTINGS: Final = Page("Settings", "settings", ("admin", "supervisor", "coach"))
+CALL: Final = Page("A call", "call", ("agent", "supervisor", "coach"))
+PLAYBOOKS: Final = Page("Playbooks", "playbooks", ("admin", "supervisor", "coach"))
+SETTINGS: Final = Page("Settings", "settings", ("admin",))
 DEMO: Final = Page("Demo", "demo", ())
 _ENTRY: Final = Page("Sign in", "entry", ())
 _HOMES: Final[tuple[tuple[Role, str], ...]] = (
@@ -74,17 +76,28 @@ async def floor(request: Request) -> Response:
 
 
 @router.get("/calls")
-@router.get("/calls/{call}")
 async def calls(request: Request) -> Response:
-    """Search, and one call: which one, the script reads from the address."""
+    """Search among calls."""
     return await _behind_its_door(request, CALLS)
+
+
+@router.get("/calls/{call}")
+async def call(request: Request) -> Response:
+    """One call: which, the script reads from the address."""
+    return await _behind_its_door(request, CALL)
+
+
+@router.get("/playbooks")
+@router.get("/playbooks/{name}")
+async def playbooks(request: Request) -> Response:
+    """Playbooks: read, tried, published."""
+    return await _behind_its_door(request, PLAYBOOKS)
 
 
 @router.get("/settings")
 @router.get("/settings/{part}")
-@router.get("/settings/{part}/{name}")
 async def settings(request: Request) -> Response:
-    """What administrators and team leads set."""
+    """What administrators set."""
     return await _behind_its_door(request, SETTINGS)
 
 
@@ -102,7 +115,7 @@ async def assets(request: Request, path: str) -> Response:
 
 def home_of(who: Principal) -> str:
     """The page where somebody's work begins."""
-    return next((path for role, path in _HOMES if who.has(role)), "/settings")
+    return next((path for role, path in _HOMES if who.has(role)), "/calls")
 
 
 async def _behind_its_door(request: Request, page: Page) -> Response:

@@ -8,7 +8,8 @@ const PAGES = [
   { path: '/desk', name: 'Desk', roles: ['agent'] },
   { path: '/floor', name: 'Floor', roles: ['supervisor'] },
   { path: '/calls', name: 'Calls', roles: ['agent', 'supervisor', 'coach'] },
-  { path: '/settings', name: 'Settings', roles: ['admin', 'supervisor', 'coach'] },
+  { path: '/playbooks', name: 'Playbooks', roles: ['admin', 'supervisor', 'coach'] },
+  { path: '/settings', name: 'Settings', roles: ['admin'] },
 ];
 const THEME = 'coolhead.theme';
 const THEMES = { system: 'As the system', light: 'Light', dark: 'Dark' };

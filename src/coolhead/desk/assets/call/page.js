@@ -1,0 +1,3 @@
+import { openPage } from '../base/shell.js';
+
+await openPage({ name: '' });
