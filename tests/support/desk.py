@@ -37,6 +37,7 @@ class Screens:
         self.server = server
         self._chromium = chromium
         self._contexts: list[BrowserContext] = []
+        self._going: set[str] = set()
         self.errors: list[str] = []
         self.admin = server.administrator()
         for team in ("north", "south"):
@@ -50,14 +51,18 @@ class Screens:
             self.people[name] = server.person(self.admin, name, **more)
 
     def page(self, who: str, path: str, *, width: int = 1280, height: int = 800) -> Page:
-        """A page as this person sees it, in a browser of their own; see `errors` afterwards."""
+        """A page as this person ("" is nobody) sees it, in a browser of their own.
+
+        What goes wrong in it is in `errors`.
+        """
         context = self._chromium.new_context(viewport={"width": width, "height": height})
         self._contexts.append(context)
-        cookies = [
-            {"name": str(each.name), "value": str(each.value), "url": self.server.url}
-            for each in self.people[who].cookies.jar
-        ]
-        context.add_cookies(cookies)  # type: ignore[arg-type]
+        if who:
+            cookies = [
+                {"name": str(each.name), "value": str(each.value), "url": self.server.url}
+                for each in self.people[who].cookies.jar
+            ]
+            context.add_cookies(cookies)  # type: ignore[arg-type]
         page = context.new_page()
         page.on("pageerror", lambda error: self.errors.append(f"{path}: {error}"))
         page.on(
@@ -83,6 +88,9 @@ class Screens:
             timeout=30,
         )
         assert answer.status_code == 200, answer.text
+        self._going.add(call)
+        if any(line.get("type") == "end" for line in lines):
+            self._going.discard(call)
 
     def begin(self, call: str, *, agent: str = "a17", **header: Any) -> None:
         """A call begins."""
@@ -97,11 +105,13 @@ class Screens:
         end = [{"type": "end", "ended_by": "customer"}] if upto is None else []
         self.tell(call, {"call": given}, *lines, *end)
 
-    def close(self) -> None:
-        """Close every browser."""
+    def close(self, *, ends: bool = True) -> None:
+        """Close every browser, and end the calls that go on."""
         for context in self._contexts:
             context.close()
         self._contexts.clear()
+        for call in sorted(self._going) if ends else ():
+            self.tell(call, {"type": "end", "ended_by": "customer"})
 
 
 @contextmanager
@@ -112,4 +122,4 @@ def screens(folder: Path, chromium: Browser, *options: str) -> Iterator[Screens]
         try:
             yield shown
         finally:
-            shown.close()
+            shown.close(ends=False)

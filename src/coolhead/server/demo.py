@@ -70,6 +70,8 @@ _OVER: Final = (("01", "ada"), ("07", "ada"), ("05", "ben"), ("09", "chi"), ("08
 # Between two calls; Ada's is long enough to sign a record in.
 _PAUSES_S: Final = {"ada": 45.0}
 _PAUSE_S: Final = 8.0
+# From the mark to the end of the line.
+_HANGS_UP_S: Final = 3.0
 
 
 def example_calls() -> Path:
@@ -173,15 +175,16 @@ class Demo:
         for event in events[1:]:
             if (wait := event.at - (clock.passed() - began)) > 0:
                 await asyncio.sleep(wait)
-            if call.ended:  # for abuse, by whoever looks on
-                return
+            if call.state.ladder.rung == "ended":  # by whoever is the agent: they hang up
+                await asyncio.sleep(_HANGS_UP_S)
+                break
             try:
                 await call.take(event)
             except CoolheadError as error:
                 if error.retryable:
                     await asyncio.sleep(1.0)
         if not call.ended:
-            await call.end("customer")
+            await call.end("agent" if call.state.ladder.rung == "ended" else "customer")
 
 
 def _events_of(file: Path) -> list[Event]:

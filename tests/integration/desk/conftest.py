@@ -27,6 +27,6 @@ def nothing_is_wrong_in_the_browser(request: pytest.FixtureRequest) -> Iterator[
     if "shown" not in request.fixturenames:
         return
     shown: Screens = request.getfixturevalue("shown")
-    shown.close()
+    shown.close(ends="calls" not in request.fixturenames)
     found, shown.errors = shown.errors, []
     assert found == []

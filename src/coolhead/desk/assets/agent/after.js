@@ -36,7 +36,7 @@ export class AfterCall {
       { class: 'after' },
       h(
         'section',
-        { class: 'card record-card', 'aria-labelledby': 'record-title' },
+        { class: 'card record-card', 'aria-labelledby': 'record-title', tabIndex: 0 },
         h('h1', { id: 'record-title' }, 'The record'),
         this.summary,
         this.cue,
@@ -121,7 +121,7 @@ export class AfterCall {
         lines.length > 1 ? h('ul', null, lines.map((each) => h('li', null, each))) : (lines[0] ?? h('span', { class: 'quiet' }, 'nothing')),
         quotes.length > 0 && h('span', { class: 'quotes' }, quotes.slice(0, 3).map((said) => h('button', { class: 'plain', onclick: () => this.transcript.point(said.id) }, h('q', { dir: 'auto' }, said.text)))),
       ),
-      h('button', { class: 'plain edit', 'aria-label': `Correct: ${sentence(field)}`, onclick: () => correct(this.call, field, record[field]) }, '✎'),
+      h('dd', null, h('button', { class: 'plain edit', 'aria-label': `Correct: ${sentence(field)}`, onclick: () => correct(this.call, field, record[field]) }, '✎')),
     );
   }
 

@@ -21,8 +21,8 @@ export class Facts {
     this.element = h(
       'div',
       { class: 'facts-and-steps' },
-      h('div', { class: 'card' }, h('h2', null, 'Facts so far'), this.list, this.note, this.notes),
-      h('div', { class: 'card steps-card' }, h('h2', null, 'Steps'), this.steps),
+      h('div', { class: 'card', tabIndex: 0, role: 'group', 'aria-label': 'Facts' }, h('h2', null, 'Facts so far'), this.list, this.note, this.notes),
+      h('div', { class: 'card steps-card', tabIndex: 0, role: 'group', 'aria-label': 'Steps' }, h('h2', null, 'Steps'), this.steps),
     );
     call.keys.add('m', 'Write a note', () => this.note.focus());
   }
@@ -61,9 +61,9 @@ export class Facts {
         null,
         h('dt', null, NAMES[field]),
         h('dd', { dir: 'auto' }, lines.length ? lines.join('; ') : h('span', { class: 'quiet' }, 'not known yet')),
-        h('button', { class: 'plain edit', 'aria-label': `Correct: ${NAMES[field]}`, title: 'Correct', onclick: () => correct(this.call, field, record[field]) }, '✎'),
+        h('dd', null, h('button', { class: 'plain edit', 'aria-label': `Correct: ${NAMES[field]}`, title: 'Correct', onclick: () => correct(this.call, field, record[field]) }, '✎')),
       )),
-      h('div', null, h('dt', null, 'Promised'), h('dd', null, record.commitments.length ? h('ul', null, record.commitments.map((each) => h('li', { dir: 'auto' }, each.action, ' ', h('small', null, each.due ? `by ${moment(each.due)}` : (each.due_text ?? 'no time'))))) : h('span', { class: 'quiet' }, 'nothing')), h('button', { class: 'plain edit', 'aria-label': 'Add a promise', title: 'Add', onclick: () => promise(this.call) }, '+')),
+      h('div', null, h('dt', null, 'Promised'), h('dd', null, record.commitments.length ? h('ul', null, record.commitments.map((each) => h('li', { dir: 'auto' }, each.action, ' ', h('small', null, each.due ? `by ${moment(each.due)}` : (each.due_text ?? 'no time'))))) : h('span', { class: 'quiet' }, 'nothing')), h('dd', null, h('button', { class: 'plain edit', 'aria-label': 'Add a promise', title: 'Add', onclick: () => promise(this.call) }, '+'))),
     );
     replace(this.notes, record.notes.map((note) => h('li', { dir: 'auto' }, note)));
     const items = record.scorecard?.items ?? [];

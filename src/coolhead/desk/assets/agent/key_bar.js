@@ -17,7 +17,7 @@ export class KeyBar {
     this.element = h(
       'div',
       { class: 'key-bar', role: 'group', 'aria-label': 'What you do' },
-      this.button('a', 'Abuse', 'That was abuse', () => act({ type: 'mark_abuse' })),
+      this.button('a', 'Abuse', 'That was abuse', () => this.mark()),
       this.button('n', 'Not abuse', 'That was not abuse: takes its heat and its rung back', () => this.takeBack()),
       this.button('q', 'I asked', 'I have asked for respect', () => act({ type: 'mark_asked' })),
       this.button('w', 'I warned', 'I have given the final warning', () => act({ type: 'mark_warned' })),
@@ -48,6 +48,12 @@ export class KeyBar {
     button.setAttribute('aria-pressed', 'false');
     this.toggles[kind] = button;
     return button;
+  }
+
+  // What the customer said last is meant, as it stands on this screen.
+  mark() {
+    const said = this.call.view.utterances.findLast((each) => each.party === 'customer');
+    this.call.act({ type: 'mark_abuse', utterance: said?.id ?? null });
   }
 
   // The latest utterance of the customer that was taken for abuse.

@@ -34,10 +34,11 @@ export class LiveDesk {
     this.element = h(
       'div',
       { class: 'live' },
+      h('h1', { class: 'for-readers' }, 'This call'),
       h(
         'section',
         { class: 'left', 'aria-label': 'The customer' },
-        h('div', { class: 'card heat-card' }, h('h2', null, 'Customer’s heat'), this.gauge.element, this.sparkline.element, this.reasons.button),
+        h('div', { class: 'card heat-card', tabIndex: 0, role: 'group', 'aria-label': 'Heat' }, h('h2', null, 'Customer’s heat'), this.gauge.element, this.sparkline.element, this.reasons.button),
         h('div', { class: 'card' }, h('h2', null, 'Boundary'), this.ladder.element),
         h('div', { class: 'card now-card' }, h('p', { class: 'now-line' }, this.time, this.speaking), h('p', { class: 'talk' }, this.talkWords, this.talk)),
       ),
@@ -94,16 +95,20 @@ export class LiveDesk {
   showSpeaking() {
     const { view } = this.call;
     const who = Object.keys(view.speaking);
-    let text = who.length ? `${who.map((party) => (party === 'agent' ? 'You' : PARTIES[party])).join(' and ')} speaking` : 'Quiet';
+    const isKnown = view.header?.speech_timing ?? true;
+    let text = who.length ? `${who.map((party) => (party === 'agent' ? 'You' : PARTIES[party])).join(' and ')} speaking` : isKnown ? 'Quiet' : '';
     if (view.paused.size) text = `${[...view.paused].map((kind) => ({ hold: 'On hold', mute: 'Muted', payment: 'Paused for payment' })[kind]).join(', ')}`;
     this.speaking.dataset.who = view.paused.size ? 'paused' : who.join(' ');
     tell(this.speaking, text);
   }
 
+  // Of the hearing itself only what the agent must reckon with, and for as long as it is so.
   showNotices() {
-    const latest = this.call.view.notices.at(-1);
-    this.notices.hidden = !latest || latest.kind === 'recogniser_restored';
-    tell(this.notices, latest ? latest.text || words(latest.kind) : '');
+    const { notices } = this.call.view;
+    const ear = notices.findLast((each) => ['recogniser_lost', 'recogniser_restored'].includes(each.kind));
+    const told = notices.find((each) => each.kind === 'language_not_understood') ?? (ear?.kind === 'recogniser_lost' ? ear : undefined);
+    this.notices.hidden = !told;
+    tell(this.notices, told ? told.text || words(told.kind) : '');
   }
 
   showWhisper() {

@@ -2,7 +2,7 @@
 
 import { act, callPath, get } from '../base/api.js';
 import { CallView } from '../base/call_view.js';
-import { h, replace } from '../base/dom.js';
+import { h, inFrames, replace } from '../base/dom.js';
 import { Feed } from '../base/feed.js';
 import { openPage } from '../base/shell.js';
 import { AfterCall } from './after.js';
@@ -59,24 +59,24 @@ function open(id) {
     record: () => get(callPath(id, '/record')),
   };
   let isLive;
+  const draw = inFrames((changed) => {
+    if (shown !== opened) return;
+    const goesOn = !view.ended;
+    if (goesOn !== isLive) {
+      isLive = goesOn;
+      opened.screen?.close?.();
+      opened.screen = goesOn ? new LiveDesk(call) : new AfterCall(call);
+      replace(place, opened.screen.element);
+      opened.screen.show(new Set(['all']));
+    } else opened.screen.show(changed);
+    standing.show([...live.values()], view);
+  });
   opened.feed = new Feed(callPath(id, '/feed'), {
     after: -1,
-    onItem: (item) => {
-      const changed = view.take(item);
-      const goesOn = !view.ended;
-      if (goesOn !== isLive) {
-        isLive = goesOn;
-        opened.screen?.close?.();
-        opened.screen = goesOn ? new LiveDesk(call) : new AfterCall(call);
-        replace(place, opened.screen.element);
-        opened.screen.show(new Set(['all']));
-      } else opened.screen.show(changed);
-      standing.show([...live.values()], view);
-    },
+    onItem: (item) => draw(view.take(item)),
     onState: page.connection,
     onClosed: () => replace(place, h('p', { class: 'empty' }, 'This call is not there any more.')),
   });
-  window.coolheadView = view; // what the tests of memory look at
 }
 
 async function done(id, action) {
@@ -93,7 +93,7 @@ function waiting() {
   return h(
     'div',
     { class: 'empty waiting' },
-    h('p', { class: 'waiting-first' }, 'No call at the moment'),
+    h('h1', { class: 'waiting-first' }, 'No call at the moment'),
     h('p', null, 'The next one appears here by itself.'),
   );
 }

@@ -74,3 +74,23 @@ export class Keyed {
     }
   }
 }
+
+// Draws what has changed once a frame, however much comes in between: `draw(names)` is given the
+// names of everything that did. In a tab that nobody sees there are no frames.
+export function inFrames(draw) {
+  let waiting;
+  return (changed) => {
+    if (waiting) {
+      for (const name of changed) waiting.add(name);
+      return;
+    }
+    waiting = new Set(changed);
+    const now = () => {
+      const all = waiting;
+      waiting = undefined;
+      draw(all);
+    };
+    if (document.hidden) setTimeout(now, 50);
+    else requestAnimationFrame(now);
+  };
+}

@@ -38,7 +38,7 @@ function head(me, name, keys) {
   return h(
     'header',
     { class: 'head' },
-    h('a', { class: 'brand', href: '/' }, h('img', { src: '/assets/coolhead.svg', alt: '', width: 24, height: 24 }), h('span', null, 'Coolhead')),
+    h('a', { class: 'brand', href: '/', 'aria-label': 'Coolhead: your own page' }, h('img', { src: '/assets/coolhead.svg', alt: '', width: 24, height: 24 }), h('span', null, 'Coolhead')),
     h('nav', { 'aria-label': 'Pages' }, h('ul', null, ways.map((page) => h('li', null, h('a', { href: page.path, 'aria-current': page.name === name ? 'page' : undefined }, page.name))))),
     h('div', { class: 'head-right' }, h('button', { class: 'plain', onclick: () => keys.help(), 'aria-keyshortcuts': '?' }, 'Keys ', h('kbd', null, '?')), menu(me)),
   );

@@ -1,0 +1,73 @@
+"""Every page as axe finds it, in light and in dark, wide and narrow (WCAG 2.2 AA)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+from tests.support.desk import Screens
+
+OPTIONS: Final = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+SIZES: Final = {"wide": (1280, 800), "narrow": (390, 844)}
+
+
+@pytest.fixture(scope="module")
+def calls(shown: Screens) -> None:
+    """A call that is over, and one that goes on."""
+    shown.run("over", "20")
+    shown.run("live", "04", upto=7)
+
+
+def found(page: Page) -> list[str]:
+    """What axe has against a page."""
+    page.evaluate("document.getAnimations().forEach((each) => each.finish())")
+    results = Axe().run(page, options=OPTIONS)
+    return [
+        f"{each['id']}: {node['target']} {node.get('failureSummary', '')[:300]}"
+        for each in results.response["violations"]
+        for node in each["nodes"]
+    ]
+
+
+def ready(page: Page, *, dark: bool, sign: str) -> Page:
+    page.emulate_media(color_scheme="dark" if dark else "light")
+    page.locator(sign).first.wait_for()
+    return page
+
+
+PAGES: Final = {
+    "sign in": ("", "/sign-in", "form"),
+    "desk": ("kim", "/desk", ".cue-say"),
+}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.usefixtures("calls")
+def test_nothing_keeps_anybody_out(shown: Screens, name: str, dark: bool, size: str) -> None:
+    who, path, sign = PAGES[name]
+    width, height = SIZES[size]
+    page = ready(shown.page(who, path, width=width, height=height), dark=dark, sign=sign)
+    assert found(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.usefixtures("calls")
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_record_and_the_dialogs_too(shown: Screens, dark: bool) -> None:
+    page = ready(shown.page("kim", "/desk"), dark=dark, sign=".cue-say")
+    page.keyboard.press("?")
+    assert found(page) == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("p")
+    assert found(page) == []
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="To sign").first.click()
+    page.locator(".record").wait_for()
+    assert found(page) == []
