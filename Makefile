@@ -25,7 +25,7 @@ $(READY): pyproject.toml uv.lock | $(UV)
 	@touch $(READY)
 
 demo: $(READY)
-	@$(RUN)/coolhead listen examples/calls/20-sale-saved-after-anger.jsonl
+	@$(RUN)/coolhead demo
 
 test: $(READY)
 	@sh scripts/browser.sh

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from coolhead.cli.extras import server_extra
+
 _CONFIG = typer.Option("--config", help="A TOML file of settings (docs/operating.md lists them).")
 _DATA = typer.Option("--data", help="Folder of the database and the spool.")
 _DATABASE = typer.Option("--database", help="URL of a PostgreSQL database, instead of SQLite.")
@@ -30,8 +32,9 @@ def serve(  # noqa: PLR0917 - Typer reads the options from here
     At the first start a link is printed with which the first administrator signs up. Stop it with
     Ctrl-C: calls that go on are taken up again at the next start.
     """
-    from coolhead.server.run import run_server  # noqa: PLC0415 - keeps --help fast
-    from coolhead.server.settings import read_settings  # noqa: PLC0415
+    with server_extra():
+        from coolhead.server.run import run_server  # noqa: PLC0415 - keeps --help fast
+        from coolhead.server.settings import read_settings  # noqa: PLC0415
 
     settings = read_settings(
         config,
@@ -56,8 +59,9 @@ def rebuild(
     """
     from rich.progress import Progress  # noqa: PLC0415 - keeps --help fast
 
-    from coolhead.server.run import run_rebuild  # noqa: PLC0415
-    from coolhead.server.settings import read_settings  # noqa: PLC0415
+    with server_extra():
+        from coolhead.server.run import run_rebuild  # noqa: PLC0415
+        from coolhead.server.settings import read_settings  # noqa: PLC0415
 
     settings = read_settings(config, data=data, database=database)
     with Progress(transient=True) as progress:

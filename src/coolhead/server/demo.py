@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import socket
 import tempfile
 import uuid
 from datetime import timedelta
@@ -28,7 +29,7 @@ from coolhead.call.events import CallStarted, Envelope, Event
 from coolhead.desk.pages import DEMO, home_of, page_of
 from coolhead.errors import ConfigError, CoolheadError
 from coolhead.server.assembly import Assembly, assembled
-from coolhead.server.run import Told, serve_assembled
+from coolhead.server.run import StartPage, Told, serve_assembled
 from coolhead.server.settings import ServerSettings
 from coolhead.services.access.people import Team, User
 from coolhead.services.access.principal import Role
@@ -80,18 +81,32 @@ def example_calls() -> Path:
     return packed if packed.is_dir() else Path(__file__).parents[3] / "examples" / "calls"
 
 
-def run_demo(told: Told, *, port: int = 8710, host: str = "127.0.0.1") -> None:
-    """Serve the demo until stopped; raises ``ConfigError`` where it cannot begin."""
+def run_demo(
+    told: Told,
+    *,
+    host: str = "127.0.0.1",
+    port: int | None = None,
+    opened: Told | None = None,
+) -> None:
+    """Serve the demo until stopped; raises ``ConfigError`` where it cannot begin.
+
+    ``port`` None is the usual one where it is free, else any. ``opened`` is told the address of
+    the page when it can be opened.
+    """
     configure_logs("warning")
     with tempfile.TemporaryDirectory(prefix="coolhead-demo-") as folder:
-        settings = ServerSettings(data=Path(folder), port=port, host=host, speech="off")
+        settings = ServerSettings(
+            data=Path(folder), host=host, port=_free(host) if port is None else port, speech="off"
+        )
 
         async def whole() -> None:
             async with assembled(settings) as parts:
                 demo = Demo(parts, example_calls())
                 await demo.prepare()
                 demo.add_to(parts.app)
-                await serve_assembled(settings, parts, told, beside=(demo.run,), link="/demo")
+                await serve_assembled(
+                    settings, parts, told, beside=(demo.run,), start=StartPage("/demo", opened)
+                )
 
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(whole())
@@ -185,6 +200,18 @@ class Demo:
                     await asyncio.sleep(1.0)
         if not call.ended:
             await call.end("agent" if call.state.ladder.rung == "ended" else "customer")
+
+
+def _free(host: str) -> int:
+    """The usual port where nobody has it, else 0, which takes any."""
+    usual = int(ServerSettings.model_fields["port"].default)
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as trying:
+        trying.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trying.bind((host, usual))
+        except OSError:
+            return 0
+    return usual
 
 
 def _events_of(file: Path) -> list[Event]:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
+from dataclasses import dataclass
 
 import structlog
 import uvicorn
@@ -29,6 +30,14 @@ _LOG = structlog.get_logger()
 
 Told = Callable[[str], None]
 """Told what whoever starts the server must read."""
+
+
+@dataclass(frozen=True)
+class StartPage:
+    """The page to begin at; ``opened`` is told its address when it can be opened."""
+
+    path: str
+    opened: Told | None = None
 
 
 def run_server(settings: ServerSettings, told: Told) -> None:
@@ -81,15 +90,15 @@ async def serve_assembled(
     told: Told,
     *,
     beside: Sequence[Callable[[], Coroutine[None, None, None]]] = (),
-    link: str = "",
+    start: StartPage | None = None,
 ) -> None:
     """Serve what was put together, until stopped; raises ``ConfigError``.
 
-    ``beside`` runs with it and stops with it. ``link`` is the path to tell of instead of that
-    which makes the first administrator.
+    ``beside`` runs with it and stops with it. ``start`` is told of instead of the link that makes
+    the first administrator.
     """
     hold_up_less()
-    await _Server(settings, parts, told, beside, link).run()
+    await _Server(settings, parts, told, beside, start).run()
 
 
 class _Uvicorn(uvicorn.Server):
@@ -117,13 +126,13 @@ class _Server:
         parts: Assembly,
         told: Told,
         beside: Sequence[Callable[[], Coroutine[None, None, None]]],
-        link: str,
+        start: StartPage | None,
     ) -> None:
         self._settings = settings
         self._parts = parts
         self._told = told
         self._beside = beside
-        self._link = link
+        self._start = start
         self._uvicorn = _Uvicorn(
             uvicorn.Config(
                 parts.app,
@@ -191,8 +200,10 @@ class _Server:
         url = self._settings.public_url or f"http://{f'[{host}]' if ':' in host else host}:{port}"
         self._told(f"Coolhead {__version__} listens at {url}")
         _LOG.info("the server listens", url=url, version=__version__)
-        if self._link:
-            self._told(f"Open {url}{self._link} in a browser. Ctrl-C ends it.")
+        if self._start is not None:
+            self._told(f"Open {url}{self._start.path} in a browser. Ctrl-C ends it.")
+            if self._start.opened is not None:
+                await asyncio.to_thread(self._start.opened, f"{url}{self._start.path}")
             return
         link = await first_admin_link(self._parts.access.onboarding, url)
         if link is not None:

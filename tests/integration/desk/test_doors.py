@@ -65,6 +65,11 @@ def test_nothing_but_assets_can_be_had_as_such(shown: Screens, path: str) -> Non
     assert httpx.get(shown.server.url + path).status_code == 404
 
 
+def test_only_the_demo_lets_one_be_somebody(shown: Screens) -> None:
+    assert httpx.get(f"{shown.server.url}/demo").status_code == 404
+    assert httpx.post(f"{shown.server.url}/demo/as/agent").status_code == 404
+
+
 def test_somebody_signs_in_and_goes_on_where_they_wanted_and_out(
     shown: Screens, chromium: Browser
 ) -> None:
