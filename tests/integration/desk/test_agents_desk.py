@@ -104,6 +104,11 @@ def test_the_call_that_rings_has_the_screen_and_the_record_before_waits(shown: S
     shown.run("second", "01", upto=4)
     expect(page.locator(".transcript > li")).to_have_count(4)
     expect(waits).to_be_visible()
+    waits.click()  # whoever goes back to a record meanwhile stays there
+    shown.tell("second", {"party": "agent", "start": 90, "end": 92, "text": "One moment please."})
+    expect(page.get_by_role("heading", name="The record")).to_be_visible()
+    page.get_by_role("button", name="On the line").click()
+    expect(page.locator(".transcript > li")).to_have_count(5)
     ends(shown, "second")
 
 

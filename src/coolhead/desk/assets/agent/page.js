@@ -18,6 +18,7 @@ replace(main, standing.element, place);
 
 let shown; // { view, feed, screen }
 const live = new Map(); // my calls that go on, by id, in the order in which they came
+const known = new Set(); // those that have rung here
 
 new Feed('/feed?mine=true', {
   onItem: ({ type, data }) => {
@@ -34,12 +35,14 @@ new Feed('/feed?mine=true', {
   onClosed: () => say('You may no longer see calls here.', 'problem'),
 });
 
-// A call that rings has the screen; the record of the one before waits in the list.
+// A call that rings has the screen; the record of the one before waits in the list. Whoever goes
+// back to a record while a call goes on is not pulled away from it.
 function look() {
   standing.show([...live.values()], shown?.view);
   const isBusy = shown && live.has(shown.view.id);
-  const next = [...live.keys()].at(-1);
-  if (!isBusy && next) open(next);
+  const rings = [...live.keys()].findLast((id) => !known.has(id));
+  for (const id of live.keys()) known.add(id);
+  if (rings && !isBusy) open(rings);
   else if (!shown) replace(place, waiting());
 }
 
