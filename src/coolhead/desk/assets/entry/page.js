@@ -91,7 +91,7 @@ async function welcome() {
   const isFirst = offer.kind === 'first_admin';
   const email = field('E-mail', { type: 'email', autocomplete: 'username' });
   const name = field('Name', { autocomplete: 'name' });
-  const password = field('Password', { type: 'password', autocomplete: 'new-password', minLength: 8 }, 'Long is better than complicated: a few words that you remember.');
+  const password = field('Password', { type: 'password', autocomplete: 'new-password', minLength: 12 }, 'At least 12 characters. Long is better than complicated: a few words that you remember.');
   const heading = { first_admin: 'Welcome to Coolhead', invitation: `Welcome, ${offer.name}`, password_reset: 'A new password' }[offer.kind];
   replace(
     box,
