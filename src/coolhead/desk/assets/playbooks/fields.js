@@ -46,11 +46,13 @@ export function pathAt(text, cursor) {
 
 // In `apology: {policy: always}` what stands inside the braces before the cursor.
 function inBraces(line, column) {
-  const before = line.slice(0, column);
-  const open = before.lastIndexOf('{');
-  if (open < 0 || before.indexOf('}', open) >= 0) return [];
-  const keys = [...before.slice(open + 1).matchAll(/(?:^|,)\s*([\w-]+)/g)];
-  return keys.length ? [keys.at(-1)[1]] : [];
+  const open = []; // the key at which one stands in each pair of braces
+  for (const [sign, key] of line.slice(0, column).matchAll(/(?<![\w-])([\w-]+)\s*:|"[^"]*"?|'[^']*'?|[{}]/g)) {
+    if (sign === '{') open.push(undefined);
+    else if (sign === '}') open.pop();
+    else if (key && open.length) open[open.length - 1] = key;
+  }
+  return open.filter(Boolean);
 }
 
 // The value at a path in a flattened playbook; entries of lists are not looked into.
