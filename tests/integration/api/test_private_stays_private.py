@@ -58,7 +58,7 @@ RESTRICTED: Final = (
     b"hardship fund",  # what the supervisor whispers
 )
 # What says the same whatever is said in calls.
-ABOUT_NO_CALL: Final = ("openapi", "docs", "playbook-fields")
+ABOUT_NO_CALL: Final = ("openapi", "docs", "playbook-fields", "example-calls")
 NAMED: Final = {"call": "c1", "user": "own_agent"}
 MAY_SEE_RESTRICTED: Final = frozenset({"own_agent", "supervisor"})
 

@@ -234,6 +234,8 @@ def test_a_version_that_is_too_old_is_given_the_next_number(shown: Screens) -> N
     page.get_by_role("button", name="Make it version 5").click()
     expect(editor(page)).to_have_value(text_of("numbered", version=5))
     expect(page.get_by_role("button", name="Publish version 5")).to_be_enabled()
+    editor(page).press("Control+z")
+    expect(editor(page)).to_have_value(text_of("numbered", version=3))
 
 
 def test_another_teams_playbook_is_not_ones_own_and_an_administrator_publishes_for_all(
@@ -248,6 +250,14 @@ def test_another_teams_playbook_is_not_ones_own_and_an_administrator_publishes_f
     page.get_by_label("For whom").select_option("the whole workspace")
     page.get_by_role("button", name="Publish version 1").click()
     expect(page.get_by_text("is published for the whole workspace.")).to_be_visible()
+    page = shown.page("admin", "/playbooks/call-centre")
+    page.get_by_role("link", name="Replace it for the workspace").click()
+    expect(page.get_by_text("No problems. This is call-centre, version 2.")).to_be_visible()
+    page.get_by_role("button", name="Publish version 2").click()
+    expect(page.get_by_text("Version 2 of call-centre is published for the whole")).to_be_visible()
+    rows = shown.people["kim"].get("/playbooks").json()["playbooks"]
+    (row,) = [each for each in rows if each["name"] == "call-centre"]
+    assert (row["version"], row["shipped"]) == (2, False)
 
 
 def test_two_versions_are_compared_in_words(shown: Screens) -> None:

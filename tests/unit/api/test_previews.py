@@ -9,7 +9,9 @@ from tests.support.live import said
 from coolhead.call.decisions import CueShown
 from coolhead.call.events import CallLent, CueAnswered, HelpLevelSet, ReflectionNoted
 from coolhead.playbook.fields import setting_fields
+from coolhead.playbook.loader import load_playbook
 from coolhead.services.live.call import LiveCall
+from coolhead.services.preview import kept_call, preview_run
 
 pytestmark = pytest.mark.anyio
 
@@ -119,6 +121,17 @@ async def test_what_the_agent_alone_may_know_changes_nothing_of_a_preview() -> N
         assert not seen[0][1]["heard_anew"]
 
 
+async def test_nor_does_it_where_a_supervisor_took_the_call_themselves() -> None:
+    seen = []
+    for private in (False, True):
+        served = await serve()
+        call = await lent(served, help_level="off" if private else None)
+        decide = kept_call(await served.store.events(call.key), "own_agent")
+        seen.append(preview_run(load_playbook("standard"), decide(load_playbook("standard"))))
+    assert seen[0] == seen[1]
+    assert seen[0].cues
+
+
 async def test_a_coach_finds_out_nothing_of_what_is_restricted() -> None:
     served = await serve()
     await lent(served)
@@ -142,7 +155,11 @@ async def test_a_new_name_can_be_published_only_where_there_is_none() -> None:
         assert (refused.status_code, refused.json()["code"]) == (412, "changed")
         rows = (await client.get("/api/v1/playbooks")).json()["playbooks"]
     (row,) = [each for each in rows if each["name"] == "northern"]
-    assert (row["title"], row["sources"], row["version"]) == ("Northern", [f"S{n}" for n in range(5)], 1)
+    assert (row["title"], row["sources"], row["version"]) == (
+        "Northern",
+        [f"S{n}" for n in range(5)],
+        1,
+    )
     assert all(each["title"] for each in rows)
 
 

@@ -124,7 +124,7 @@ export class EditView {
   }
 
   setVersion(version) {
-    this.area.value = withVersion(this.area.value, version);
+    this.area.change(withVersion(this.area.value, version));
     this.keep();
     return this.checker.now(this.area.value);
   }

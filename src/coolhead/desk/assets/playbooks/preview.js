@@ -81,7 +81,7 @@ export class Preview {
       heatPair(result.before.heat, result.after.heat, `Heat: ${names.before} up to ${a.peak}, your text up to ${b.peak}`),
       h('p', { class: 'quiet' }, `Dashed: ${names.before}. Full line: your text.`, result.heard_anew ? '' : ' In a lent call the signals are those that were recorded: thresholds of timing change nothing in it.'),
       h('label', { class: 'choice' }, this.onlyChanges, ' Only what differs'),
-      h('ol', { class: 'moments', 'aria-label': 'Moments of the call' }, shown.map((each) => momentOf(each, names))),
+      h('ol', { class: 'moments', tabIndex: 0, 'aria-label': 'Moments of the call' }, shown.map((each) => momentOf(each, names))),
     );
   }
 }

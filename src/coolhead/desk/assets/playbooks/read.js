@@ -8,7 +8,6 @@ import { sections } from './sections.js';
 export async function readView({ me }, name, version) {
   const { about, flattened } = await get(`/playbooks/${encodeURIComponent(name)}`, { version });
   const parts = sections(flattened);
-  const own = about.shipped && !me.roles.includes('admin');
   const element = h(
     'div',
     null,
@@ -23,7 +22,7 @@ export async function readView({ me }, name, version) {
         about.shipped
           ? h('a', { class: 'button first', href: `/playbooks#new=${encodeURIComponent(name)}` }, 'Write your own from this one')
           : h('a', { class: 'button first', href: '#edit' }, 'Edit'),
-        about.shipped && !own && h('a', { class: 'button', href: '#edit' }, 'Replace it for the workspace'),
+        about.shipped && me.roles.includes('admin') && h('a', { class: 'button', href: '#edit' }, 'Replace it for the workspace'),
         h('a', { class: 'button', href: '#versions' }, 'Versions'),
       ),
     ),

@@ -35,11 +35,18 @@ export class TextArea {
     this.count();
   }
 
-  // Replaces a part of the text so that it can be undone, where the browser still does that.
-  change(from, to, text) {
+  // Another text in which little is different: that alone is typed anew, so that it can be undone.
+  change(text) {
+    const old = this.text.value;
+    if (text === old) return;
+    let from = 0;
+    while (from < old.length && old[from] === text[from]) from += 1;
+    let left = 0;
+    while (left < Math.min(old.length, text.length) - from && old.at(-1 - left) === text.at(-1 - left)) left += 1;
+    const [to, part] = [old.length - left, text.slice(from, text.length - left)];
     this.text.focus();
     this.text.setSelectionRange(from, to);
-    if (!document.execCommand('insertText', false, text)) this.text.setRangeText(text, from, to, 'end');
+    if (!document.execCommand(part ? 'insertText' : 'delete', false, part)) this.text.setRangeText(part, from, to, 'end');
     this.count();
   }
 
