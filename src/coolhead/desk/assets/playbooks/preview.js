@@ -43,7 +43,7 @@ export class Preview {
     } catch (error) {
       tell(this.state, `Lent calls could not be listed: ${error.message}`);
     }
-    replace(this.lent, found.length ? found.map((call) => h('option', { value: `call:${call.call}` }, `${moment(call.started_at)}, ${call.utterances} lines`)) : h('option', { disabled: true }, 'None at the moment'));
+    replace(this.lent, found.length ? found.map((call) => h('option', { value: `call:${call.call}` }, `${moment(call.started_at)}, ${call.utterances} lines`)) : h('option', { disabled: true }, 'None of the last thousand calls'));
   }
 
   // The text has changed: what is shown is of an earlier one.
@@ -81,7 +81,7 @@ export class Preview {
       heatPair(result.before.heat, result.after.heat, `Heat: ${names.before} up to ${a.peak}, your text up to ${b.peak}`),
       h('p', { class: 'quiet' }, `Dashed: ${names.before}. Full line: your text.`, result.heard_anew ? '' : ' In a lent call the signals are those that were recorded: thresholds of timing change nothing in it.'),
       h('label', { class: 'choice' }, this.onlyChanges, ' Only what differs'),
-      h('ol', { class: 'moments', tabIndex: 0, 'aria-label': 'Moments of the call' }, shown.map((each) => momentOf(each, names))),
+      shown.length > 0 && h('ol', { class: 'moments', tabIndex: 0, 'aria-label': 'Moments of the call' }, shown.map((each) => momentOf(each, names))),
     );
   }
 }
