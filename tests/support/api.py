@@ -30,6 +30,7 @@ from coolhead.api.security.access import AccessServices
 from coolhead.api.security.cookies import CookieSettings
 from coolhead.api.security.csrf import HEADER as CSRF_HEADER
 from coolhead.api.services import ApiServices
+from coolhead.server.examples import ShippedExamples, examples_folder
 from coolhead.server.playbooks import WorkspacePlaybooks
 from coolhead.services.access.audit import AuditTrail
 from coolhead.services.access.people import ServiceKey, Session, Team, User, digest_of
@@ -91,6 +92,7 @@ class Served:
             clock=self.service.clock,
             playbooks=WorkspacePlaybooks(self.store, published, usual="standard"),
             shelf=self.shelf,
+            examples=ShippedExamples(examples_folder()),
             sources=self.sources,
             answers=InMemoryKeptAnswers(),
             keeping=KeepingServices(

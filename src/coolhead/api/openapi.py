@@ -28,6 +28,7 @@ from coolhead.api.views.playbooks import (
     PlaybookRow,
     PlaybookShown,
 )
+from coolhead.api.views.previews import ExampleCallList, PlaybookFields, PlaybookPreview
 from coolhead.api.views.records import Brief
 from coolhead.api.views.sources import Registered, SourceKinds, SourceList, SourceShown
 from coolhead.call.events import Action, Envelope
@@ -53,6 +54,9 @@ SHAPES: Final = (
     PlaybookShown,
     PlaybookCheck,
     PlaybookDiff,
+    PlaybookFields,
+    PlaybookPreview,
+    ExampleCallList,
     SourceList,
     SourceShown,
     SourceKinds,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from coolhead.services.live.ports import Clock, Playbooks
 from coolhead.services.live.store import EventStore
 from coolhead.services.live.tapes import Tapes
 from coolhead.services.presence import PresenceBoard
+from coolhead.services.preview import ExampleCalls
 from coolhead.services.setup.playbooks import PlaybookShelf
 from coolhead.services.setup.sources import SourceBook, SourceConfig
 
@@ -45,6 +47,7 @@ class ApiServices:
     clock: Clock
     playbooks: Playbooks
     shelf: PlaybookShelf
+    examples: ExampleCalls
     sources: SourceBook
     answers: KeptAnswers
     keeping: KeepingServices
@@ -59,6 +62,8 @@ class ApiServices:
     watchers: Watchers = field(default_factory=Watchers)
     together: Together = field(default_factory=Together)
     presence: PresenceBoard = field(default_factory=lambda: PresenceBoard(time.monotonic))
+    # Each takes a whole core for a while: calls that go on come first.
+    previews: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
     nonces: Nonces = field(default_factory=lambda: Nonces(time.monotonic))
 
     def intake_of(self, source: SourceConfig, *, agent: str | None = None) -> ScopedIntake:

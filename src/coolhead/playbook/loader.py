@@ -119,6 +119,14 @@ def _bytes_of(path: Path) -> bytes:
         ) from error
 
 
+def extended_name(text: str) -> str | None:
+    """The shipped playbook that a text extends, None for none; raises ``PlaybookError``."""
+    root, _ = read_yaml(text, source="playbook.yaml")
+    node = root.entries.get("extends")
+    name = node.value if isinstance(node, ScalarNode) else None
+    return name if isinstance(name, str) and name in shipped_names() else None
+
+
 def _flattened(
     root: MapNode, folder: Path | None, chain: tuple[str, ...]
 ) -> tuple[MapNode | None, list[Problem]]:

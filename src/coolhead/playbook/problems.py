@@ -83,7 +83,7 @@ _MEANT: Final[dict[str, str]] = {
     "off": "false",
 }
 # What a pattern of the schema asks for, in words.
-_PATTERNS: Final[dict[str, str]] = {
+PATTERNS: Final[dict[str, str]] = {
     r"^[a-z][a-z0-9-]{0,62}$": "lower-case letters, digits and hyphens, as in 'north-team'",
     r"^[a-z][a-z_]{1,40}$": "lower-case letters and underscores, as in 'full_refund'",
     r"^S[0-4]\.[1-9]$": "a row of the sources, as in 'S1.4'",
@@ -127,7 +127,7 @@ def in_plain_words(error: dict[str, Any]) -> tuple[str, str]:
         return f"{_shown(given)} is not one of {', '.join(choices)}", suggestion
     if kind == "string_pattern_mismatch":
         pattern = str(context.get("pattern"))
-        return f"{_shown(given)} is not {_PATTERNS.get(pattern, pattern)}", ""
+        return f"{_shown(given)} is not {PATTERNS.get(pattern, pattern)}", ""
     if kind in _LENGTHS:
         return _LENGTHS[kind].format(**context), ""
     suggestion = ""

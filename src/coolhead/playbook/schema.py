@@ -98,8 +98,8 @@ class Ladder(Strict):
 class HotFor(Strict):
     """Heat at or above ``level`` for ``seconds`` of conversation."""
 
-    level: Level
-    seconds: Seconds
+    level: Level = Field(description="The level.")
+    seconds: Seconds = Field(description="For how long.")
 
 
 class Escalation(Strict):
@@ -107,7 +107,9 @@ class Escalation(Strict):
 
     asked_for: bool = Field(True, description="The customer asks for someone above.")
     rejected_offers: Count = Field(2, description="Offers rejected; 0 for never.")
-    hot_for: HotFor | None = Field(None, description="Heat that stays up.")
+    hot_for: HotFor | None = Field(
+        None, description="Heat that stays at a level or above for so long; null for never."
+    )
     threats: tuple[ThreatKind, ...] = Field((), description="Kinds of threat that escalate.")
     beyond_authority: bool = Field(
         True, description="The remedy wanted is one that the agent may not grant."
@@ -118,8 +120,10 @@ class Escalation(Strict):
 class Amount(Strict):
     """A sum of money."""
 
-    amount: Annotated[float, Field(ge=0, allow_inf_nan=False)]
-    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+    amount: Annotated[float, Field(ge=0, allow_inf_nan=False)] = Field(description="The sum.")
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = Field(
+        description="Three letters."
+    )
 
 
 class Remedy(Strict):
@@ -130,48 +134,61 @@ class Remedy(Strict):
     )
     say: Text = Field(description="As said in an offer: 'a full refund'.")
     words: tuple[Text, ...] = Field((), description="How customers call it.")
-    granted_by: Literal["agent", "supervisor", "nobody"] = "agent"
+    granted_by: Literal["agent", "supervisor", "nobody"] = Field(
+        "agent", description="Who may grant it."
+    )
     up_to: Amount | None = Field(None, description="Above this it is the supervisor's to grant.")
 
 
 class Explanation(Strict):
     """A true, plain explanation of a common cause or policy."""
 
-    name: Name
+    name: Name = Field(description="Its name.")
     about: tuple[Text, ...] = Field(description="Words in the customer's issue that call for it.")
-    say: Text
+    say: Text = Field(description="The explanation, a full sentence that is true.")
 
 
 class HeatWeights(Strict):
     """Points that a signal adds to the heat, before saturation."""
 
-    complaint: Points = 5.0
-    frustration: Points = 10.0
-    anger: Points = 24.0
-    profanity: Points = 12.0
-    product_profanity: Points = 5.0
-    insult: dict[Severity, Points] = {1: 16.0, 2: 26.0, 3: 36.0}
-    aggression: Points = 40.0
-    threat: dict[ThreatKind, Points] = {
-        "harm": 50.0,
-        "legal": 18.0,
-        "regulator": 16.0,
-        "review": 14.0,
-        "chargeback": 14.0,
-        "leave": 11.0,
-    }
-    not_heard: Points = 14.0
-    rejection: Points = 3.0
-    supervisor_request: Points = 12.0
-    do_not_call: Points = 6.0
-    raised_voice_per_db: Points = 1.5
+    complaint: Points = Field(5.0, description="Points, times the signal's confidence.")
+    frustration: Points = Field(10.0, description="Points.")
+    anger: Points = Field(24.0, description="Points.")
+    profanity: Points = Field(
+        12.0, description="Points, sworn at the company or a person elsewhere."
+    )
+    product_profanity: Points = Field(5.0, description="Points, sworn at a thing or the situation.")
+    insult: dict[Severity, Points] = Field(
+        {1: 16.0, 2: 26.0, 3: 36.0},
+        description="Points by severity: 1 rude or mocking, 2 strong, 3 hateful.",
+    )
+    aggression: Points = Field(40.0, description="Points.")
+    threat: dict[ThreatKind, Points] = Field(
+        {
+            "harm": 50.0,
+            "legal": 18.0,
+            "regulator": 16.0,
+            "review": 14.0,
+            "chargeback": 14.0,
+            "leave": 11.0,
+        },
+        description="Points by kind of threat.",
+    )
+    not_heard: Points = Field(14.0, description="Points for having to say it again.")
+    rejection: Points = Field(3.0, description="Points.")
+    supervisor_request: Points = Field(12.0, description="Points.")
+    do_not_call: Points = Field(6.0, description="Points.")
+    raised_voice_per_db: Points = Field(
+        1.5,
+        description="Points a decibel over the speaker's own calm voice; only with `heat.voice`.",
+    )
 
 
 class HeatRelief(Strict):
     """Points that a signal takes away."""
 
-    thanks: Points = 12.0
-    acceptance: Points = 5.0
+    thanks: Points = Field(12.0, description="Points taken away.")
+    acceptance: Points = Field(5.0, description="Points taken away.")
 
 
 class Heat(Strict):
@@ -211,14 +228,30 @@ class Heat(Strict):
 class Timing(Strict):
     """Thresholds of timing signals and of the cue's place on the screen."""
 
-    interruption_overlap_s: Seconds = 0.5
-    dead_air_s: Seconds = 3.0
-    check_in_after_s: Seconds = 8.0
-    silence_alert_s: Seconds = 30.0
-    monologue_s: Seconds = 45.0
-    silence_before_answer_s: Seconds = 3.0
-    fast_words_per_minute: Annotated[float, Field(ge=60, le=400)] = 190.0
-    raised_voice_db: Annotated[float, Field(ge=1, le=40)] = 6.0
+    interruption_overlap_s: Seconds = Field(
+        0.5,
+        description="Speaking over the other for so long, and taking the floor, is an "
+        "interruption.",
+    )
+    dead_air_s: Seconds = Field(3.0, description="Nobody speaks for longer than this: dead air.")
+    check_in_after_s: Seconds = Field(
+        8.0, description="The cue `check_in` comes after so much silence."
+    )
+    silence_alert_s: Seconds = Field(
+        30.0, description="The supervisor is told after so much silence."
+    )
+    monologue_s: Seconds = Field(
+        45.0, description="One side speaking for longer than this: a monologue."
+    )
+    silence_before_answer_s: Seconds = Field(
+        3.0, description="A pause before an answer longer than this is noted."
+    )
+    fast_words_per_minute: Annotated[float, Field(ge=60, le=400)] = Field(
+        190.0, description="Faster than this is fast."
+    )
+    raised_voice_db: Annotated[float, Field(ge=1, le=40)] = Field(
+        6.0, description="So far over the speaker's own calm voice is raised."
+    )
     nod_after_s: Seconds = Field(
         20.0, description="A silent agent is reminded to say 'I see' after so long a vent."
     )
@@ -237,34 +270,49 @@ class Condition(Strict):
 class RubricItem(Strict):
     """One line of the scorecard."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{1,40}$")]
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{1,40}$")] = Field(
+        description="Its name on the record."
+    )
     item: Text = Field(description="What a reviewer would look for.")
-    weight: Annotated[float, Field(gt=0, le=100)]
-    rows: tuple[Row, ...] = ()
-    applies: Condition = Condition()
+    weight: Annotated[float, Field(gt=0, le=100)] = Field(description="How much it counts, over 0.")
+    rows: tuple[Row, ...] = Field((), description="The source rows that it comes from.")
+    applies: Condition = Field(Condition(), description="When it applies; empty for always.")
     passes: tuple[str, ...] = Field((), description="Any of these agent signals makes it a pass.")
     fails: tuple[str, ...] = Field((), description="More than `allowed` of these make it a miss.")
-    allowed: Count = 0
+    allowed: Count = Field(0, description="So many of `fails` are forgiven.")
 
 
 class Breaks(Strict):
     """When a break is advised after a call."""
 
-    after_level: Level | None = "boiling"
-    after_abuse: bool = True
-    minutes: Count = 5
-    longest_stretch_minutes: Annotated[int, Field(ge=10, le=600)] = 90
+    after_level: Level | None = Field(
+        "boiling",
+        description="A break is advised after a call that reached this level; null for never.",
+    )
+    after_abuse: bool = Field(
+        True, description="A break is advised after a call in which the ladder was climbed."
+    )
+    minutes: Count = Field(5, description="How long a break.")
+    longest_stretch_minutes: Annotated[int, Field(ge=10, le=600)] = Field(
+        90, description="A break is advised after working this long without one."
+    )
 
 
 class Playbook(Strict):
     """A flattened playbook."""
 
-    name: Name
-    version: Annotated[int, Field(ge=1)]
-    title: Text
-    description: str = ""
-    sources: tuple[Annotated[str, StringConstraints(pattern=r"^S[0-4]$")], ...] = ()
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = "en"
+    name: Name = Field(
+        description="Lower-case letters, digits, hyphens; on every record of a call guided by it."
+    )
+    version: Annotated[int, Field(ge=1)] = Field(description="Raise it when you change the file.")
+    title: Text = Field(description="For people.")
+    description: str = Field("", description="For people, a sentence or two.")
+    sources: tuple[Annotated[str, StringConstraints(pattern=r"^S[0-4]$")], ...] = Field(
+        (), description="Which of the five source texts it follows."
+    )
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = Field(
+        "en", description="Of its phrases."
+    )
     time_zone: str = Field("UTC", description="IANA name; used where the call gives none.")
     holidays: str | None = Field(
         None, description="Country (and region) of the holiday calendar: GB, GB-SCT, US-CA, DE-BY."
@@ -276,15 +324,21 @@ class Playbook(Strict):
     phases: dict[Phase, tuple[CueName, ...]] = Field(
         description="Which cues each phase may show, the most wanted first."
     )
-    cues: dict[CueName, CueSpec]
+    cues: dict[CueName, CueSpec] = Field(description="For each cue, how it is shown.")
     apology: Apology
     ladder: Ladder = Ladder()
     escalation: Escalation = Escalation()
-    remedies: tuple[Remedy, ...] = ()
-    explanations: tuple[Explanation, ...] = ()
+    remedies: tuple[Remedy, ...] = Field(
+        (), description="What may be offered, by whom, up to what; only you know."
+    )
+    explanations: tuple[Explanation, ...] = Field(
+        (), description="True, plain explanations of common causes and policies; only you know."
+    )
     heat: Heat = Heat()
     timing: Timing = Timing()
-    scorecard: tuple[RubricItem, ...]
+    scorecard: tuple[RubricItem, ...] = Field(
+        description="What a reviewer looks for; each item is pass, miss or not applicable."
+    )
     breaks: Breaks = Breaks()
     reasons: dict[str, Text] = Field(
         default_factory=dict,

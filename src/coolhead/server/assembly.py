@@ -32,6 +32,7 @@ from coolhead.api.services import ApiServices
 from coolhead.api.sources.scoped import ScopedIntake
 from coolhead.bootstrap import Recorded, open_call
 from coolhead.desk import pages
+from coolhead.server.examples import ShippedExamples, examples_folder
 from coolhead.server.folders import Folders
 from coolhead.server.hearing import open_ears
 from coolhead.server.own_key import own_key
@@ -152,6 +153,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             clock=clock,
             playbooks=playbooks,
             shelf=SqlPlaybookShelf(store),
+            examples=ShippedExamples(examples_folder()),
             sources=sources,
             answers=SqlKeptAnswers(store),
             keeping=KeepingServices(

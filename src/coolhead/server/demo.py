@@ -29,6 +29,7 @@ from coolhead.call.events import CallStarted, Envelope, Event
 from coolhead.desk.pages import DEMO, home_of, page_of
 from coolhead.errors import ConfigError, CoolheadError
 from coolhead.server.assembly import Assembly, assembled
+from coolhead.server.examples import examples_folder
 from coolhead.server.run import StartPage, Told, serve_assembled
 from coolhead.server.settings import ServerSettings
 from coolhead.services.access.people import Team, User
@@ -75,12 +76,6 @@ _PAUSE_S: Final = 8.0
 _HANGS_UP_S: Final = 3.0
 
 
-def example_calls() -> Path:
-    """The shipped example calls: in the package, or in the tree that it is developed in."""
-    packed = Path(__file__).parent / "examples"
-    return packed if packed.is_dir() else Path(__file__).parents[3] / "examples" / "calls"
-
-
 def run_demo(
     told: Told,
     *,
@@ -101,7 +96,7 @@ def run_demo(
 
         async def whole() -> None:
             async with assembled(settings) as parts:
-                demo = Demo(parts, example_calls())
+                demo = Demo(parts, examples_folder())
                 await demo.prepare()
                 demo.add_to(parts.app)
                 await serve_assembled(

@@ -57,6 +57,8 @@ RESTRICTED: Final = (
     b"Take care",
     b"hardship fund",  # what the supervisor whispers
 )
+# What says the same whatever is said in calls.
+ABOUT_NO_CALL: Final = ("openapi", "docs", "playbook-fields", "example-calls")
 NAMED: Final = {"call": "c1", "user": "own_agent"}
 MAY_SEE_RESTRICTED: Final = frozenset({"own_agent", "supervisor"})
 
@@ -111,7 +113,7 @@ async def bytes_for(served: Served, who: str) -> dict[str, bytes]:
     for method, path in everything(served):
         more = headers | (origin if method == "WEBSOCKET" else {})
         got = await asked(served.app, method, path, headers=more, messages=9, patience_s=0.004)
-        if got.status in {200, 101} and "openapi" not in path and "docs" not in path:
+        if got.status in {200, 101} and not any(word in path for word in ABOUT_NO_CALL):
             found[f"{method} {path}"] = unpacked(got.body)
     return found
 

@@ -63,6 +63,10 @@ BODIES: Final[Mapping[tuple[str, str], Any]] = {
     ("POST", f"{CALL}/actions"): {"type": "mark_asked"},
     ("PUT", f"{V1}/presence"): {"availability": "break"},
     ("POST", f"{V1}/playbooks/check"): {"text": "extends: standard\n"},
+    ("POST", f"{V1}/playbooks/preview"): {
+        "text": "extends: standard\nname: northern\ntitle: Northern\n",
+        "call": {"example": "08-do-not-call-polite"},
+    },
     ("PUT", f"{V1}/playbooks/{{name}}"): {
         "text": "extends: standard\nname: northern\ntitle: Northern\nversion: 1\n",
         "team": "north",
@@ -158,6 +162,11 @@ EXPECTED: Final[Mapping[tuple[str, str], Mapping[str, int]]] = {
     ),
     ("GET", f"{V1}/playbooks"): signed_in(**READS_PLAYBOOKS),
     ("POST", f"{V1}/playbooks/check"): signed_in(**READS_PLAYBOOKS),
+    ("POST", f"{V1}/playbooks/preview"): signed_in(
+        supervisor=200, supervisor_elsewhere=200, coach=200, admin=200
+    ),
+    ("GET", f"{V1}/playbook-fields"): signed_in(**READS_PLAYBOOKS),
+    ("GET", f"{V1}/example-calls"): signed_in(**READS_PLAYBOOKS),
     ("GET", f"{V1}/playbooks/{{name}}"): signed_in(**READS_PLAYBOOKS),
     ("GET", f"{V1}/playbooks/{{name}}/versions"): signed_in(**READS_PLAYBOOKS),
     ("GET", f"{V1}/playbooks/{{name}}/diff"): signed_in(**READS_PLAYBOOKS),

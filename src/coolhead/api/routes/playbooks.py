@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Depends, Header, Path, Query
 from pydantic import BaseModel, ConfigDict, Field
@@ -77,8 +77,10 @@ class NewVersion(PlaybookText):
 async def list_playbooks(request: Request, who: Reader) -> Response:
     """The newest version of every playbook; one published here hides what ships by its name."""
     rows = {name: row_of_shipped(load_playbook(name)) for name in shipped_names()}
-    for about in await services_of(request).shelf.newest(who.workspace):
-        rows[about.name] = row_of_version(about)
+    shelf = services_of(request).shelf
+    for about in await shelf.newest(who.workspace):
+        kept = await shelf.find(who.workspace, about.name, about.version)
+        rows[about.name] = row_of_version(about, kept.flattened if kept is not None else None)
     return reply(PlaybookList(tuple(rows.values())))
 
 
@@ -92,7 +94,7 @@ async def check(body: PlaybookText, who: Reader) -> Response:
     """Says of a text whether it is a playbook, and if not, everything that is wrong with it."""
     del who  # whoever may read playbooks may check one
     try:
-        playbook = await _read(body.text)
+        playbook = await read_text(body.text)
     except PlaybookError as error:
         return reply(PlaybookCheck(ok=False, problems=problems_of(error)))
     return reply(
@@ -115,7 +117,7 @@ async def one_playbook(
     if_none_match: Annotated[str | None, Header(max_length=200)] = None,
 ) -> Response:
     """A playbook; the `ETag` is its digest."""
-    row, text, playbook = await _found(services_of(request), who, name, version)
+    row, text, playbook = await found_playbook(services_of(request), who, name, version)
     headers = {"ETag": _etag(row.digest)}
     if if_none_match == headers["ETag"]:
         return Response(status_code=304, headers=headers)
@@ -156,12 +158,12 @@ async def diff(
 ) -> Response:
     """How a version differs from another."""
     services = services_of(request)
-    row, _, playbook = await _found(services, who, name, after)
+    row, _, playbook = await found_playbook(services, who, name, after)
     if before is None and not row.shipped:
         numbers = [v.version for v in await services.shelf.versions(who.workspace, name)]
         before = next((number for number in numbers if number < row.version), None)
     if before is not None:
-        earlier, _, old = await _found(services, who, name, before)
+        earlier, _, old = await found_playbook(services, who, name, before)
     else:
         old = load_playbook(name if name in shipped_names() else "standard")
         earlier = row_of_shipped(old)
@@ -187,6 +189,9 @@ async def publish(
     if_match: Annotated[
         str | None, Header(max_length=200, description="The `ETag` of the version that was edited.")
     ] = None,
+    if_none_match: Annotated[
+        Literal["*"] | None, Header(description="`*`: only where there is none of this name.")
+    ] = None,
 ) -> Response:
     """Adds a version; none is ever changed, and calls that run keep the one they began with.
 
@@ -194,14 +199,18 @@ async def publish(
     too. The text's `version` must be higher than the newest one's.
     """
     del who  # let in; the asker is the same, with the address
-    return await once(lambda: _published(request, asking, name, body, if_match))
+    return await once(lambda: _published(request, asking, name, body, (if_match, if_none_match)))
 
 
 async def _published(
-    request: Request, asking: Asker, name: str, body: NewVersion, if_match: str | None
+    request: Request,
+    asking: Asker,
+    name: str,
+    body: NewVersion,
+    seen: tuple[str | None, str | None],
 ) -> Response:
     services, who = services_of(request), asking.principal
-    playbook = await _read(body.text)
+    playbook = await read_text(body.text)
     if playbook.name != name:
         at = Place("/body/text", f"its name is '{playbook.name}'")
         raise ApiProblem(422, "input", "The playbook has another name", errors=(at,))
@@ -210,10 +219,10 @@ async def _published(
     if newest is not None and newest.about.digest == playbook.digest:
         headers = {"ETag": _etag(playbook.digest)}
         return reply(row_of_version(newest.about), headers=headers)
-    if if_match not in {None, "*"}:
-        now = _etag(newest.about.digest) if newest else _etag_of_shipped(name)
-        if if_match != now:
-            raise ApiProblem(412, "changed", "Somebody has published another version meanwhile")
+    if_match, if_none_match = seen
+    now = _etag(newest.about.digest) if newest else _etag_of_shipped(name)
+    if if_match not in {None, "*", now} or (if_none_match and now is not None):
+        raise ApiProblem(412, "changed", "Somebody has published another version meanwhile")
     about = PlaybookVersion(
         workspace=who.workspace,
         name=name,
@@ -258,12 +267,17 @@ def _must_be_theirs(
         )
 
 
-async def _found(
-    services: ApiServices, who: Principal, name: str, version: int | None
+async def found_playbook(
+    services: ApiServices, who: Principal, name: str, version: int | None = None
 ) -> tuple[PlaybookRow, str, Playbook]:
+    """A playbook by its name, with its text; the newest version without a number."""
     kept = await services.shelf.find(who.workspace, name, version)
     if kept is not None:
-        return row_of_version(kept.about), kept.text, Playbook.model_validate_json(kept.flattened)
+        return (
+            row_of_version(kept.about, kept.flattened),
+            kept.text,
+            Playbook.model_validate_json(kept.flattened),
+        )
     if name in shipped_names():
         playbook = load_playbook(name)
         if version in {None, playbook.version}:
@@ -271,7 +285,8 @@ async def _found(
     raise not_found("playbook")
 
 
-async def _read(text: str) -> Playbook:
+async def read_text(text: str) -> Playbook:
+    """The playbook that a text is; raises ``PlaybookError``."""
     return await run_in_threadpool(read_playbook, text, source=_FILE)
 
 

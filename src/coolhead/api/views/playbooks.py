@@ -15,7 +15,10 @@ _PLACED: Final = re.compile(r"^[^:]*:(\d+):(\d+): (.*)$", re.DOTALL)
 
 
 class PlaybookRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A playbook in one row; one that ships has no team and was published by nobody."""
+    """A playbook in one row; one that ships has no team and was published by nobody.
+
+    ``title``, ``description`` and ``sources`` are told where playbooks are listed, and of one.
+    """
 
     name: str
     version: int
@@ -25,6 +28,9 @@ class PlaybookRow(msgspec.Struct, frozen=True, kw_only=True):
     published_at: str | None = None
     published_by: str | None = None
     note: str = ""
+    title: str = ""
+    description: str = ""
+    sources: tuple[str, ...] = ()
 
 
 class PlaybookList(msgspec.Struct, frozen=True):
@@ -75,8 +81,17 @@ class PlaybookDiff(msgspec.Struct, frozen=True, kw_only=True):
     changes: tuple[Change, ...]
 
 
-def row_of_version(about: PlaybookVersion) -> PlaybookRow:
-    """The row of a published version."""
+class _Told(msgspec.Struct, frozen=True):
+    """What a row tells of a flattened playbook."""
+
+    title: str = ""
+    description: str = ""
+    sources: tuple[str, ...] = ()
+
+
+def row_of_version(about: PlaybookVersion, flattened: str | None = None) -> PlaybookRow:
+    """The row of a published version, with what ``flattened`` tells where it is at hand."""
+    told = msgspec.json.decode(flattened, type=_Told) if flattened is not None else _Told()
     return PlaybookRow(
         name=about.name,
         version=about.version,
@@ -86,13 +101,22 @@ def row_of_version(about: PlaybookVersion) -> PlaybookRow:
         published_at=about.published_at,
         published_by=about.published_by,
         note=about.note,
+        title=told.title,
+        description=told.description,
+        sources=told.sources,
     )
 
 
 def row_of_shipped(playbook: Playbook) -> PlaybookRow:
     """The row of a playbook that ships."""
     return PlaybookRow(
-        name=playbook.name, version=playbook.version, digest=playbook.digest, shipped=True
+        name=playbook.name,
+        version=playbook.version,
+        digest=playbook.digest,
+        shipped=True,
+        title=playbook.title,
+        description=playbook.description,
+        sources=playbook.sources,
     )
 
 
