@@ -37,7 +37,7 @@ def test_a_python_example_prints_what_it_says(
         assert said in printed
 
 
-# `coolhead serve` runs in tests/integration/test_served_calls.py, `coolhead demo` in desk/test_demo.py.
+# `coolhead serve` runs in tests/integration/test_served_calls.py, the demo in desk/test_demo.py.
 _RUN_ELSEWHERE = re.compile("wav|serve|demo")
 
 

@@ -8,8 +8,9 @@ from tests.support.browser import browser
 from tests.support.desk import Screens, screens
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """A browser of the module's own: while one is open, no test can run a loop of its own."""
     with browser() as running:
         yield running
 
