@@ -8,9 +8,11 @@ const GRAVE = new Set(['insult', 'aggression', 'threat', 'vulnerability']);
 const UNSHOWN = new Set(['acknowledgement', 'overlap', 'silence_before_answer', 'talk_ratio', 'speech_rate', 'closed_question', 'open_question', 'information']);
 
 export class Transcript {
-  // `onPick(utterance)` is called when a line is clicked; `label` names the list.
-  constructor(view, { onPick, label = 'What is said' } = {}) {
+  // `onPick(utterance)` is called when a line is clicked; `label` names the list; `takenBack` is said
+  // of abuse that the agent has taken back.
+  constructor(view, { onPick, label = 'What is said', takenBack = 'You said: that was not abuse.' } = {}) {
     this.view = view;
+    this.takenBack = takenBack;
     this.onPick = onPick;
     this.element = h('ol', { class: 'transcript', 'aria-label': label, tabIndex: 0, onscroll: () => this.scrolled() });
     this.isAtEnd = true;
@@ -58,7 +60,7 @@ export class Transcript {
       h('p', { class: 'who' }, h('b', null, PARTIES[said.party]), ' ', h('span', { class: 'at' }, clock(said.start))),
       h('p', { class: 'said', dir: 'auto' }, said.text ? marked(said.text, back ? [] : shown) : h('span', { class: 'quiet' }, '(not kept)')),
       shown.length > 0 && h('ul', { class: 'signs' }, shown.map((each) => h('li', { class: GRAVE.has(each.name) && !back ? 'grave' : '' }, signalWords(each)))),
-      back && h('p', { class: 'quiet' }, 'You said: that was not abuse.'),
+      back && h('p', { class: 'quiet' }, this.takenBack),
     );
   }
 }
