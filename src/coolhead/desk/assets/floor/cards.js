@@ -8,7 +8,7 @@ import { held, inOrder } from './need.js';
 const ORDER_EVERY_MS = 3000;
 
 export class Cards {
-  // `nameOf(row)` is the agent's name; `onOpen(id)`, `onAcknowledge(id, alert)`.
+  // `nameOf(row)` is the agent's name; `onOpen(id)`, `onAcknowledge(id, ids of alerts)`.
   constructor({ nameOf, onOpen, onAcknowledge }) {
     this.nameOf = nameOf;
     this.onOpen = onOpen;
@@ -136,7 +136,7 @@ export class Cards {
     );
     parts.spark.show(call.curve, row.now);
     replace(parts.reasons, need.reasons.map((reason) => h('li', null, reason.text)));
-    showAlerts(parts.alerts, need.alerts, name, (alert) => this.onAcknowledge(call.id, alert), row.ended);
+    showAlerts(parts.alerts, need.alerts, name, (ids) => this.onAcknowledge(call.id, ids), row.ended);
   }
 }
 
@@ -149,13 +149,13 @@ export function showAlerts(list, alerts, name, onAcknowledge, isOver) {
 }
 
 function alertLine(alert, name, onAcknowledge) {
-  const take = () => onAcknowledge(alert.id);
+  const take = () => onAcknowledge(alert.ids);
   return h(
     'li',
     { class: `alert${alert.isGrave ? ' grave' : ''}${alert.by === undefined ? '' : ' taken'}` },
     h('span', { class: 'alert-text' }, h('b', null, alert.text), ' ', h('span', { class: 'at quiet' }, clock(alert.at))),
     alert.by === undefined
-      ? h('button', { class: 'take', onclick: take, dataset: { alert: alert.id }, 'aria-label': `Acknowledge: ${alert.text}, ${name}` }, 'Acknowledge')
+      ? h('button', { class: 'take', onclick: take, dataset: { alert: alert.ids[0] }, 'aria-label': `Acknowledge: ${alert.text}, ${name}` }, 'Acknowledge')
       : h('span', { class: 'quiet' }, `Taken by ${alert.by || 'a supervisor'}`),
   );
 }

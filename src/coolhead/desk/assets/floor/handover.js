@@ -5,7 +5,7 @@ import { callPath, get } from '../base/api.js';
 import { h, tell } from '../base/dom.js';
 import { clock } from '../base/words.js';
 
-const READ_AGAIN_MS = 4000;
+const READ_AGAIN_MS = 1500;
 const PARTS = [['happened', 'What happened'], ['tried', 'What was tried'], ['promised', 'What was promised'], ['mood', 'The customer'], ['avoid', 'What not to say']];
 const ASKING = new Set(['agent_request', 'asked_for']);
 
@@ -36,20 +36,19 @@ export class Handover {
     this.call = call;
     this.parts = new Map(PARTS.map(([part]) => [part, h('dd', { dir: 'auto' })]));
     this.standing = h('p', { class: 'handover-standing', role: 'status' });
-    this.asOf = h('p', { class: 'quiet' });
+    this.asOf = h('span', { class: 'quiet at' });
     this.accept = h('button', { class: 'first', onclick: () => this.step('accepted') }, 'I have read it and take the call');
     this.decline = h('button', { onclick: () => this.step('declined') }, 'I cannot now');
     this.complete = h('button', { class: 'first', onclick: () => this.step('completed') }, 'I have the call');
+    this.story = h('details', null, h('summary', null, 'The story so far ', this.asOf), h('dl', { class: 'brief' }, PARTS.map(([part, title]) => h('div', { class: part }, h('dt', null, title), this.parts.get(part)))));
     this.element = h(
       'section',
       { class: 'card handover-card', 'aria-labelledby': 'handover-title' },
-      h('h3', { id: 'handover-title' }, 'The story so far'),
+      h('h3', { id: 'handover-title' }, 'Hand-over'),
       this.standing,
-      h('dl', { class: 'brief' }, PARTS.map(([part, title]) => h('div', { class: part }, h('dt', null, title), this.parts.get(part)))),
-      this.asOf,
+      this.story,
       h('div', { class: 'buttons' }, this.accept, this.decline, this.complete),
     );
-    this.read();
   }
 
   close() {
@@ -61,12 +60,14 @@ export class Handover {
     const { view, me } = this.call;
     const { is, who } = standingOf(view, me.name);
     const isOver = Boolean(view.ended);
+    if (this.element.dataset.is !== is) this.story.open = ['asked', 'mine'].includes(is);
     this.element.dataset.is = is;
     tell(this.standing, isOver ? 'The call has ended.' : words(is, who, view));
     this.accept.hidden = isOver || !['asked', 'declined'].includes(is);
     this.decline.hidden = isOver || is !== 'asked';
     this.complete.hidden = isOver || is !== 'mine';
-    if (changed.has('said') || changed.has('facts')) this.readSoon();
+    if (!this.hasRead) this.read();
+    else if (changed.has('said') || changed.has('facts')) this.readSoon();
   }
 
   // The story goes on while it is read; a part changes only where it differs.
@@ -78,6 +79,7 @@ export class Handover {
   }
 
   async read() {
+    this.hasRead = true;
     try {
       const { now } = this.call.view;
       const brief = await get(callPath(this.call.view.id, '/brief'));
@@ -86,9 +88,9 @@ export class Handover {
         tell(element, brief[part]);
         element.parentElement.hidden = !brief[part];
       }
-      tell(this.asOf, `As of ${clock(Math.max(now, this.call.view.now))}`);
+      tell(this.asOf, `as of ${clock(now)}`);
     } catch {
-      if (!this.isClosed) tell(this.asOf, 'The story cannot be read at the moment; the words below are all there.');
+      if (!this.isClosed) tell(this.asOf, 'cannot be read at the moment');
     }
   }
 
@@ -103,7 +105,8 @@ export class Handover {
 
 function words(is, who, view) {
   const accepted = view.handover.findLast((step) => step.step === 'accepted');
-  const isIntroduced = accepted && (view.handover.some((step) => step.step === 'introduced') || view.utterances.some((said) => said.party === 'agent' && said.start >= accepted.at && said.signals.some((signal) => signal.name === 'handover')));
+  const since = accepted ? view.utterances.filter((said) => said.start >= accepted.at) : [];
+  const isIntroduced = view.handover.some((step) => step.step === 'introduced') || since.some((said) => said.party === 'supervisor' || (said.party === 'agent' && said.signals.some((signal) => signal.name === 'handover')));
   return {
     unasked: 'Nobody has asked for you. If you want to help, whisper.',
     asked: view.supervisorAsked ? 'The agent asks for you. The customer is not told yet: read this first.' : 'The customer asks for a supervisor and is not told of you yet: read this first.',

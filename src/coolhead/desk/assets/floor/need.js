@@ -22,9 +22,10 @@ const GRAVE = 700;
 const RISING_BY = 6;
 const RISING_WITHIN_S = 30;
 
-// { score, reasons: [{ text, weight, isGrave }], alerts: [{ id, kind, text, at, by, weight, isGrave }] }
+// { score, reasons: [{ text, weight }], alerts: [{ ids, kinds, text, at, by, weight, isGrave }] }; what
+// one utterance raised is one alert, and the open ones among it are `ids`.
 export function needOf({ row, alerts, acknowledged, curve }) {
-  const told = alerts.map((alert) => alertOf(alert, acknowledged[alert.decision], row)).sort((a, b) => b.weight - a.weight || b.at - a.at);
+  const told = grouped(alerts).map((group) => alertOf(group, acknowledged, row)).sort((a, b) => b.weight - a.weight || b.at - a.at);
   const reasons = reasonsOf(row, curve, told).sort((a, b) => b.weight - a.weight);
   const weights = [...told, ...reasons].map((each) => each.weight).sort((a, b) => b - a);
   const [most = 0, ...rest] = weights;
@@ -51,9 +52,41 @@ export function isRising(curve, now) {
   return curve.at(-1)[1] - before[1] > RISING_BY;
 }
 
-function alertOf({ decision, kind, at, utterance }, by, row) {
-  const whole = ALERTS[kind] ?? ANY_ALERT;
-  return { id: decision, kind, text: wordsOf(kind, row), at, utterance, by, weight: by === undefined ? whole : whole * TAKEN, isGrave: whole >= GRAVE };
+function grouped(alerts) {
+  const groups = new Map();
+  for (const alert of alerts) {
+    const key = alert.utterance ?? alert.decision;
+    groups.set(key, [...(groups.get(key) ?? []), alert]);
+  }
+  return [...groups.values()].map((group) => group.sort((a, b) => weightOf(b) - weightOf(a)));
+}
+
+function weightOf({ kind }) {
+  return ALERTS[kind] ?? ANY_ALERT;
+}
+
+// An alert is taken once all is that its utterance raised.
+function alertOf(group, acknowledged, row) {
+  const open = group.filter((each) => acknowledged[each.decision] === undefined);
+  const [first] = open.length ? open : group;
+  const whole = weightOf(first);
+  return {
+    ids: open.map((each) => each.decision),
+    kinds: group.map((each) => each.kind),
+    text: textOf(group, row),
+    at: first.at,
+    utterance: first.utterance,
+    by: open.length ? undefined : acknowledged[first.decision],
+    weight: open.length ? whole : whole * TAKEN,
+    isGrave: whole >= GRAVE,
+  };
+}
+
+function textOf(group, row) {
+  const kinds = group.map((each) => each.kind);
+  const said = kinds.filter((kind) => !(kind === 'threat' && kinds.includes('threat_of_harm')));
+  const [first, ...rest] = new Set(said.map((kind) => wordsOf(kind, row)));
+  return [first, ...rest.map((each) => each.charAt(0).toLowerCase() + each.slice(1))].join(', ');
 }
 
 function wordsOf(kind, row) {
@@ -66,9 +99,8 @@ function wordsOf(kind, row) {
 
 function reasonsOf(row, curve, told) {
   const reasons = [];
-  const add = (weight, text) => reasons.push({ text, weight, isGrave: false });
-  if (row.rung === 'may_end' && !told.some((alert) => alert.kind === 'abuse')) add(600, 'May end the call');
-  if (row.phase === 'handover') add(100, 'Hand-over under way');
+  const add = (weight, text) => reasons.push({ text, weight });
+  if (row.rung === 'may_end' && !told.some((alert) => alert.kinds.includes('abuse'))) add(600, 'May end the call');
   if (isRising(curve, row.now) && row.level !== 'calm') add(200, 'Heat rising');
   if (row.rung === 'warned') add(150, 'Final warning given');
   else if (row.open_step === 'warn') add(140, 'Final warning is open');

@@ -2,7 +2,7 @@
 // flashing.
 
 import { h } from '../base/dom.js';
-import { alertWords } from '../base/words.js';
+import { needOf } from './need.js';
 
 const KEPT_MS = 20000;
 
@@ -13,11 +13,16 @@ export class News {
   }
 
   tell(fresh, nameOf) {
-    for (const { call, alert } of fresh) {
-      const line = h('p', null, `${nameOf(call.row)}: ${alert.kind === 'agent_request' ? 'Asks for help' : alertWords(alert.kind)}`);
-      this.element.append(line);
-      setTimeout(() => line.remove(), KEPT_MS);
+    const ids = new Set(fresh.map(({ alert }) => alert.decision));
+    for (const call of new Set(fresh.map((each) => each.call))) {
+      for (const alert of needOf(call).alerts) if (alert.ids.some((id) => ids.has(id))) this.add(`${nameOf(call.row)}: ${alert.text}`);
     }
+  }
+
+  add(text) {
+    const line = h('p', null, text);
+    this.element.append(line);
+    setTimeout(() => line.remove(), KEPT_MS);
   }
 
   // How many alerts nobody has taken on yet.

@@ -13,7 +13,6 @@ import { Wall } from './wall.js';
 
 // An ended call is seen to have ended, then goes.
 const GONE_AFTER_MS = 6000;
-const OVER_THE_CARDS = matchMedia('(max-width: 63.99rem)');
 
 const page = await openPage({ name: 'Floor' });
 const { me, main, keys, say } = page;
@@ -50,7 +49,7 @@ keys.note('Esc', 'Close the call');
 keys.add('a', 'Acknowledge the gravest alert of the card, or of the open call', () => {
   const id = cards.focused ?? panel?.opened.id;
   const alert = id && wall.calls.get(id)?.need.alerts.find((each) => each.by === undefined);
-  if (alert) acknowledge(id, alert.id);
+  if (alert) acknowledge(id, alert.ids);
 });
 keys.add('w', 'Whisper to the agent', () => {
   const id = panel?.opened.id ?? cards.focused;
@@ -61,7 +60,6 @@ keys.add('w', 'Whisper to the agent', () => {
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && panel && !document.querySelector('dialog[open], details.menu[open]')) close();
 });
-OVER_THE_CARDS.addEventListener('change', place);
 
 function nameOf(row) {
   return coverage.names.get(row.agent) ?? row.agent ?? 'Nobody named';
@@ -94,12 +92,12 @@ function open(id) {
     me,
     name: row ? nameOf(row) : id,
     act: (action) => done(id, action),
-    acknowledge: (alert) => acknowledge(id, alert),
+    acknowledge: (ids) => acknowledge(id, ids),
     connection: page.connection,
     onClose: close,
   });
   content.append(panel.element);
-  place();
+  content.classList.add('has-panel');
   panel.focus();
   draw();
 }
@@ -109,19 +107,13 @@ function close() {
   const { id } = panel.opened;
   panel.close();
   panel = undefined;
-  place();
+  content.classList.remove('has-panel');
   cards.focus(id);
   draw();
 }
 
-// On a narrow screen the open call lies over the cards, which then cannot be reached.
-function place() {
-  content.classList.toggle('has-panel', Boolean(panel));
-  cards.element.inert = Boolean(panel) && OVER_THE_CARDS.matches;
-}
-
-function acknowledge(id, alert) {
-  return done(id, { type: 'AlertAcknowledged', alert });
+async function acknowledge(id, ids) {
+  for (const alert of ids) await done(id, { type: 'AlertAcknowledged', alert });
 }
 
 async function done(id, action) {

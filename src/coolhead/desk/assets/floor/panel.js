@@ -15,7 +15,7 @@ import { Whisper } from './whisper.js';
 const PAUSES = { hold: 'On hold', mute: 'Agent muted', payment: 'Paused for payment' };
 
 export class Panel {
-  // `opened`: id, me, name (the agent's), act(action), acknowledge(alert), connection(state), onClose().
+  // `opened`: id, me, name (the agent's), act(action), acknowledge(ids), connection(state), onClose().
   constructor(opened) {
     this.opened = opened;
     const view = new CallView(opened.id);
@@ -40,7 +40,7 @@ export class Panel {
         { class: 'panel-body' },
         this.alerts,
         this.handover.element,
-        h('div', { class: 'panel-pictures' }, h('div', { class: 'card' }, h('h3', null, 'Customer’s heat'), this.gauge.element, this.sparkline.element), h('div', { class: 'card' }, h('h3', null, 'Boundary'), this.ladder.element)),
+        h('div', { class: 'card panel-pictures' }, h('div', null, h('h3', null, 'Customer’s heat'), this.gauge.element), h('div', null, this.sparkline.element, h('h3', null, 'Boundary'), this.ladder.element)),
         h('div', { class: 'card said-card' }, h('h3', null, 'What is said'), this.transcript.element),
       ),
       this.whisper.element,
@@ -65,18 +65,13 @@ export class Panel {
     this.title.focus();
   }
 
-  // The gravest alert that nobody has taken on.
-  get openAlert() {
-    return this.told.find((alert) => alert.by === undefined)?.id;
-  }
-
   get told() {
     const { view } = this;
     return view.row ? needOf({ row: view.row, alerts: view.alerts, acknowledged: view.acknowledged, curve: view.curve }).alerts : [];
   }
 
   takeOn(kinds) {
-    for (const alert of this.told) if (kinds.has(alert.kind) && alert.by === undefined) this.opened.acknowledge(alert.id);
+    for (const alert of this.told) if (alert.kinds.some((kind) => kinds.has(kind))) this.opened.acknowledge(alert.ids);
   }
 
   // From its beginning a call comes in many items: they are drawn together.

@@ -16,7 +16,7 @@ export class Whisper {
       h('label', null, 'Whisper to the agent', this.field),
       h('button', null, 'Send'),
     );
-    this.element = h('div', { class: 'whisper-card' }, this.sent, this.form, h('small', { id: 'whisper-hint', class: 'quiet' }, 'One short thing: they are listening to somebody else. Only the agent and supervisors see it.'));
+    this.element = h('div', { class: 'whisper-card' }, this.sent, this.form, h('small', { id: 'whisper-hint', class: 'quiet' }, 'Short: they are listening. Only the agent and supervisors see it.'));
   }
 
   show() {
