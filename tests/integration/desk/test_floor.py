@@ -91,6 +91,27 @@ ORDER = """async () => {
   };
 }"""
 
+# What the wall makes of its items: the whole wall, a row twice, the wall anew after a lost line.
+FOLD = """async () => {
+  const { Wall } = await import('/assets/floor/wall.js');
+  const wall = new Wall();
+  const row = (utterances, ended = false) => ({ call: 'c1', utterances, heat: 5, now: 9, ended });
+  const alert = (decision) => ({ decision, kind: 'long_silence', at: 1 });
+  const fresh = (type, data) => wall.take({ type, data }, 0).map((each) => each.alert.decision);
+  const begun = { call: row(1), curve: [[1, 2]] };
+  const whole = (...alerts) => ({ calls: [{ ...begun, alerts: alerts.map(alert) }] });
+  const news = [
+    fresh('wall', whole('a')),
+    fresh('row', { call: row(2), alerts: [alert('a'), alert('b')], acknowledged: { a: 'sam' } }),
+    fresh('row', { call: row(2), acknowledged: { a: 'sue', b: 'sue' } }),
+    fresh('row', { call: { ...row(0, true), call: 'gone' } }),
+  ];
+  const { alerts, acknowledged, curve } = wall.calls.get('c1');
+  const kept = { alerts: alerts.length, acknowledged, curve: curve.length, calls: wall.calls.size };
+  news.push(fresh('wall', whole('a', 'b', 'c')));
+  return { news, kept };
+}"""
+
 
 @pytest.fixture(autouse=True)
 def no_call_is_left(shown: Screens) -> Iterator[None]:
@@ -284,6 +305,24 @@ def test_a_call_is_taken_over_from_asking_to_having_it(shown: Screens) -> None:
     assert steps == ["accepted", "completed"]
 
 
+def test_a_customer_who_asks_for_a_supervisor_brings_the_hand_over_too(shown: Screens) -> None:
+    shown.begin("c1")
+    shown.tell("c1", GREETING, COMPLAINT)
+    sam = shown.page("sam", "/floor")
+    reading = opened(sam, "c1")
+    expect(reading).to_contain_text("Nobody has asked for you.")
+    asks = {
+        "party": "customer",
+        "start": 9.0,
+        "end": 12.0,
+        "text": "Let me speak to a manager, now.",
+    }
+    shown.tell("c1", asks)
+    expect(card(sam, "c1")).to_contain_text("Customer asks for a supervisor")
+    expect(reading).to_contain_text("The customer asks for a supervisor and is not told of you yet")
+    expect(reading.get_by_role("button", name="I have read it and take the call")).to_be_visible()
+
+
 def test_who_cannot_says_so_and_the_agent_may_ask_again(shown: Screens) -> None:
     shown.begin("d1")
     shown.tell("d1", GREETING)
@@ -392,6 +431,20 @@ def test_who_is_there_for_the_next_call(shown: Screens) -> None:
         shown.people[who].delete("/presence").raise_for_status()
 
 
+def test_a_long_call_is_read_along_at_its_end(shown: Screens) -> None:
+    shown.run("l1", "21", upto=40)
+    page = shown.page("sam", "/floor")
+    lines = opened(page, "l1").locator(".transcript > li")
+    expect(lines.last).to_be_in_viewport(ratio=0.9)
+    shown.tell("l1", {"party": "agent", "start": 900.0, "end": 902.0, "text": "I see. Go on."})
+    expect(lines.last).to_contain_text("Go on.")
+    expect(lines.last).to_be_in_viewport(ratio=0.9)
+    lines.first.scroll_into_view_if_needed()
+    shown.tell("l1", {"party": "agent", "start": 910.0, "end": 912.0, "text": "And what then?"})
+    expect(lines.last).to_contain_text("And what then?")
+    expect(lines.first).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_hostile_words_are_words_and_break_nothing(shown: Screens, width: int) -> None:
     call = f"x{width}"
@@ -493,3 +546,10 @@ def test_the_order_is_a_function_of_the_call_alone(shown: Screens) -> None:
     }
     assert said.items() <= found["words"].items()
     assert found["rising"] == [True, False, False]
+
+
+def test_what_the_feed_tells_of_the_wall_adds_up(shown: Screens) -> None:
+    found = shown.page("sam", "/floor").evaluate(FOLD)
+    assert found["news"] == [[], ["b"], [], [], ["c"]]
+    taken = {"a": "sam", "b": "sue"}
+    assert found["kept"] == {"alerts": 2, "acknowledged": taken, "curve": 2, "calls": 1}

@@ -15,7 +15,9 @@ export class Transcript {
     this.takenBack = takenBack;
     this.onPick = onPick;
     this.element = h('ol', { class: 'transcript', 'aria-label': label, tabIndex: 0, onscroll: () => this.scrolled() });
+    this.element.addEventListener('contentvisibilityautostatechange', () => this.isAtEnd && this.toEnd());
     this.isAtEnd = true;
+    this.top = 0;
     this.lines = new Keyed(this.element, { key: (said) => said.id, make: (said) => this.line(said), update: (element, said) => this.update(element, said) });
   }
 
@@ -28,9 +30,13 @@ export class Transcript {
     this.element.scrollTop = this.element.scrollHeight;
   }
 
+  // A line is as tall as it is only once it is drawn: who follows the end goes on following it, and
+  // only scrolling back leaves it.
   scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.element;
-    this.isAtEnd = scrollHeight - scrollTop - clientHeight < 48;
+    if (scrollHeight - scrollTop - clientHeight < 48) this.isAtEnd = true;
+    else if (scrollTop < this.top) this.isAtEnd = false;
+    this.top = scrollTop;
   }
 
   // Brings a line into view and marks it for a moment.
