@@ -258,6 +258,20 @@ def test_an_alert_is_taken_on_once_for_the_team(shown: Screens) -> None:
     expect(opened(sol, "t1").get_by_label("Alerts of this call")).to_contain_text("Taken by sam")
 
 
+def test_an_alert_leads_to_its_words_and_taking_it_on_keeps_the_focus(shown: Screens) -> None:
+    shown.begin("f1")
+    shown.tell("f1", GREETING, DANGER)
+    page = shown.page("sam", "/floor")
+    reading = opened(page, "f1")
+    reading.get_by_role("button", name="Show the words: Threat of harm").click()
+    expect(reading.locator(".transcript .pointed")).to_contain_text("break your legs")
+    button = card(page, "f1").get_by_role("button", name="Acknowledge: Threat of harm")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(card(page, "f1")).to_contain_text("Taken by sam")
+    expect(card(page, "f1").get_by_role("heading").get_by_role("button")).to_be_focused()
+
+
 def test_a_call_is_taken_over_from_asking_to_having_it(shown: Screens) -> None:
     shown.begin("o1")
     shown.tell("o1", GREETING, COMPLAINT)

@@ -3,6 +3,7 @@
 import { h, Keyed, replace, tell } from '../base/dom.js';
 import { levelTag, Sparkline } from '../base/pictures.js';
 import { clock, sentence } from '../base/words.js';
+import { showAlerts } from './alerts.js';
 import { held, inOrder } from './need.js';
 
 const ORDER_EVERY_MS = 3000;
@@ -136,26 +137,6 @@ export class Cards {
     );
     parts.spark.show(call.curve, row.now);
     replace(parts.reasons, need.reasons.map((reason) => h('li', null, reason.text)));
-    showAlerts(parts.alerts, need.alerts, name, (ids) => this.onAcknowledge(call.id, ids), row.ended);
+    showAlerts(parts.alerts, need.alerts, { name, isOver: row.ended, onAcknowledge: (ids) => this.onAcknowledge(call.id, ids) });
   }
-}
-
-// Alerts with a button each for whoever takes them on, once for the team.
-export function showAlerts(list, alerts, name, onAcknowledge, isOver) {
-  const at = list.contains(document.activeElement) ? document.activeElement.dataset.alert : undefined;
-  const shown = isOver ? alerts.filter((alert) => alert.by !== undefined) : alerts;
-  replace(list, shown.map((alert) => alertLine(alert, name, onAcknowledge)));
-  if (at) list.querySelector(`[data-alert="${CSS.escape(at)}"]`)?.focus();
-}
-
-function alertLine(alert, name, onAcknowledge) {
-  const take = () => onAcknowledge(alert.ids);
-  return h(
-    'li',
-    { class: `alert${alert.isGrave ? ' grave' : ''}${alert.by === undefined ? '' : ' taken'}` },
-    h('span', { class: 'alert-text' }, h('b', null, alert.text), ' ', h('span', { class: 'at quiet' }, clock(alert.at))),
-    alert.by === undefined
-      ? h('button', { class: 'take', onclick: take, dataset: { alert: alert.ids[0] }, 'aria-label': `Acknowledge: ${alert.text}, ${name}` }, 'Acknowledge')
-      : h('span', { class: 'quiet' }, `Taken by ${alert.by || 'a supervisor'}`),
-  );
 }

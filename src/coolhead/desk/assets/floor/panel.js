@@ -7,7 +7,7 @@ import { Feed } from '../base/feed.js';
 import { Gauge, Ladder, Sparkline } from '../base/pictures.js';
 import { Transcript } from '../base/transcript.js';
 import { clock, PARTIES } from '../base/words.js';
-import { showAlerts } from './cards.js';
+import { showAlerts } from './alerts.js';
 import { Handover } from './handover.js';
 import { needOf } from './need.js';
 import { Whisper } from './whisper.js';
@@ -91,7 +91,12 @@ export class Panel {
     this.gauge.show(view.heat.value, view.heat.level, view.trend);
     this.sparkline.show(view.curve, view.now);
     this.ladder.show(view.rung, view.row?.open_step, view.rungs, clock);
-    if (changed.has('alerts') || changed.has('ladder') || changed.has('ended')) showAlerts(this.alerts, this.told, this.opened.name, this.opened.acknowledge, Boolean(view.ended));
+    showAlerts(this.alerts, this.told, {
+      name: this.opened.name,
+      isOver: Boolean(view.ended),
+      onAcknowledge: this.opened.acknowledge,
+      onPoint: (utterance) => this.transcript.point(utterance),
+    });
     this.handover.show(changed);
     if (changed.has('said') || changed.has('marks')) this.transcript.show();
     if (changed.has('whispers') || changed.has('ended')) this.whisper.show();
