@@ -191,7 +191,8 @@ class Engine:
                 because=escalation.SAID[each.trigger],
             )
             for each in fired.fired
-            if each not in state.escalation.fired
+            # One that fires again in the same moment equals the one before.
+            if not any(each is before for before in state.escalation.fired)
         ]
         return msgspec.structs.replace(state, escalation=fired)
 
@@ -205,7 +206,10 @@ class Engine:
             case AgentMarked():
                 return self._mark(state, event, decisions)
             case SupervisorAsked():
-                fired = escalation.agent_asked(state.escalation, event.at)
+                declined = (s.at for s in state.call.handover if s.step == "declined")
+                fired = escalation.agent_asked(
+                    state.escalation, event.at, declined_at=max(declined, default=None)
+                )
                 return self._escalate(state, fired, decisions)
             case CueAnswered():
                 stage = answered(state.stage, event.number, event.answer, event.at)

@@ -38,7 +38,10 @@ class Fired(msgspec.Struct, frozen=True, gc=False):
 
 
 class EscalationState(msgspec.Struct, frozen=True, gc=False):
-    """The triggers so far; each fires once, ``asked_for`` again each time that it is said."""
+    """The triggers so far; each fires once, ``asked_for`` again each time that it is said.
+
+    ``agent_request`` fires again once a hand-over was declined since.
+    """
 
     fired: tuple[Fired, ...] = ()
     hot_s: float = 0.0
@@ -81,8 +84,17 @@ def after_utterance(
     return state
 
 
-def agent_asked(state: EscalationState, at: float) -> EscalationState:
-    """The agent has asked for a supervisor."""
+def agent_asked(
+    state: EscalationState, at: float, *, declined_at: float | None = None
+) -> EscalationState:
+    """The agent has asked for a supervisor; ``declined_at``: when one last declined."""
+    if declined_at is not None:
+        known = tuple(
+            fired
+            for fired in state.fired
+            if fired.trigger != "agent_request" or fired.at > declined_at
+        )
+        state = msgspec.structs.replace(state, fired=known)
     return _fire(state, "agent_request", None, at)
 
 

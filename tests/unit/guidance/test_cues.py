@@ -293,6 +293,17 @@ def test_the_agents_own_request_brings_a_supervisor_and_the_story_is_told() -> N
     assert call.on_screen != "introduce_handover"
 
 
+@pytest.mark.parametrize("later", [0.0, 5.0])
+def test_who_was_declined_may_ask_for_a_supervisor_again(later: float) -> None:
+    call = ScriptedCall()
+    call.feed(SupervisorAsked(at=1.0))
+    call.feed(SupervisorAsked(at=1.0))
+    assert alerts(call.decisions).count("agent_request") == 1
+    call.feed(HandoverStepped(at=1.0, step="declined", to="Jo"))
+    call.feed(SupervisorAsked(at=1.0 + later))
+    assert alerts(call.decisions).count("agent_request") == 2
+
+
 def test_a_remedy_beyond_the_agents_authority_escalates() -> None:
     from coolhead.playbook.schema import Remedy  # noqa: PLC0415 - only here
 

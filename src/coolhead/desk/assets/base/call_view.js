@@ -114,6 +114,7 @@ export class CallView {
         break;
       case 'SupervisorAsked':
         this.supervisorAsked = true;
+        this.handover.push({ at: event.at, step: 'requested', to: null });
         changed.add('handover');
         break;
       case 'PromiseMade':

@@ -53,11 +53,16 @@ export class Keyed {
   }
 
   show(items) {
-    const wanted = new Set();
+    const wanted = new Set(items.map(this.key));
+    // What goes goes first: then nothing that stays has to move, and the focus in it with it.
+    for (const [key, element] of this.shown) {
+      if (wanted.has(key)) continue;
+      element.remove();
+      this.shown.delete(key);
+    }
     let before = this.parent.firstElementChild;
     for (const item of items) {
       const key = this.key(item);
-      wanted.add(key);
       let element = this.shown.get(key);
       if (!element) {
         element = this.make(item);
@@ -66,11 +71,6 @@ export class Keyed {
       this.update(element, item);
       if (element === before) before = before.nextElementSibling;
       else this.parent.insertBefore(element, before);
-    }
-    for (const [key, element] of this.shown) {
-      if (wanted.has(key)) continue;
-      element.remove();
-      this.shown.delete(key);
     }
   }
 }

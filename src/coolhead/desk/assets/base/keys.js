@@ -23,6 +23,11 @@ export class Keys {
     this.known.push({ key, label, act, shown });
   }
 
+  // A key on which the browser itself or the page acts, for the list alone.
+  note(shown, label) {
+    this.known.push({ shown, label });
+  }
+
   // Keys of a part of the page, which go with it: group.add(…), group.close().
   group() {
     const added = [];

@@ -71,7 +71,9 @@ export class Sparkline {
 
 // The rungs in a line; `show(rung, openStep, rungs)`.
 export class Ladder {
-  constructor() {
+  // `saying(rung, openStep)` is what is said of the next step; by itself to the agent.
+  constructor(saying = nextStep) {
+    this.saying = saying;
     this.rungs = new Map(RUNGS.slice(1).map((rung) => [rung, h('li', null, h('span', { class: 'rung-mark', 'aria-hidden': 'true' }), h('span', null, RUNG_NAMES[rung]), h('small', null))]));
     this.next = h('p', { class: 'quiet' });
     this.element = h('div', { class: 'ladder' }, h('ol', { 'aria-label': 'The boundary ladder' }, [...this.rungs.values()]), this.next);
@@ -87,7 +89,7 @@ export class Ladder {
       const move = moves.findLast((each) => each.rung === name);
       tell(element.querySelector('small'), move && index <= place ? clock(move.at) : '');
     }
-    tell(this.next, nextStep(rung, openStep));
+    tell(this.next, this.saying(rung, openStep));
   }
 }
 

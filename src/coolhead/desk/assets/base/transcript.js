@@ -8,12 +8,16 @@ const GRAVE = new Set(['insult', 'aggression', 'threat', 'vulnerability']);
 const UNSHOWN = new Set(['acknowledgement', 'overlap', 'silence_before_answer', 'talk_ratio', 'speech_rate', 'closed_question', 'open_question', 'information']);
 
 export class Transcript {
-  // `onPick(utterance)` is called when a line is clicked; `label` names the list.
-  constructor(view, { onPick, label = 'What is said' } = {}) {
+  // `onPick(utterance)` is called when a line is clicked; `label` names the list; `takenBack` is said
+  // of abuse that the agent has taken back.
+  constructor(view, { onPick, label = 'What is said', takenBack = 'You said: that was not abuse.' } = {}) {
     this.view = view;
+    this.takenBack = takenBack;
     this.onPick = onPick;
     this.element = h('ol', { class: 'transcript', 'aria-label': label, tabIndex: 0, onscroll: () => this.scrolled() });
+    this.element.addEventListener('contentvisibilityautostatechange', () => this.isAtEnd && this.toEnd());
     this.isAtEnd = true;
+    this.top = 0;
     this.lines = new Keyed(this.element, { key: (said) => said.id, make: (said) => this.line(said), update: (element, said) => this.update(element, said) });
   }
 
@@ -26,9 +30,13 @@ export class Transcript {
     this.element.scrollTop = this.element.scrollHeight;
   }
 
+  // A line is as tall as it is only once it is drawn: who follows the end goes on following it, and
+  // only scrolling back leaves it.
   scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.element;
-    this.isAtEnd = scrollHeight - scrollTop - clientHeight < 48;
+    if (scrollHeight - scrollTop - clientHeight < 48) this.isAtEnd = true;
+    else if (scrollTop < this.top) this.isAtEnd = false;
+    this.top = scrollTop;
   }
 
   // Brings a line into view and marks it for a moment.
@@ -58,7 +66,7 @@ export class Transcript {
       h('p', { class: 'who' }, h('b', null, PARTIES[said.party]), ' ', h('span', { class: 'at' }, clock(said.start))),
       h('p', { class: 'said', dir: 'auto' }, said.text ? marked(said.text, back ? [] : shown) : h('span', { class: 'quiet' }, '(not kept)')),
       shown.length > 0 && h('ul', { class: 'signs' }, shown.map((each) => h('li', { class: GRAVE.has(each.name) && !back ? 'grave' : '' }, signalWords(each)))),
-      back && h('p', { class: 'quiet' }, 'You said: that was not abuse.'),
+      back && h('p', { class: 'quiet' }, this.takenBack),
     );
   }
 }

@@ -10,6 +10,7 @@ const ALERTS = {
   abuse: 'Abuse',
   self_harm: 'Speaks of self-harm',
   threat_of_harm: 'Threat of harm',
+  threat: 'Threat',
   long_silence: 'Long silence',
   asked_for: 'Customer asks for a supervisor',
   agent_request: 'Agent asks for a supervisor',
@@ -28,7 +29,7 @@ export function sentence(name) {
 }
 
 export function alertWords(kind) {
-  return ALERTS[kind] ?? (kind.startsWith('threat') ? `Threat: ${words(kind.replace(/^threats?_?/, ''))}` : sentence(kind));
+  return ALERTS[kind] ?? (kind.startsWith('threat_') ? `Threat: ${words(kind.replace(/^threats?_?/, ''))}` : sentence(kind));
 }
 
 // 83.5 is 01:23; an hour and more is 1:02:05.

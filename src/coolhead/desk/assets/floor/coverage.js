@@ -1,0 +1,45 @@
+// Who is there for the next call: free, on a call, on a break. How it is now, and nothing else.
+
+import { get } from '../base/api.js';
+import { h, replace } from '../base/dom.js';
+
+const LOOK_EVERY_MS = 5000;
+const GROUPS = [['free', 'free', 'Free'], ['on_call', 'on a call', 'On a call'], ['break', 'on a break', 'On a break'], ['away', 'not here', 'Not here']];
+
+export class Coverage {
+  constructor({ onKnown }) {
+    this.onKnown = onKnown;
+    this.names = new Map(); // agent → name
+    this.summary = h('summary', null, 'Coverage');
+    this.lists = h('div', { class: 'coverage-lists' });
+    this.element = h('details', { class: 'coverage' }, this.summary, this.lists);
+    this.look();
+    setInterval(() => this.look(), LOOK_EVERY_MS);
+    document.addEventListener('visibilitychange', () => this.look());
+  }
+
+  async look() {
+    if (document.hidden) return;
+    try {
+      const { agents } = await get('/presence');
+      this.show(agents);
+    } catch {
+      // It is looked at again in a few seconds.
+    }
+  }
+
+  show(agents) {
+    const state = JSON.stringify(agents);
+    if (state === this.state) return;
+    this.state = state;
+    this.names = new Map(agents.map((each) => [each.agent, each.name]));
+    const groups = GROUPS.map(([presence, said, title]) => ({ said, title, names: agents.filter((each) => each.presence === presence).map((each) => each.name).sort((a, b) => a.localeCompare(b)) }));
+    replace(this.summary, 'Coverage: ', h('b', null, groups.slice(0, 3).map(({ said, names }) => `${names.length} ${said}`).join(', ')));
+    replace(
+      this.lists,
+      groups.filter(({ names }) => names.length).map(({ title, names }) => h('div', null, h('h3', null, title), h('ul', null, names.map((name) => h('li', null, name))))),
+      agents.length === 0 && h('p', { class: 'quiet' }, 'Your teams have no agents yet.'),
+    );
+    this.onKnown();
+  }
+}
