@@ -6,7 +6,7 @@ import { bars, fitting, gathered, heatLine, merged } from './drawing.js';
 import { pauseWords } from './happened.js';
 
 const TOPS = { calm: 20, tense: 45, heated: 70, boiling: 100 };
-const HEAT = 88;
+const HEAT = 78;
 const SIGN = 9;
 
 // `other`: { name, course } of another playbook, or undefined. Only the lanes that have something.
@@ -17,12 +17,17 @@ export function lanesOf(view, happened, other) {
     { key: 'agent', label: 'Agent', height: 20, draw: (axis) => speech(view, axis, 'agent') },
     view.utterances.some((said) => said.party === 'supervisor') && { key: 'supervisor', label: 'Supervisor', height: 20, draw: (axis) => speech(view, axis, 'supervisor') },
     { key: 'signs', label: 'Signs', height: 22, draw: (axis) => signs(view, happened, axis) },
-    view.rungs.length > 0 && { key: 'ladder', label: 'Boundary', height: 36, draw: (axis) => ladder(view.rungs, view.now, axis) },
+    view.rungs.length > 0 && { key: 'ladder', label: 'Boundary', height: 42, draw: (axis) => ladder(view.rungs, view.now, axis) },
     view.alerts.length > 0 && { key: 'alerts', label: 'Alerts', height: 20, draw: (axis) => alerts(view, axis) },
     view.cues.length > 0 && { key: 'cues', label: 'Cues', height: 22, draw: (axis) => cues(view.cues, (each) => each.cleared_at ?? view.now, axis) },
     other && { key: 'other', label: `“${other.name}”`, height: 22, draw: (axis) => cues(other.course.cues, (each) => each.until ?? view.now, axis, 'other') },
-    other && other.course.ladder.length > 0 && { key: 'other-ladder', label: 'its boundary', height: 36, draw: (axis) => ladder(other.course.ladder, view.now, axis) },
+    other && differs(other.course.ladder, view.rungs) && { key: 'other-ladder', label: 'its boundary', height: 42, draw: (axis) => ladder(other.course.ladder, view.now, axis) },
   ].filter(Boolean);
+}
+
+function differs(moves, others) {
+  const told = (each) => each.map(({ at, rung }) => `${at} ${rung}`).join();
+  return told(moves) !== told(others);
 }
 
 function heat(view, axis) {
@@ -50,7 +55,7 @@ function signs(view, happened, axis) {
 
 // A stair: each rung higher than the one before, its name where it begins.
 function ladder(moves, now, axis) {
-  const y = (rung) => 32 - RUNGS.indexOf(rung) * 5;
+  const y = (rung) => 38 - RUNGS.indexOf(rung) * 6;
   const end = axis.x(now);
   const steps = moves.map((move) => `H${axis.x(move.at).toFixed(1)}V${y(move.rung)}`).join('');
   const first = axis.x(0);
@@ -61,7 +66,7 @@ function ladder(moves, now, axis) {
     s('path', { class: 'stair', d: `M${first.toFixed(1)} ${y('none')}${steps}H${end.toFixed(1)}` }),
     marks.map((move, index) => [
       s('path', { class: 'rung', d: `M${move.x} ${y(move.rung) - 5}l5 5l-5 5l-5 -5Z` }),
-      s('text', { class: 'rung-name', x: move.x + 8, y: move.rung === 'none' ? y(move.rung) : y(move.rung) + 13 > 34 ? 34 : y(move.rung) + 13 }, fitting(RUNG_NAMES[move.rung], (marks[index + 1]?.x ?? axis.right + 30) - move.x)),
+      s('text', { class: 'rung-name', x: move.x + 7, y: y(move.rung) - 5 }, fitting(RUNG_NAMES[move.rung], (marks[index + 1]?.x ?? axis.right + 30) - move.x)),
     ]),
   );
 }
@@ -69,7 +74,7 @@ function ladder(moves, now, axis) {
 function alerts(view, axis) {
   const flags = gathered(view.alerts, axis, SIGN);
   return flags.map((flag, index) => [
-    s('path', { class: 'flag', d: `M${flag.x} 18V3H${flag.x + 9}L${flag.x + 6} 7L${flag.x + 9} 11H${flag.x}` }),
+    s('path', { class: 'flag', d: flag.x + 10 > axis.right ? `M${flag.x} 18V3l-9 0l3 4l-3 4H${flag.x}` : `M${flag.x} 18V3l9 0l-3 4l3 4H${flag.x}` }),
     s('text', { class: 'flag-name', x: flag.x + 12, y: 13 }, fitting(flag.count > 1 ? `${alertWords(flag.kind)}, and ${flag.count - 1} more` : alertWords(flag.kind), (flags[index + 1]?.x ?? axis.right) - flag.x - 8)),
   ]);
 }

@@ -66,10 +66,10 @@ function open(row) {
   addKeys(picture, transcript, sound, cursor);
   let changes = new Set(['all']);
   let waits;
-  let shownMoment; // the link's, until the call has come that far
+  let shownMoment; // the link's, until all that is known of the call has come
   const jump = () => {
     shownMoment = linked();
-    if (shownMoment !== undefined && (view.ended || view.now >= shownMoment)) {
+    if (shownMoment !== undefined && view.seq >= row.seq) {
       cursor.move(Math.min(shownMoment, view.now), 'link');
       shownMoment = undefined;
     }

@@ -3,6 +3,7 @@
 
 import { h, replace, s, tell } from '../base/dom.js';
 import { clock, PARTIES } from '../base/words.js';
+import { fitting } from './drawing.js';
 import { lanesOf } from './lanes.js';
 import { followPointer, followKeys } from './picture_input.js';
 import { Span } from './span.js';
@@ -52,7 +53,7 @@ export class Picture {
   get axis() {
     const width = Math.max(240, this.slider.clientWidth);
     const left = width < NARROW ? 66 : 92;
-    const right = width - 6;
+    const right = width - 8;
     const { span } = this;
     return {
       span, left, right, width: right - left,
@@ -101,11 +102,11 @@ export class Picture {
       }
       const group = this.lanes.get(lane.key);
       group.setAttribute('transform', `translate(0 ${top})`);
-      replace(group, s('text', { class: 'lane-name', x: 0, y: Math.min(lane.height / 2 + 5, 16) }, lane.label.length * 7.2 > axis.left ? `${lane.label.slice(0, Math.floor(axis.left / 7.2) - 1)}…` : lane.label), lane.draw(axis));
+      replace(group, s('text', { class: 'lane-name', x: 0, y: lane.key === 'heat' ? 9 : lane.height / 2 + 4 }, fitting(lane.label, axis.left + 6, 7)), lane.draw(axis));
       top += lane.height + GAP;
     }
     this.height = top;
-    this.svg.setAttribute('width', axis.right + 6);
+    this.svg.setAttribute('width', axis.right + 8);
     this.svg.setAttribute('height', top);
     for (const [name, value] of Object.entries({ x: axis.left, width: axis.width, height: top })) this.clip.setAttribute(name, value);
     this.drawTicks(axis);
@@ -129,6 +130,11 @@ export class Picture {
     const isIn = at >= this.span.from && at <= this.span.to;
     const x = axis.x(at).toFixed(1);
     this.line.setAttribute('d', isIn ? `M${x} ${AXIS - 4}V${this.height}M${x} ${AXIS}l-5 -8h10Z` : '');
+    this.tellMoment();
+  }
+
+  tellMoment() {
+    const { at } = this.cursor;
     const { when, what, speaking } = this.happened.wordsAt(at, this.near);
     this.slider.setAttribute('aria-valuemax', this.span.whole.toFixed(1));
     this.slider.setAttribute('aria-valuenow', at.toFixed(1));
@@ -153,6 +159,7 @@ export class Picture {
   moved(at, by) {
     if (by !== 'sound' || this.span.isWhole) this.span.reveal(at);
     else if (at > this.span.to || at < this.span.from) this.span.set(at, at + this.span.length);
+    this.tellMoment();
     this.draw();
   }
 }
