@@ -1,4 +1,4 @@
-"""One call's page: the picture, the words in step with it, the record, the score, the comparison."""
+"""A call's page: the picture, the words in step with it, the record, the score, the comparison."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Response, WebSocket, expect
 from tests.support.desk import Screens, screens
+from tests.support.server import PASSWORD
 
 from coolhead.adapters.storage.tapes import FolderTapes
 from coolhead.services.live.summary import CallKey
@@ -30,7 +31,9 @@ def shown(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 def drawn(page: Page) -> Locator:
     """The picture, once the call is in it."""
     picture = page.get_by_role("slider", name="Moment of the call")
-    expect(picture.locator('[data-lane="customer"] .speech')).to_have_attribute("d", re.compile("M"))
+    expect(picture.locator('[data-lane="customer"] .speech')).to_have_attribute(
+        "d", re.compile("M")
+    )
     return picture
 
 
@@ -70,15 +73,7 @@ def test_nothing_of_a_cue_reaches_the_supervisors_or_the_coachs_browser(shown: S
     shown.run("walled", "04")
     for who in ("sam", "cleo"):
         page = shown.page(who, "/calls")
-        received: list[str] = []
-        page.on(
-            "websocket",
-            lambda socket: socket.on("framereceived", lambda frame: received.append(str(frame))),
-        )
-        page.on(
-            "response",
-            lambda answer: received.append(answer.text()) if "/api/" in answer.url else None,
-        )
+        received = _received(page)
         page.goto(f"{shown.server.url}/calls/walled")
         drawn(page)
         for tab in ("Score", "Moments", "Record"):
@@ -92,6 +87,22 @@ def test_nothing_of_a_cue_reaches_the_supervisors_or_the_coachs_browser(shown: S
         assert "Twenty-five minutes" in sent
         for private in ('"cue"', "cue_cleared", "Ask for respect", "ask_for_civility"):
             assert private not in sent
+
+
+def _received(page: Page) -> list[str]:
+    """What the API sends this browser from now on: bodies, and frames of sockets."""
+    received: list[str] = []
+
+    def opened(socket: WebSocket) -> None:
+        socket.on("framereceived", lambda frame: received.append(str(frame)))
+
+    def answered(answer: Response) -> None:
+        if "/api/" in answer.url:
+            received.append(answer.text())
+
+    page.on("websocket", opened)
+    page.on("response", answered)
+    return received
 
 
 def test_a_click_on_the_picture_moves_the_words_and_a_line_moves_the_picture(
@@ -190,11 +201,66 @@ def test_a_link_leads_to_its_moment(shown: Screens) -> None:
     assert elsewhere.locator(".transcript").count() == 0
 
 
+def test_a_link_is_followed_after_signing_in(shown: Screens, chromium: Browser) -> None:
+    shown.run("later", "01")
+    page = chromium.new_page()
+    page.goto(f"{shown.server.url}/calls/later#t=40")
+    page.get_by_label("E-mail").fill("sam@example.com")
+    page.get_by_label("Password").fill(f"{PASSWORD} sam")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("slider")).to_have_attribute("aria-valuenow", "40.0")
+    page.close()
+
+
+def test_silences_and_pauses_are_drawn_as_signs(shown: Screens) -> None:
+    shown.begin("signs")
+    shown.tell(
+        "signs",
+        {"party": "customer", "start": 1, "end": 4, "text": "Where is my order?"},
+        {"party": "agent", "start": 20, "end": 23, "text": "Please hold while I look."},
+        {"type": "hold", "on": True, "at": 23},
+        {"type": "hold", "on": False, "at": 53},
+        {"party": "agent", "start": 53, "end": 62, "text": "Thank you for waiting."},
+        {"type": "end", "ended_by": "customer"},
+    )
+    page = shown.page("sam", "/calls/signs")
+    drawn(page)
+    signs = page.locator('[data-lane="signs"]')
+    expect(signs).to_contain_text("On hold")
+    expect(signs.locator(".silence")).to_have_count(1)
+    click_at(page, 35 / 62)
+    expect(page.get_by_role("slider")).to_have_attribute("aria-valuetext", re.compile("On hold"))
+    click_at(page, 12 / 62)
+    expect(page.locator(".readout")).to_contain_text("Nobody speaks for")
+
+
+def test_dead_air_is_drawn_once(shown: Screens) -> None:
+    said = {"party": "customer", "start": 1, "end": 4, "text": "Where is my order?"}
+    speaks = [
+        {"type": f"speech_{what}", "party": "customer", "at": at}
+        for what, at in (("started", 1), ("stopped", 4))
+    ]
+    shown.tell(
+        "quiet",
+        {"call": {"id": "quiet", "agent": "a17", "consent": "given"}, "speech_timing": True},
+        speaks[0],
+        speaks[1],
+        said,
+        *({"type": "advance", "at": at} for at in (8, 12, 20)),
+    )
+    page = shown.page("kim", "/calls/quiet")
+    expect(page.locator('[data-lane="signs"] .silence')).to_have_count(1)
+    page.get_by_role("tab", name="Moments").click()
+    expect(page.locator(".moments li", has_text="Nobody speaks for")).to_have_count(1)
+
+
 def test_a_score_is_disputed_and_answered_and_seen_by_both(shown: Screens) -> None:
     shown.run("score", "02")
     kim = shown.page("kim", "/calls/score")
     kim.get_by_role("tab", name="Score").click()
-    expect(kim.get_by_text("A person must look at a score before it has any effect")).to_be_visible()
+    expect(
+        kim.get_by_text("A person must look at a score before it has any effect")
+    ).to_be_visible()
     line = kim.locator(".score-lines > li", has=kim.locator(".quote")).first
     name = line.get_by_role("heading").inner_text().split("\n")[0]
     line.locator(".quote").click()
@@ -328,6 +394,7 @@ def test_two_thousand_utterances_are_drawn_and_zoomed(shown: Screens) -> None:
         shown.tell("long", *lines[first : first + 250])
     shown.tell("long", {"type": "end", "ended_by": "agent"})
     page = shown.page("kim", "/calls/long#t=4500")
+    expect(page.get_by_text("ended by agent")).to_be_visible(timeout=30_000)
     drawn(page)
     expect(page.locator(".transcript > li")).to_have_count(2000)
     expect(page.locator(".transcript .pointed")).to_contain_text("This is line 1500 of")
@@ -336,7 +403,9 @@ def test_two_thousand_utterances_are_drawn_and_zoomed(shown: Screens) -> None:
     assert (page.locator('[data-lane="agent"] .speech').get_attribute("d") or "").count("M") < 1200
     for _ in range(9):
         page.keyboard.press("+")
-    expect(page.locator('[data-lane="agent"] .speech')).to_have_attribute("d", re.compile(r"^(M[^M]*){1,9}$"))
+    expect(page.locator('[data-lane="agent"] .speech')).to_have_attribute(
+        "d", re.compile(r"^(M[^M]*){1,9}$")
+    )
     click_at(page, 0.5)
     expect(page.locator(".transcript .pointed")).to_be_in_viewport()
 

@@ -2,6 +2,8 @@
 
 import { s } from '../base/dom.js';
 
+const COLUMN = 4;
+
 // Places on the screen of what lies between `from` and `to` seconds; what is closer than `apart`
 // pixels is one.
 export function merged(stretches, axis, apart = 1) {
@@ -19,6 +21,27 @@ export function merged(stretches, axis, apart = 1) {
 
 export function bars(stretches, axis, name, top, height) {
   const d = merged(stretches, axis).map(({ left, right }) => `M${left.toFixed(1)} ${top}H${right.toFixed(1)}V${top + height}H${left.toFixed(1)}Z`).join('');
+  return s('path', { class: name, d });
+}
+
+// Of each few pixels the share that the stretches fill, as columns: where turns are too short to be
+// told apart, how much of the time somebody spoke still is.
+export function columns(stretches, axis, name, top, height) {
+  const shares = new Float64Array(Math.ceil(axis.width / COLUMN));
+  const each = (axis.span.length / axis.width) * COLUMN;
+  for (const { from, to } of stretches) {
+    const [begin, end] = [from - axis.span.from, to - axis.span.from];
+    const last = Math.min(shares.length - 1, Math.floor(end / each));
+    for (let place = Math.max(0, Math.floor(begin / each)); place <= last; place += 1) {
+      shares[place] += Math.max(0, Math.min(end, (place + 1) * each) - Math.max(begin, place * each)) / each;
+    }
+  }
+  let d = '';
+  shares.forEach((share, place) => {
+    const left = axis.left + place * COLUMN;
+    const right = Math.min(axis.right, left + COLUMN - 1);
+    if (share > 0.01 && right > left) d += `M${left} ${top + height}V${(top + height * (1 - Math.min(1, share))).toFixed(1)}H${right}V${top + height}Z`;
+  });
   return s('path', { class: name, d });
 }
 

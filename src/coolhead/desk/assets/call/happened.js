@@ -26,14 +26,22 @@ export class Happened {
     this.moments = this.findMoments();
   }
 
-  // Dead air, from when it began until somebody spoke again; noted once, when it became too long.
+  // Dead air, from when it began until somebody spoke again, noted once it became too long; in calls
+  // of which only the turns are known, the silences before answers say the same.
   findSilences() {
     const { view } = this;
-    return view.timed.filter((each) => each.name === 'dead_air').map((noted) => {
+    const found = [];
+    for (const noted of view.timed) {
+      if (noted.name !== 'dead_air') continue;
       const from = Math.max(0, noted.at - (noted.seconds ?? 0));
       const next = view.utterances.find((said) => said.start > from + 0.01);
-      return { from, to: Math.max(noted.at, next?.start ?? view.now) };
-    });
+      found.push({ from, to: Math.max(noted.at, next?.start ?? view.now) });
+    }
+    for (const said of view.utterances) {
+      const silence = said.signals.find((each) => each.name === 'silence_before_answer');
+      if (silence) found.push({ from: said.start - silence.seconds, to: said.start });
+    }
+    return joined(found);
   }
 
   findMoments() {
@@ -90,4 +98,14 @@ export class Happened {
     const speaking = view.utterances.filter((said) => said.start <= at && at < said.end);
     return { when: clock(at), what: parts.join(' · '), speaking };
   }
+}
+
+function joined(stretches) {
+  const found = [];
+  for (const each of stretches.sort((a, b) => a.from - b.from)) {
+    const last = found.at(-1);
+    if (last && each.from <= last.to) last.to = Math.max(last.to, each.to);
+    else found.push({ ...each });
+  }
+  return found;
 }

@@ -2,12 +2,14 @@
 
 import { s } from '../base/dom.js';
 import { alertWords, FLOORS, LEVELS, RUNG_NAMES, RUNGS, sentence } from '../base/words.js';
-import { bars, fitting, gathered, heatLine, merged } from './drawing.js';
+import { bars, columns, fitting, gathered, heatLine, merged } from './drawing.js';
 import { pauseWords } from './happened.js';
 
 const TOPS = { calm: 20, tense: 45, heated: 70, boiling: 100 };
 const HEAT = 78;
 const SIGN = 9;
+// Where a pixel is longer than this, the pauses between turns cannot be seen.
+const COARSE_S = 1;
 
 // `other`: { name, course } of another playbook, or undefined. Only the lanes that have something.
 export function lanesOf(view, happened, other) {
@@ -38,7 +40,8 @@ function heat(view, axis) {
 
 function speech(view, axis, party) {
   const said = view.utterances.filter((each) => each.party === party).map((each) => ({ from: each.start, to: each.end }));
-  return [s('path', { class: 'lane-line', d: `M${axis.left} 10H${axis.right}` }), bars(said, axis, `speech ${party}`, 3, 14)];
+  const isCoarse = axis.span.length / axis.width > COARSE_S;
+  return [s('path', { class: 'lane-line', d: isCoarse ? `M${axis.left} 18.5H${axis.right}` : `M${axis.left} 10H${axis.right}` }), isCoarse ? columns(said, axis, `speech ${party}`, 2, 16) : bars(said, axis, `speech ${party}`, 3, 14)];
 }
 
 function signs(view, happened, axis) {

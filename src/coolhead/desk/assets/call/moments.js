@@ -27,7 +27,17 @@ export class Moments {
       replace(this.select, kinds.map((kind) => h('option', { value: kind, selected: kind === chosen }, KINDS[kind])));
     }
     const shown = moments.filter((each) => this.select.value === 'all' || each.kind === this.select.value);
-    this.keyed.show(shown.map((each, place) => ({ ...each, key: `${each.at}|${each.text}|${each.quote}|${place}` })));
+    this.keyed.show(keyed(shown));
     this.none.hidden = shown.length > 0;
   }
+}
+
+// Each with a key of its own, which stays the same when others come before it.
+function keyed(moments) {
+  const seen = new Map();
+  return moments.map((each) => {
+    const name = `${each.at}|${each.kind}|${each.text}|${each.utterance}`;
+    seen.set(name, (seen.get(name) ?? 0) + 1);
+    return { ...each, key: `${name}|${seen.get(name)}` };
+  });
 }

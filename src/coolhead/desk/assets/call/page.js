@@ -64,12 +64,13 @@ function open(row) {
   );
 
   addKeys(picture, transcript, sound, cursor);
-  let changes = new Set(['all']);
+  const changes = new Set(RECORD_CHANGES);
   let waits;
   let shownMoment; // the link's, until all that is known of the call has come
+  const hasCome = () => view.seq >= row.seq;
   const jump = () => {
     shownMoment = linked();
-    if (shownMoment !== undefined && view.seq >= row.seq) {
+    if (shownMoment !== undefined && hasCome()) {
       cursor.move(Math.min(shownMoment, view.now), 'link');
       shownMoment = undefined;
     }
@@ -80,8 +81,6 @@ function open(row) {
 
   const show = () => {
     waits = undefined;
-    const changed = changes;
-    changes = new Set();
     happened.refresh();
     head.show();
     picture.show();
@@ -89,7 +88,10 @@ function open(row) {
     moments.show();
     if (view.ended) sound.look();
     if (shownMoment !== undefined) jump();
-    if (changed.has('all') || RECORD_CHANGES.some((each) => changed.has(each))) asking.ask();
+    if (hasCome() && RECORD_CHANGES.some((each) => changes.has(each))) {
+      changes.clear();
+      asking.ask();
+    }
   };
   const asking = new Asking(async () => {
     const found = await get(callPath(id, '/record'));

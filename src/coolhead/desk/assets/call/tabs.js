@@ -7,7 +7,7 @@ export class Tabs {
   constructor(label, parts) {
     this.parts = parts.map((part) => {
       const tab = h('button', { role: 'tab', id: `tab-${part.key}`, 'aria-controls': `part-${part.key}`, onclick: () => this.open(part.key) }, part.name);
-      const panel = h('div', { role: 'tabpanel', id: `part-${part.key}`, 'aria-labelledby': `tab-${part.key}`, tabIndex: 0 }, part.element);
+      const panel = h('div', { role: 'tabpanel', id: `part-${part.key}`, 'aria-labelledby': `tab-${part.key}`, tabIndex: 0 }, h('h2', { class: 'for-readers' }, part.name), part.element);
       return { ...part, tab, panel };
     });
     const list = h('div', { role: 'tablist', 'aria-label': label, class: 'tabs', onkeydown: (event) => this.pressed(event) }, this.parts.map(({ tab }) => tab));
