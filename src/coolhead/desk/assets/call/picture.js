@@ -153,7 +153,7 @@ export class Picture {
     const state = [when, what, ...speaking.map(spoken)].join('|');
     if (state === this.readState) return;
     this.readState = state;
-    replace(this.readout, h('b', { class: 'at' }, when), h('span', null, what), speaking.map((said) => h('q', { dir: 'auto' }, spoken(said))));
+    replace(this.readout, h('b', { class: 'at' }, when), h('span', null, what), speaking.slice(0, 1).map((said) => h('span', { class: 'spoken' }, `${PARTIES[said.party]}: `, h('q', { dir: 'auto' }, said.text || '(not kept)'))));
   }
 
   moved(at, by) {
