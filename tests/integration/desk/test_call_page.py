@@ -83,8 +83,8 @@ def test_nothing_of_a_cue_reaches_the_supervisors_or_the_coachs_browser(shown: S
         assert page.get_by_role("tab", name="Compare").count() == 0
         assert page.get_by_role("button", name="Sign the record").count() == 0
         sent = "".join(received)
-        assert '"ladder"' in sent
-        assert "Twenty-five minutes" in sent
+        assert '"scorecard"' in sent  # a body
+        assert "UtteranceHeard" in sent  # a frame
         for private in ('"cue"', "cue_cleared", "Ask for respect", "ask_for_civility"):
             assert private not in sent
 
