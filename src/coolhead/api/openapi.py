@@ -10,6 +10,7 @@ from fastapi.openapi.utils import get_openapi
 
 from coolhead.adapters.telephony.transcript.posting import Taken
 from coolhead.api.problems import SCHEMA as PROBLEM
+from coolhead.api.views.comparison import Comparison
 from coolhead.api.views.events import Done, EventPage
 from coolhead.api.views.health import Health
 from coolhead.api.views.keeping import (
@@ -49,6 +50,7 @@ SHAPES: Final = (
     Health,
     Record,
     Brief,
+    Comparison,
     PlaybookList,
     PlaybookRow,
     PlaybookShown,

@@ -103,6 +103,7 @@ def everything(served: Served) -> Iterable[tuple[str, str]]:
         elif isinstance(context.original_route, APIRoute) and "GET" in (context.methods or ()):
             yield "GET", path.format(**NAMED)
             yield "GET", path.format(**NAMED) + "?after=-1"
+            yield "GET", path.format(**NAMED) + "?playbook=call-centre"
 
 
 async def bytes_for(served: Served, who: str) -> dict[str, bytes]:
@@ -166,9 +167,12 @@ async def test_nor_is_it_in_what_they_are_sent_while_it_happens(who: str) -> Non
 
 async def test_the_agent_sees_their_own_and_a_supervisor_what_is_restricted() -> None:
     served, _ = await planted()
-    own = b"".join((await bytes_for(served, "own_agent")).values())
+    sent = await bytes_for(served, "own_agent")
+    own = b"".join(sent.values())
     for word in (b'"CueAnswered"', b"when_it_matters", b'"cue"', b"-13.37", b"vulnerability"):
         assert word in own
+    for query in ("", "?playbook=call-centre"):
+        assert b"care_for_vulnerable" in sent[f"GET /api/v1/calls/c1/compare{query}"]
     above = b"".join((await bytes_for(served, "supervisor")).values())
     assert b"vulnerability" in above
     assert b"self_harm" in above

@@ -126,6 +126,10 @@ EXPECTED: Final[Mapping[tuple[str, str], Mapping[str, int]]] = {
     ("GET", f"{CALL}/state"): signed_in(**SEES_CALL),
     ("GET", f"{CALL}/events"): signed_in(**SEES_CALL),
     ("GET", f"{CALL}/decisions"): signed_in(**SEES_CALL),
+    # What another playbook would have shown are cues: for the call's own agent alone.
+    ("GET", f"{CALL}/compare"): signed_in(
+        own_agent=200, other_agent=404, supervisor_elsewhere=404, reads_elsewhere=404
+    ),
     ("GET", f"{CALL}/feed"): signed_in(**SEES_CALL),
     ("WEBSOCKET", f"{CALL}/feed"): signed_in(**OPENS),
     ("POST", f"{CALL}/actions"): signed_in(

@@ -15,6 +15,8 @@ else signIn();
 function onward() {
   const to = new URLSearchParams(location.search).get('to') ?? '/';
   const address = new URL(to, location.origin);
+  // The server that sent us here saw no part of the address behind its '#'; the browser kept it.
+  if (location.pathname === '/sign-in' && !address.hash) address.hash = location.hash;
   return /^\/(?![/\\])/.test(to) && address.origin === location.origin ? address.href : '/';
 }
 
