@@ -42,7 +42,12 @@ def ready(page: Page, *, dark: bool, sign: str) -> Page:
 
 PAGES: Final = {
     "sign in": ("", "/sign-in", "form"),
-    "desk": ("kim", "/desk", ".cue-say"),
+    "desk": ("kim", "/desk", ".transcript > li"),
+    "floor": ("sam", "/floor", ".cards > li"),
+    "own call": ("kim", "/calls/over", "svg"),
+    "call of the team": ("sam", "/calls/over", "svg"),
+    "playbooks": ("cleo", "/playbooks", "main a"),
+    "playbook": ("cleo", "/playbooks/standard", "main h2"),
 }
 
 
@@ -61,7 +66,7 @@ def test_nothing_keeps_anybody_out(shown: Screens, name: str, dark: bool, size: 
 @pytest.mark.usefixtures("calls")
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_the_record_and_the_dialogs_too(shown: Screens, dark: bool) -> None:
-    page = ready(shown.page("kim", "/desk"), dark=dark, sign=".cue-say")
+    page = ready(shown.page("kim", "/desk"), dark=dark, sign=".transcript > li")
     page.keyboard.press("?")
     assert found(page) == []
     page.keyboard.press("Escape")
