@@ -21,6 +21,7 @@ from coolhead.adapters.storage.accounts_in_memory import InMemoryAccessStore
 from coolhead.adapters.storage.in_memory_setup import (
     InMemoryKeptAnswers,
     InMemoryPlaybookShelf,
+    InMemorySearchBook,
     InMemorySourceBook,
 )
 from coolhead.adapters.telephony.audiosocket.registry import AudioSocketRegistry
@@ -72,6 +73,7 @@ class Served:
         keeping = cast("CallKeeping", self.store)
         self.shelf = InMemoryPlaybookShelf()
         self.sources = InMemorySourceBook()
+        self.searches = InMemorySearchBook()
 
         async def scores() -> bool:
             return self.scores
@@ -92,6 +94,7 @@ class Served:
             playbooks=WorkspacePlaybooks(self.store, published, usual="standard"),
             shelf=self.shelf,
             sources=self.sources,
+            searches=self.searches,
             answers=InMemoryKeptAnswers(),
             keeping=KeepingServices(
                 keeping=keeping,

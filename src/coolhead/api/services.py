@@ -25,6 +25,7 @@ from coolhead.services.live.store import EventStore
 from coolhead.services.live.tapes import Tapes
 from coolhead.services.presence import PresenceBoard
 from coolhead.services.setup.playbooks import PlaybookShelf
+from coolhead.services.setup.searches import SearchBook
 from coolhead.services.setup.sources import SourceBook, SourceConfig
 
 
@@ -46,6 +47,7 @@ class ApiServices:
     playbooks: Playbooks
     shelf: PlaybookShelf
     sources: SourceBook
+    searches: SearchBook
     answers: KeptAnswers
     keeping: KeepingServices
     figures: CollectorRegistry
