@@ -41,6 +41,7 @@ from coolhead.services.keeping.export import Exporter
 from coolhead.services.keeping.services import KeepingServices
 from coolhead.services.live.call import LiveCall
 from coolhead.services.live.store import CallKeeping, ErasedCall
+from coolhead.services.live.summary import CallKey
 
 _WRITERS: Final = {".vcon": lambda call: write_vcon(call, created_at=START)}
 LONG_AGO: Final = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
@@ -153,6 +154,12 @@ class Served:
         assert user is not None
         moved = msgspec.structs.replace(user, teams=teams)
         await self.people.apply(Changes(workspace="default", users=(moved,)))
+
+    async def find(self, call: str) -> LiveCall:
+        """The call of this id, which is there."""
+        found = await self.service.calls.find(CallKey("default", call))
+        assert found is not None
+        return found
 
     async def call(self, call: str = "c1", **more: Any) -> LiveCall:
         """A call of the agent a1 in the team north, something said in it already."""
