@@ -62,7 +62,8 @@ export class Filters {
 }
 
 function labelled(text, field) {
-  return h('label', { class: 'field' }, h('span', null, text), field);
+  field.id = `filter-${text.toLowerCase().replaceAll(/\W+/g, '-')}`;
+  return h('div', { class: 'field' }, h('label', { for: field.id }, text), field);
 }
 
 function option([value, text]) {

@@ -25,7 +25,7 @@ const empty = h('div', { class: 'empty', hidden: true });
 const problem = h('p', { class: 'problem', role: 'alert', hidden: true });
 const filters = new Filters({ offers: around, onChange: change });
 const results = new Results({ names, isTeam: around.isTeam, manyTeams: around.teams.length > 1, onMore: more });
-const saved = new SavedSearches({ names, say, onOpen: go });
+const saved = new SavedSearches({ names, say, onOpen: go, onEmpty: () => words.focus() });
 const aside = h('details', { class: 'filters' }, h('summary', null, h('h2', null, 'Filters')), filters.element);
 const wide = matchMedia('(min-width: 56rem)');
 
@@ -37,8 +37,8 @@ replace(
     { class: 'search' },
     h('h1', null, around.isTeam ? 'Calls' : 'Your calls'),
     h('form', { role: 'search', class: 'words', onsubmit: submitted }, words, h('button', { class: 'first' }, 'Search ', h('kbd', null, '↵'))),
-    h('div', { class: 'search-side' }, aside, saved.element),
-    h('section', { class: 'search-found', 'aria-label': 'Results' }, pieces, status, problem, empty, results.element),
+    h('div', { class: 'search-side' }, saved.element, aside),
+    h('section', { class: 'search-found', 'aria-label': 'Results' }, h('div', { class: 'asked-for' }, pieces, saved.offer), saved.form, status, problem, empty, results.element),
   ),
 );
 

@@ -68,7 +68,7 @@ export class Results {
   }
 
   when(call) {
-    const text = call.started_at ? moment(call.started_at) : call.call;
+    const text = call.started_at ? whenWords(call.started_at) : call.call;
     return [
       h('a', { href: `/calls/${encodeURIComponent(call.call)}` }, call.started_at ? h('time', { datetime: call.started_at }, text) : text),
       !call.ended && h('span', { class: 'on-now' }, h('span', { 'aria-hidden': 'true' }, '● '), 'On now'),
@@ -76,9 +76,15 @@ export class Results {
   }
 }
 
+// With the year where it is not this one.
+function whenWords(stamp) {
+  const year = new Date(stamp).getFullYear();
+  return Number.isNaN(year) || year === new Date().getFullYear() ? moment(stamp) : `${moment(stamp)}, ${year}`;
+}
+
 function signs(call) {
   const all = [[call.signed, 'Signed', 'signed'], [call.disputed, 'Disputed', 'disputed'], [call.do_not_call, 'Do not call', 'do-not-call']].filter(([is]) => is);
-  return all.length ? h('ul', { class: 'call-signs' }, all.map(([, text, kind]) => h('li', { class: kind }, text))) : quiet('None');
+  return all.length ? h('ul', { class: 'call-signs' }, all.map(([, text, kind]) => h('li', { class: kind }, text))) : h('span', { class: 'for-readers' }, 'None');
 }
 
 function named(text, otherwise = '') {

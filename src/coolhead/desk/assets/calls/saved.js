@@ -7,14 +7,18 @@ import { addressOf, cleaned, piecesOf } from './query.js';
 const LONGEST_NAME = 80;
 
 export class SavedSearches {
-  constructor({ names, say, onOpen }) {
+  // `offer` and `form` stand where the search is described; `onEmpty` takes the focus when the last
+  // one is deleted.
+  constructor({ names, say, onOpen, onEmpty }) {
     this.names = names;
     this.say = say;
     this.onOpen = onOpen;
+    this.onEmpty = onEmpty;
     this.query = {};
     this.kept = [];
     this.list = h('ul', { class: 'saved-list' });
     this.title = h('h2', { id: 'saved-title', tabIndex: -1 }, 'Saved searches');
+    this.element = h('section', { class: 'saved', 'aria-labelledby': 'saved-title', hidden: true }, this.title, this.list);
     this.name = h('input', { maxLength: LONGEST_NAME, required: true, autocomplete: 'off' });
     this.form = h(
       'form',
@@ -23,8 +27,7 @@ export class SavedSearches {
       h('div', { class: 'buttons' }, h('button', { class: 'first' }, 'Save'), h('button', { type: 'button', onclick: () => this.close() }, 'Cancel')),
     );
     this.form.addEventListener('keydown', (event) => event.key === 'Escape' && this.close());
-    this.offer = h('button', { onclick: () => this.ask() }, 'Save this search');
-    this.element = h('section', { class: 'saved', 'aria-labelledby': 'saved-title' }, this.title, this.list, this.offer, this.form);
+    this.offer = h('button', { class: 'plain', hidden: true, onclick: () => this.ask() }, 'Save this search');
   }
 
   async load() {
@@ -46,9 +49,9 @@ export class SavedSearches {
 
   draw() {
     const here = addressOf(this.query);
+    this.element.hidden = this.kept.length === 0;
     replace(
       this.list,
-      this.kept.length === 0 && h('li', { class: 'quiet' }, 'None yet. Choose filters, then save them under a name.'),
       this.kept.map((search) => {
         const query = cleaned(search.query);
         const open = (event) => {
@@ -104,7 +107,8 @@ export class SavedSearches {
       }
     }
     await this.load();
-    this.title.focus();
+    if (this.kept.length) this.title.focus();
+    else this.onEmpty();
     this.say('The search is deleted. Calls are not touched.');
   }
 }
