@@ -131,7 +131,7 @@ def test_days_are_ones_own_and_are_sent_with_their_offset(
         timezone_id="Asia/Kolkata", viewport={"width": 1280, "height": 800}
     )
     context.add_cookies(
-        [{"name": str(c.name), "value": str(c.value), "url": shown.server.url} for c in cookies]  # type: ignore[list-item]
+        [{"name": str(c.name), "value": str(c.value), "url": shown.server.url} for c in cookies]
     )
     page = context.new_page()
     page.goto(f"{shown.server.url}/calls")
