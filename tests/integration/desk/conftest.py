@@ -8,8 +8,9 @@ from tests.support.browser import browser
 from tests.support.desk import Screens, screens
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """Gone with the module: while it runs, no test of the same process has an event loop."""
     with browser() as running:
         yield running
 
