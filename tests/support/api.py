@@ -21,6 +21,7 @@ from coolhead.adapters.storage.accounts_in_memory import InMemoryAccessStore
 from coolhead.adapters.storage.in_memory_setup import (
     InMemoryKeptAnswers,
     InMemoryPlaybookShelf,
+    InMemorySearchBook,
     InMemorySourceBook,
 )
 from coolhead.adapters.telephony.audiosocket.registry import AudioSocketRegistry
@@ -41,6 +42,7 @@ from coolhead.services.keeping.export import Exporter
 from coolhead.services.keeping.services import KeepingServices
 from coolhead.services.live.call import LiveCall
 from coolhead.services.live.store import CallKeeping, ErasedCall
+from coolhead.services.live.summary import CallKey
 
 _WRITERS: Final = {".vcon": lambda call: write_vcon(call, created_at=START)}
 LONG_AGO: Final = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
@@ -73,6 +75,7 @@ class Served:
         keeping = cast("CallKeeping", self.store)
         self.shelf = InMemoryPlaybookShelf()
         self.sources = InMemorySourceBook()
+        self.searches = InMemorySearchBook()
 
         async def scores() -> bool:
             return self.scores
@@ -94,6 +97,7 @@ class Served:
             shelf=self.shelf,
             examples=ShippedExamples(examples_folder()),
             sources=self.sources,
+            searches=self.searches,
             answers=InMemoryKeptAnswers(),
             keeping=KeepingServices(
                 keeping=keeping,
@@ -152,6 +156,12 @@ class Served:
         assert user is not None
         moved = msgspec.structs.replace(user, teams=teams)
         await self.people.apply(Changes(workspace="default", users=(moved,)))
+
+    async def find(self, call: str) -> LiveCall:
+        """The call of this id, which is there."""
+        found = await self.service.calls.find(CallKey("default", call))
+        assert found is not None
+        return found
 
     async def call(self, call: str = "c1", **more: Any) -> LiveCall:
         """A call of the agent a1 in the team north, something said in it already."""

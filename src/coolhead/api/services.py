@@ -27,6 +27,7 @@ from coolhead.services.live.tapes import Tapes
 from coolhead.services.presence import PresenceBoard
 from coolhead.services.preview import ExampleCalls
 from coolhead.services.setup.playbooks import PlaybookShelf
+from coolhead.services.setup.searches import SearchBook
 from coolhead.services.setup.sources import SourceBook, SourceConfig
 
 
@@ -49,6 +50,7 @@ class ApiServices:
     shelf: PlaybookShelf
     examples: ExampleCalls
     sources: SourceBook
+    searches: SearchBook
     answers: KeptAnswers
     keeping: KeepingServices
     figures: CollectorRegistry

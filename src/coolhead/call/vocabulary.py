@@ -144,10 +144,14 @@ CUES: Final[tuple[InCallCue, ...]] = get_args(InCallCue)
 AFTER_CALL_CUES: Final[tuple[AfterCallCue, ...]] = get_args(AfterCallCue)
 
 
+_FLOORS: Final[dict[Level, float]] = {"calm": 0.0, "tense": 20.0, "heated": 45.0, "boiling": 70.0}
+
+
+def floor_of(level: Level) -> float:
+    """The least heat of a level."""
+    return _FLOORS[level]
+
+
 def level_of(heat: float) -> Level:
     """Name the level of a heat of 0-100, without hysteresis."""
-    if heat >= 70:
-        return "boiling"
-    if heat >= 45:
-        return "heated"
-    return "tense" if heat >= 20 else "calm"
+    return next((level for level in reversed(LEVELS) if heat >= _FLOORS[level]), "calm")

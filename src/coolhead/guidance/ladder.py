@@ -40,6 +40,7 @@ class LadderState(msgspec.Struct, frozen=True, gc=False):
 
     ``open_step`` is the step to which abuse has opened the way; ``abuse`` the utterances counted
     since the last step; ``latest_abuse`` the newest one; ``calm_s`` the calm speech since.
+    ``reached`` is the highest rung so far, which calm speech does not step back from.
     ``unconfirmed`` are those recognised too faintly to count until the agent says so.
     """
 
@@ -51,6 +52,7 @@ class LadderState(msgspec.Struct, frozen=True, gc=False):
     calm_s: float = 0.0
     inputs: tuple[LadderInput, ...] = ()
     unconfirmed: tuple[str, ...] = ()
+    reached: Rung = "none"
 
     @property
     def fresh(self) -> bool:
@@ -231,6 +233,7 @@ def _climbed(state: LadderState, rung: Rung) -> LadderState:
     return msgspec.structs.replace(
         state,
         rung=rung,
+        reached=max(state.reached, rung, key=RUNGS.index),
         open_step=None,
         abuse=(),
         asked=state.asked or rung in ("asked", "warned"),

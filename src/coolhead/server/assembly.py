@@ -21,6 +21,7 @@ from coolhead.adapters.storage.accounts import SqlAccessStore
 from coolhead.adapters.storage.answers import SqlKeptAnswers
 from coolhead.adapters.storage.erasure_ledger import ErasureLedger
 from coolhead.adapters.storage.playbooks import SqlPlaybookShelf
+from coolhead.adapters.storage.searches import SqlSearchBook
 from coolhead.adapters.storage.sources import SqlSourceBook
 from coolhead.adapters.storage.store import Store, StoreSettings, open_store
 from coolhead.adapters.storage.tapes import FolderTapes
@@ -155,6 +156,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             shelf=SqlPlaybookShelf(store),
             examples=ShippedExamples(examples_folder()),
             sources=sources,
+            searches=SqlSearchBook(store),
             answers=SqlKeptAnswers(store),
             keeping=KeepingServices(
                 keeping=store, eraser=eraser, exporter=_exporter(store, calls, clock.now, tapes)

@@ -14,13 +14,16 @@ from coolhead.adapters.storage.answers import SqlKeptAnswers
 from coolhead.adapters.storage.in_memory_setup import (
     InMemoryKeptAnswers,
     InMemoryPlaybookShelf,
+    InMemorySearchBook,
     InMemorySourceBook,
 )
 from coolhead.adapters.storage.playbooks import SqlPlaybookShelf
+from coolhead.adapters.storage.searches import SqlSearchBook
 from coolhead.adapters.storage.sources import SqlSourceBook
 from coolhead.adapters.storage.store import open_store
 from coolhead.services.answers import KeptAnswers
 from coolhead.services.setup.playbooks import PlaybookShelf
+from coolhead.services.setup.searches import SearchBook
 from coolhead.services.setup.sources import SourceBook
 
 
@@ -29,6 +32,7 @@ class Kept:
     shelf: PlaybookShelf
     book: SourceBook
     answers: KeptAnswers
+    searches: SearchBook
 
 
 Opened = Callable[[], AbstractAsyncContextManager[Kept]]
@@ -44,7 +48,12 @@ def postgres() -> Iterator[PostgresServer]:
 def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Opened:
     """Opens where things are kept; opened again, they are still there."""
     if request.param == "memory":
-        same = Kept(InMemoryPlaybookShelf(), InMemorySourceBook(), InMemoryKeptAnswers())
+        same = Kept(
+            InMemoryPlaybookShelf(),
+            InMemorySourceBook(),
+            InMemoryKeptAnswers(),
+            InMemorySearchBook(),
+        )
 
         @asynccontextmanager
         async def the_same() -> AsyncIterator[Kept]:
@@ -61,7 +70,12 @@ def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Opened:
     async def in_a_database() -> AsyncIterator[Kept]:
         store = await open_store(url, spool=tmp_path / "spool")
         try:
-            yield Kept(SqlPlaybookShelf(store), SqlSourceBook(store), SqlKeptAnswers(store))
+            yield Kept(
+                SqlPlaybookShelf(store),
+                SqlSourceBook(store),
+                SqlKeptAnswers(store),
+                SqlSearchBook(store),
+            )
         finally:
             await store.close()
 

@@ -8,6 +8,7 @@ from tests.contract.setup.conftest import Kept, Opened
 
 from coolhead.services.answers import KEPT_S, KeptAnswer
 from coolhead.services.setup.playbooks import PlaybookVersion, PublishedPlaybook
+from coolhead.services.setup.searches import MOST_SEARCHES, SavedSearch
 from coolhead.services.setup.sources import SourceConfig
 
 
@@ -127,14 +128,65 @@ def test_answers_whose_time_is_over_go_when_another_is_kept(opened: Opened) -> N
     kept(opened, test)
 
 
+def search(name: str = "Insults", user: str = "u1", workspace: str = "default") -> SavedSearch:
+    return SavedSearch(
+        workspace=workspace,
+        user=user,
+        name=name,
+        query={"signal": "insult", "words": "Rückgabe ☎", "signed": False, "heat_from": 45.0},
+        saved_at="2026-03-02T10:15:00+00:00",
+    )
+
+
+def test_searches_are_each_persons_own_and_in_the_order_of_names(opened: Opened) -> None:
+    async def test(things: Kept) -> None:
+        for each in (search("b"), search("B"), search("a"), search("a", "u2"), search(user="u3")):
+            assert await things.searches.put(each)
+        assert await things.searches.put(search("a", "u1", "elsewhere"))
+        found = await things.searches.searches("default", "u1")
+        assert found == [search("B"), search("a"), search("b")]
+        assert await things.searches.searches("default", "u2") == [search("a", "u2")]
+        assert await things.searches.searches("default", "nobody") == []
+
+    kept(opened, test)
+
+
+def test_a_search_takes_the_place_of_the_one_of_its_name_and_can_go(opened: Opened) -> None:
+    async def test(things: Kept) -> None:
+        await things.searches.put(search())
+        changed = msgspec.structs.replace(search(), query={"words": "late"})
+        assert await things.searches.put(changed)
+        assert await things.searches.searches("default", "u1") == [changed]
+        assert not await things.searches.remove("default", "u2", "Insults")
+        assert await things.searches.remove("default", "u1", "Insults")
+        assert not await things.searches.remove("default", "u1", "Insults")
+        assert await things.searches.searches("default", "u1") == []
+
+    kept(opened, test)
+
+
+def test_nobody_keeps_more_searches_than_can_be_looked_over(opened: Opened) -> None:
+    async def test(things: Kept) -> None:
+        for number in range(MOST_SEARCHES):
+            assert await things.searches.put(search(f"s{number:02}"))
+        assert not await things.searches.put(search("one more"))
+        assert await things.searches.put(search("s07"))
+        assert await things.searches.put(search("one more", "u2"))
+        assert len(await things.searches.searches("default", "u1")) == MOST_SEARCHES
+
+    kept(opened, test)
+
+
 def test_it_is_all_there_after_a_restart(opened: Opened) -> None:
     async def before(things: Kept) -> None:
+        await things.searches.put(search())
         await things.shelf.publish(version(1))
         await things.book.put(SOURCE)
 
     async def after(things: Kept) -> None:
         assert await things.shelf.find("default", "north") == version(1)
         assert await things.book.find("default", "genesys") == SOURCE
+        assert await things.searches.searches("default", "u1") == [search()]
 
     kept(opened, before)
     kept(opened, after)

@@ -222,6 +222,133 @@ def test_calls_are_found_by_who_and_what_and_when(opened: Opened) -> None:
     run(opened, test)
 
 
+def test_calls_are_found_by_what_happened_in_them(opened: Opened) -> None:
+    async def test(store: Any) -> None:
+        rows = [
+            (
+                row("a", seq=0, heat_peak=81.5, rung="asked", rung_reached="may_end"),
+                {"signal:customer:insult", "signal:customer:threat"},
+            ),
+            (
+                row("b", seq=0, heat_peak=45.0, ended=True, outcome="resolved", signed=True),
+                {"signal:agent:insult", "row:S1.4"},
+            ),
+            (
+                row("c", seq=0, heat_peak=20.0, ended=True, outcome="lost", disputed=True),
+                {"row:S1.4", "row:S2.2", "signal:customer:threat"},
+            ),
+            (row("d", seq=0, heat_peak=0.0, ended=True, rung_reached="asked"), set[str]()),
+        ]
+        for each, facets in rows:
+            await store.append(
+                batch(STARTED, call=each.call, summary=each, facets=frozenset(facets))
+            )
+            await asyncio.sleep(0.002)
+
+        async def found(*facets: set[str], **query: Any) -> str:
+            sets = tuple(map(frozenset, facets))
+            page = await store.summaries(CallQuery(workspace="w", facets=sets, **query))
+            return "".join(each.call for each in page.calls)
+
+        insult = {"signal:customer:insult", "signal:agent:insult"}
+        assert await found({"signal:customer:insult"}) == "a"
+        assert await found(insult) == "ba"
+        assert await found(insult, {"signal:customer:threat"}) == "a"
+        assert await found({"row:S1.4"}) == "cb"
+        assert await found({"row:S1"}) == ""
+        assert await found({"row:S1.4"}, outcome="lost") == "c"
+        assert await found(set()) == ""
+        assert await found(heat_from=45.0) == "ba"
+        assert await found(heat_from=45.1) == "a"
+        assert await found(rung="asked") == "da"
+        assert await found(rung="warned") == "a"
+        assert await found(rung="ended") == ""
+        assert await found(outcome="resolved") == "b"
+        assert await found(outcome="open") == ""
+        assert await found(signed=True) == "b"
+        assert await found(signed=False) == "dca"
+        assert await found(disputed=True) == "c"
+        assert await found(order="hottest") == "abcd"
+        assert await found(order="hottest", ended=True) == "bcd"
+
+    run(opened, test)
+
+
+def test_by_what_a_call_is_found_changes_with_it_and_goes_with_it(opened: Opened) -> None:
+    async def test(store: Any) -> None:
+        async def found(facet: str) -> bool:
+            query = CallQuery(workspace="w", facets=(frozenset({facet}),))
+            return bool((await store.summaries(query)).calls)
+
+        first = frozenset({"signal:customer:insult", "signal:customer:anger"})
+        await store.append(batch(STARTED, facets=first))
+        await store.append(batch(TimeAdvanced(at=1.0), first=1))
+        assert await found("signal:customer:insult")
+        await store.append(
+            batch(TimeAdvanced(at=2.0), first=2, facets=frozenset({"signal:customer:anger"}))
+        )
+        assert not await found("signal:customer:insult")
+        assert await found("signal:customer:anger")
+        await store.replace_projections(KEY, row(seq=2, ended=True), None, frozenset({"row:S4.2"}))
+        assert not await found("signal:customer:anger")
+        assert await found("row:S4.2")
+        await store.erase([KEY], reason="asked", at="2026-03-03T10:00:00Z")
+        await store.append(batch(STARTED))  # the same id is free again, and found by nothing
+        assert not await found("row:S4.2")
+
+    run(opened, test)
+
+
+def test_calls_are_in_the_order_in_which_they_began(opened: Opened) -> None:
+    async def test(store: Any) -> None:
+        for name, started_at in (
+            ("b", "2026-03-02T10:15:00+01:00"),
+            ("a", "2026-03-02T09:00:00Z"),
+            ("c", "2026-03-02T09:30:00Z"),
+            ("z", None),  # when it was first kept
+            ("y", "at noon"),
+        ):
+            given = row(name, seq=0, started_at=started_at)
+            await store.append(batch(STARTED, call=name, summary=given))
+            await asyncio.sleep(0.002)
+        # What comes later does not move a call.
+        later = row("a", seq=1, started_at="2026-03-02T09:00:00Z")
+        await store.append(batch(TimeAdvanced(at=1.0), call="a", first=1, summary=later))
+
+        async def found(**query: Any) -> str:
+            page = await store.summaries(CallQuery(workspace="w", **query))
+            return "".join(each.call for each in page.calls)
+
+        assert await found() == "yzcba"
+        assert await found(since="2026-03-02T10:15:00+01:00", until="2026-03-02T09:30:00Z") == "b"
+        assert await found(until="2026-03-02T09:16:00Z") == "ba"
+
+    run(opened, test)
+
+
+@pytest.mark.parametrize("order", ["newest", "hottest"])
+def test_pages_of_every_order_hold_every_call_once(opened: Opened, order: Any) -> None:
+    async def test(store: Any) -> None:
+        names = [f"p{n:02}" for n in range(11)]
+        for place, name in enumerate(names):
+            given = row(name, seq=0, heat_peak=float(place % 3))
+            await store.append(batch(STARTED, call=name, summary=given))
+        seen, after = list[CallSummary](), None
+        for _ in range(20):
+            page = await store.summaries(
+                CallQuery(workspace="w", limit=4, after=after, order=order)
+            )
+            seen += page.calls
+            if (after := page.next) is None:
+                break
+        assert sorted(each.call for each in seen) == names
+        if order == "hottest":
+            peaks = [each.heat_peak for each in seen]
+            assert peaks == sorted(peaks, reverse=True)
+
+    run(opened, test)
+
+
 def test_pages_hold_every_call_once(opened: Opened) -> None:
     async def test(store: Any) -> None:
         names = [f"p{n:02}" for n in range(11)]

@@ -47,6 +47,7 @@ LISTS: Final = {**dict.fromkeys(SEES_CALL, 200)}
 OPENS: Final = {who: 101 if status == 200 else status for who, status in SEES_CALL.items()}
 READS_PLAYBOOKS: Final = {**dict.fromkeys(PEOPLE, 200), "writes_playbooks": 200}
 ADMIN: Final = {"admin": 200}
+SEARCHES: Final = tuple(who for who in PEOPLE if who != "admin")
 
 # What supervisors do to a call: 403 for who may see it, 404 for who may not.
 HOLDS: Final = {
@@ -62,6 +63,7 @@ LINES: Final = f"{V1}/sources/{{name}}/calls/{{call}}/lines"
 BODIES: Final[Mapping[tuple[str, str], Any]] = {
     ("POST", f"{CALL}/actions"): {"type": "mark_asked"},
     ("PUT", f"{V1}/presence"): {"availability": "break"},
+    ("PUT", f"{V1}/searches/{{name}}"): {"signal": "insult"},
     ("POST", f"{V1}/playbooks/check"): {"text": "extends: standard\n"},
     ("POST", f"{V1}/playbooks/preview"): {
         "text": "extends: standard\nname: northern\ntitle: Northern\n",
@@ -138,6 +140,10 @@ EXPECTED: Final[Mapping[tuple[str, str], Mapping[str, int]]] = {
     ("GET", f"{V1}/presence"): signed_in(supervisor=200, supervisor_elsewhere=200),
     ("PUT", f"{V1}/presence"): signed_in(own_agent=204, other_agent=204),
     ("DELETE", f"{V1}/presence"): signed_in(own_agent=204, other_agent=204),
+    # Each has their own: there is none yet to delete.
+    ("GET", f"{V1}/searches"): signed_in(**dict.fromkeys(SEARCHES, 200)),
+    ("PUT", f"{V1}/searches/{{name}}"): signed_in(**dict.fromkeys(SEARCHES, 200)),
+    ("DELETE", f"{V1}/searches/{{name}}"): signed_in(**dict.fromkeys(SEARCHES, 404)),
     ("GET", f"{V1}/live"): signed_in(**LISTS),
     ("GET", f"{V1}/feed"): signed_in(**LISTS),
     ("WEBSOCKET", f"{V1}/feed"): signed_in(**dict.fromkeys(LISTS, 101)),

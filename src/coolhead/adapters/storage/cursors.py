@@ -10,13 +10,13 @@ import msgspec
 from coolhead.errors import InputError
 
 
-def cursor_of(first_kept: float, call: str) -> str:
-    """The cursor behind a call."""
-    return base64.urlsafe_b64encode(msgspec.json.encode((first_kept, call))).decode()
+def cursor_of(place: float, call: str) -> str:
+    """The cursor behind a call; ``place`` is what calls are in the order of."""
+    return base64.urlsafe_b64encode(msgspec.json.encode((place, call))).decode()
 
 
 def read_cursor(cursor: str) -> tuple[float, str]:
-    """When the last call of the page before was first kept, and its id; raises ``InputError``."""
+    """The place of the last call of the page before, and its id; raises ``InputError``."""
     try:
         raw = base64.urlsafe_b64decode(cursor.encode())
         return msgspec.json.decode(raw, type=tuple[float, str])

@@ -13,7 +13,8 @@ from datetime import UTC, datetime
 import msgspec
 
 from coolhead.adapters.storage.cursors import cursor_of, read_cursor
-from coolhead.adapters.storage.reading import MOST_ON_A_PAGE
+from coolhead.adapters.storage.reading import EXACT, MOST_ON_A_PAGE, rungs_from
+from coolhead.adapters.storage.rows import began
 from coolhead.adapters.storage.search import words_of, words_said
 from coolhead.adapters.storage.times import seconds_of
 from coolhead.call.events import Envelope, UtteranceRedacted
@@ -49,6 +50,7 @@ class InMemoryStore:
         self._first_kept: dict[CallKey, float] = {}
         self._summaries: dict[CallKey, CallSummary] = {}
         self._records: dict[CallKey, Record] = {}
+        self._facets: dict[CallKey, frozenset[str]] = {}
         self._playbooks: dict[str, str] = {}
         self._holds: dict[CallKey, Hold] = {}
         self._erased: list[ErasedCall] = []
@@ -79,6 +81,8 @@ class InMemoryStore:
             self._summaries[batch.key] = batch.summary
         if batch.record is not None:
             self._records[batch.key] = batch.record
+        if batch.facets is not None:
+            self._facets[batch.key] = batch.facets
         for each in batch.envelopes:
             if isinstance(each.event, UtteranceRedacted):
                 kept.update({e.seq: e for e in rewritten(self._log(batch.key), each.event)})
@@ -100,7 +104,7 @@ class InMemoryStore:
         after = read_cursor(query.after) if query.after is not None else None
         found = sorted(
             (
-                (self._first_kept[key], key.call, summary)
+                (self._place(query, summary), key.call, summary)
                 for key, summary in self._summaries.items()
                 if self._fits(query, summary)
             ),
@@ -129,10 +133,14 @@ class InMemoryStore:
         return list(self._events)
 
     async def replace_projections(
-        self, key: CallKey, summary: CallSummary, record: Record | None
+        self,
+        key: CallKey,
+        summary: CallSummary,
+        record: Record | None,
+        facets: frozenset[str] = frozenset(),
     ) -> None:
         """See ``EventStore.replace_projections``."""
-        self._summaries[key] = summary
+        self._summaries[key], self._facets[key] = summary, facets
         self._records.pop(key, None)
         if record is not None:
             self._records[key] = record
@@ -168,6 +176,7 @@ class InMemoryStore:
             team = self._summaries.pop(key).team
             del self._events[key], self._first_kept[key]
             self._records.pop(key, None)
+            self._facets.pop(key, None)
             erased.append(ErasedCall(key=key, team=team, erased_at=at, reason=reason))
         self._erased += erased
         return erased
@@ -206,19 +215,32 @@ class InMemoryStore:
     def _log(self, key: CallKey) -> list[Envelope]:
         return [each for _, each in sorted(self._events.get(key, {}).items())]
 
+    def _place(self, query: CallQuery, summary: CallSummary) -> float:
+        return summary.heat_peak if query.order == "hottest" else self._began(summary)
+
+    def _began(self, summary: CallSummary) -> float:
+        return began(summary, self._first_kept[summary.key])
+
     def _fits(self, query: CallQuery, summary: CallSummary) -> bool:
         plain = msgspec.structs.asdict(summary)
-        exact = ("workspace", "agent", "customer", "customer_number", "campaign", "ended")
+        exact = ("workspace", *EXACT)
         if any(
             (value := getattr(query, name)) is not None and plain[name] != value for name in exact
         ):
             return False
         if query.teams is not None and summary.team not in query.teams:
             return False
-        first_kept = self._first_kept[summary.key]
-        if query.since is not None and first_kept < seconds_of(query.since, "since"):
+        at = self._began(summary)
+        if query.since is not None and at < seconds_of(query.since, "since"):
             return False
-        if query.until is not None and first_kept >= seconds_of(query.until, "until"):
+        if query.until is not None and at >= seconds_of(query.until, "until"):
+            return False
+        if query.heat_from is not None and summary.heat_peak < query.heat_from:
+            return False
+        if query.rung is not None and summary.rung_reached not in rungs_from(query.rung):
+            return False
+        kept = self._facets.get(summary.key, frozenset())
+        if any(kept.isdisjoint(facets) for facets in query.facets):
             return False
         asked = words_of(query.words)
         said = words_said(self._log(summary.key)) if asked else set()

@@ -1,9 +1,10 @@
-"""Playbooks, sources and kept answers in memory: for tests, and for trying things out."""
+"""Playbooks, sources, searches and kept answers in memory: for tests, and for trying things out."""
 
 from __future__ import annotations
 
 from coolhead.services.answers import KEPT_S, KeptAnswer
 from coolhead.services.setup.playbooks import PlaybookVersion, PublishedPlaybook
+from coolhead.services.setup.searches import MOST_SEARCHES, SavedSearch
 from coolhead.services.setup.sources import SourceConfig
 
 
@@ -65,6 +66,30 @@ class InMemorySourceBook:
     async def remove(self, workspace: str, name: str) -> bool:
         """Remove a source; see ``SourceBook.remove``."""
         return self._kept.pop((workspace, name), None) is not None
+
+
+class InMemorySearchBook:
+    """``SearchBook``."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str, str], SavedSearch] = {}
+
+    async def searches(self, workspace: str, user: str) -> list[SavedSearch]:
+        """Every search of a person; see ``SearchBook.searches``."""
+        whose = (workspace, user)
+        return [each for key, each in sorted(self._kept.items()) if key[:2] == whose]
+
+    async def put(self, search: SavedSearch) -> bool:
+        """Keep a search; see ``SearchBook.put``."""
+        others = await self.searches(search.workspace, search.user)
+        if sum(each.name != search.name for each in others) >= MOST_SEARCHES:
+            return False
+        self._kept[search.workspace, search.user, search.name] = search
+        return True
+
+    async def remove(self, workspace: str, user: str, name: str) -> bool:
+        """Remove a search; see ``SearchBook.remove``."""
+        return self._kept.pop((workspace, user, name), None) is not None
 
 
 class InMemoryKeptAnswers:

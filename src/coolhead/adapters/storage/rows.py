@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from coolhead.adapters.storage.schema.calls import FACET_CHARS
+from coolhead.adapters.storage.times import seconds_of
 from coolhead.call.codec import decode_envelope, encode_envelope
 from coolhead.call.events import Envelope
 from coolhead.call.visibility import visibility_of
@@ -45,8 +47,30 @@ def summary_row(summary: CallSummary, first_kept: float) -> dict[str, Any]:
         "ended": summary.ended,
         "seq": summary.seq,
         "first_kept": first_kept,
+        "began": began(summary, first_kept),
+        "heat_peak": summary.heat_peak,
+        "rung_reached": summary.rung_reached,
+        "outcome": summary.outcome,
+        "signed": summary.signed,
+        "disputed": summary.disputed,
         "body": msgspec.json.encode(summary),
     }
+
+
+def began(summary: CallSummary, first_kept: float) -> float:
+    """When the call began (seconds since 1970): when it says, else when it was first kept."""
+    try:
+        return seconds_of(summary.started_at or "", "started_at")
+    except InputError:
+        return first_kept
+
+
+def facet_rows(key: CallKey, facets: frozenset[str]) -> list[dict[str, Any]]:
+    """The rows of a call's facets."""
+    return [
+        {"workspace": key.workspace, "facet": facet[:FACET_CHARS], "call": key.call}
+        for facet in sorted(facets)
+    ]
 
 
 def record_row(key: CallKey, record: Record) -> dict[str, Any]:
@@ -94,6 +118,7 @@ class _Line(msgspec.Struct, frozen=True):
     envelopes: list[msgspec.Raw]
     summary: CallSummary | None = None
     record: Record | None = None
+    facets: frozenset[str] | None = None
 
 
 def batch_line(batch: Batch, kept_at: float) -> bytes:
@@ -105,6 +130,7 @@ def batch_line(batch: Batch, kept_at: float) -> bytes:
             envelopes=[msgspec.Raw(encode_envelope(each)) for each in batch.envelopes],
             summary=batch.summary,
             record=batch.record,
+            facets=batch.facets,
         )
     )
 
@@ -117,5 +143,6 @@ def batch_from(line: bytes) -> tuple[Batch, float]:
         envelopes=tuple(envelope_from(bytes(each)) for each in read.envelopes),
         summary=read.summary,
         record=read.record,
+        facets=read.facets,
     )
     return batch, read.kept_at

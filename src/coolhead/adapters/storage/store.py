@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -24,7 +25,7 @@ from coolhead.adapters.storage.schema import calls as tables
 from coolhead.adapters.storage.spool import Spool
 from coolhead.adapters.storage.times import seconds_of
 from coolhead.adapters.storage.writer import StoreSettings, Writer, Written
-from coolhead.adapters.storage.writing import of_call, replace_words, upsert
+from coolhead.adapters.storage.writing import of_call, replace_facets, replace_words, upsert
 from coolhead.call.events import Envelope
 from coolhead.errors import StorageError
 from coolhead.record.record import Record
@@ -37,6 +38,14 @@ from coolhead.services.live.store import (
     StoreHealth,
 )
 from coolhead.services.live.summary import CallKey, CallSummary
+
+_OF_A_CALL: Final = (
+    tables.events,
+    tables.words,
+    tables.facets,
+    tables.records,
+    tables.calls,
+)
 
 
 async def open_store(url: str, *, spool: Path, settings: StoreSettings | None = None) -> Store:
@@ -177,7 +186,11 @@ class Store:
             return [CallKey(*row) for row in await connection.execute(query)]
 
     async def replace_projections(
-        self, key: CallKey, summary: CallSummary, record: Record | None
+        self,
+        key: CallKey,
+        summary: CallSummary,
+        record: Record | None,
+        facets: frozenset[str] = frozenset(),
     ) -> None:
         """See ``EventStore.replace_projections``."""
         async with self.transaction() as connection:
@@ -192,6 +205,7 @@ class Store:
             await upsert(connection, tables.calls, [summary_row(summary, first_kept or 0.0)])
             if record is not None:
                 await upsert(connection, tables.records, [record_row(key, record)])
+            await connection.run_sync(replace_facets, key, facets)
             await connection.run_sync(replace_words, key, envelopes)
 
     async def keep_playbook(self, digest: str, name: str, version: int, flattened: str) -> None:
@@ -258,7 +272,7 @@ class Store:
                 )
                 if team is None or held is not None:
                     continue
-                for table in (tables.events, tables.words, tables.records, tables.calls):
+                for table in _OF_A_CALL:
                     await connection.execute(delete(table).where(of_call(table, key)))
                 erased.append(ErasedCall(key=key, team=team, erased_at=at, reason=reason))
             await upsert(

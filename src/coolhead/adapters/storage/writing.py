@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from coolhead.adapters.storage.rows import (
     envelope_from,
     event_row,
+    facet_rows,
     record_row,
     summary_row,
 )
@@ -70,6 +71,12 @@ def replace_words(connection: Connection, key: CallKey, envelopes: Sequence[Enve
     _add_words(connection, [(key, envelopes)])
 
 
+def replace_facets(connection: Connection, key: CallKey, facets: frozenset[str]) -> None:
+    """Put facets in place of a call's."""
+    connection.execute(delete(tables.facets).where(*_of(tables.facets, key)))
+    upsert_rows(connection, tables.facets, facet_rows(key, facets))
+
+
 def upsert_rows(
     connection: Connection,
     table: Any,
@@ -123,7 +130,7 @@ def _write_rest(connection: Connection, batches: Sequence[Waiting]) -> bool:
         connection,
         tables.calls,
         list(summaries.values()),
-        keep=frozenset({"first_kept"}),
+        keep=frozenset({"first_kept", "began"}),
         only_newer=True,
     )
     records = {
@@ -132,6 +139,9 @@ def _write_rest(connection: Connection, batches: Sequence[Waiting]) -> bool:
         if batch.record is not None
     }
     upsert_rows(connection, tables.records, list(records.values()))
+    facets = {batch.key: batch.facets for batch, _ in batches if batch.facets is not None}
+    for key, each in facets.items():
+        replace_facets(connection, key, each)
     _add_words(connection, [(batch.key, batch.envelopes) for batch, _ in batches])
     redacted = [
         (batch.key, each.event)

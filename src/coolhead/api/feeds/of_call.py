@@ -89,7 +89,7 @@ class _Watch:
         call = await self._calls.find(self._key)
         if call is None or self._reader is None:
             return
-        state = live_state(call.state, call.decisions, self._reader)
+        state = live_state(call, self._reader)
         self._shown = state.seq
         yield Item("state", msgspec.json.encode(state), seq=state.seq)
 

@@ -14,17 +14,19 @@ from coolhead.api.idempotency import OnlyOnce
 from coolhead.api.problems import ApiProblem, problems
 from coolhead.api.reading import EXAMPLE, CallId, CallViewer, readable, whole
 from coolhead.api.replies import answers, reply
+from coolhead.api.searching import query_of
 from coolhead.api.security.principal import asker, require
 from coolhead.api.services import services_of
 from coolhead.api.views.events import Done, page_of
 from coolhead.api.views.live import live_state
 from coolhead.api.views.moments import Lines, seq_of
+from coolhead.api.views.searches import CallSearch
 from coolhead.call.decisions import RecordDrafted, line_of
 from coolhead.call.events import Action
 from coolhead.services.access.audit import Asker
 from coolhead.services.access.principal import Principal
-from coolhead.services.access.seeing import may_act, own_agent_of, signed_by, teams_of
-from coolhead.services.live.store import CallPage, CallQuery, Keeping
+from coolhead.services.access.seeing import may_act, signed_by
+from coolhead.services.live.store import CallPage, Keeping
 from coolhead.services.live.summary import CallKey
 from coolhead.services.projections import decisions_for
 
@@ -33,68 +35,28 @@ router = APIRouter(tags=["calls"])
 # Acknowledged means that it outlives the process. Where the store has no room at the moment, the
 # answer does not wait for longer than this and says so.
 _LANDED_S: Final = 5.0
-_RFC3339: Final = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)$"
-_Text = Annotated[str | None, Query(min_length=1, max_length=300)]
-_Time = Annotated[
-    str | None, Query(pattern=_RFC3339, max_length=40, examples=["2026-03-02T00:00:00Z"])
-]
-Cursor = Annotated[
-    str | None, Query(min_length=1, max_length=500, description="`next` of the page before.")
-]
-Limit = Annotated[int, Query(ge=1, le=200)]
 
 
 @router.get(
     "/calls",
     summary="List calls",
-    responses=answers("CallPage", "Calls, newest first.", example={"calls": [EXAMPLE]})
+    responses=answers("CallPage", "A page of calls.", example={"calls": [EXAMPLE]})
     | problems(401, 403, 422, 503),
 )
 async def list_calls(
-    request: Request,
-    asking: CallViewer,
-    *,
-    team: _Text = None,
-    agent: _Text = None,
-    customer: _Text = None,
-    customer_number: _Text = None,
-    campaign: _Text = None,
-    ended: bool | None = None,
-    words: Annotated[str, Query(max_length=200, description="All must have been said.")] = "",
-    since: _Time = None,
-    until: _Time = None,
-    mine: Annotated[bool, Query(description="Only calls that I took myself.")] = False,
-    after: Cursor = None,
-    limit: Limit = 50,
+    request: Request, asking: CallViewer, wanted: Annotated[CallSearch, Query()]
 ) -> Response:
-    """Calls that one may see, newest first.
+    """Calls that one may see, newest or hottest first; a call is shown if all that is asked fits.
 
-    An agent's own; supervisors, coaches and programs see those of their teams.
+    An agent's own; supervisors, coaches and programs see those of their teams. What makes a
+    customer vulnerable can be asked for by supervisors, and by agents among their own calls;
+    source rows by whoever may see the scorecards.
     """
     services = services_of(request)
-    who = asking.principal
-    teams: frozenset[str] | None = teams_of(who)
-    if mine or not teams:
-        own = own_agent_of(who)
-        if own is None or agent not in {None, own}:
-            return reply(CallPage(()))
-        agent, teams = own, None
-    if team is not None:
-        teams = frozenset({team}) if teams is None else teams & {team}
-    query = CallQuery(
-        workspace=who.workspace,
-        teams=teams,
-        agent=agent,
-        customer=customer,
-        customer_number=customer_number,
-        campaign=campaign,
-        ended=ended,
-        words=words,
-        since=since,
-        until=until,
-        after=after,
-        limit=limit,
-    )
+    scores = wanted.row is not None and await services.scores_named_agents()
+    query = query_of(asking.principal, wanted, scores=scores)
+    if query is None:
+        return reply(CallPage(()))
     page = await services.store.summaries(query)
     await services.trail.viewed(asking, "search", "")
     return reply(page)
@@ -122,7 +84,7 @@ async def call_state(request: Request, call: CallId, asking: CallViewer) -> Resp
     services = services_of(request)
     seen = await readable(services, asking, call, kind="call")
     found = await whole(services, seen.summary.key)
-    return reply(live_state(found.state, found.decisions, seen.reader))
+    return reply(live_state(found, seen.reader))
 
 
 @router.get(

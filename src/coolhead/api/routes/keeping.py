@@ -238,7 +238,7 @@ async def export_customer(
     responses=_ZIP | problems(401, 403, 503),
 )
 async def export_me(request: Request, who: _Agent, asking: _Asking) -> Response:
-    """A zip of the agent's account, and of their calls all that they may see themselves."""
+    """A zip of the agent's account and saved searches, and all that they may see of their calls."""
     services = services_of(request)
     account: dict[str, object] = {
         "id": who.id,
@@ -246,6 +246,10 @@ async def export_me(request: Request, who: _Agent, asking: _Asking) -> Response:
         "roles": sorted(who.roles),
         "teams": sorted(who.teams),
         "agent": who.agent,
+        "saved_searches": [
+            {"name": each.name, "query": each.query, "saved_at": each.saved_at}
+            for each in await services.searches.searches(who.workspace, who.id)
+        ],
     }
     await services.trail.noted(asking, "agent.export", on=("user", who.id))
     exporter = services.keeping.exporter

@@ -19,7 +19,6 @@ from coolhead.call.decisions import (
 from coolhead.call.state import CallState
 from coolhead.call.vocabulary import Level, Party, Phase, Rung
 from coolhead.guidance.heat import measured
-from coolhead.guidance.state import GuidanceState
 from coolhead.services.live.call import LiveCall
 from coolhead.services.live.summary import CallSummary, summary_of
 from coolhead.services.projections import MAY_READ, Reader, decisions_for
@@ -75,14 +74,14 @@ class Wall(msgspec.Struct, frozen=True):
     calls: tuple[WallRow, ...]
 
 
-def live_state(state: GuidanceState, decisions: Iterable[Decision], reader: Reader) -> LiveState:
+def live_state(call: LiveCall, reader: Reader) -> LiveState:
     """What this reader sees of a call."""
-    known = list(decisions)
+    state, known = call.state, list(call.decisions)
     heat = measured(state.heat, state.call.now, "")
     private = reader == "own_agent"
     return LiveState(
         seq=state.call.seq,
-        call=summary_of(state),
+        call=summary_of(state, call.record() if call.ended else None),
         heat=HeatNow(heat.value, heat.level, heat.because),
         phase=state.phase,
         rung=state.ladder.rung,

@@ -27,6 +27,7 @@ from coolhead.call.events import (
     RecordSigned,
     ReflectionNoted,
     ScoreDisputed,
+    SignalsDetected,
     TimeAdvanced,
     UtteranceHeard,
     UtteranceRedacted,
@@ -38,6 +39,7 @@ from coolhead.guidance.state import GuidanceState
 from coolhead.record.record import Record
 from coolhead.services.call_runner import CallRunner, Keep
 from coolhead.services.checks import LONGEST_CALL_S
+from coolhead.services.live.facets import facets_of
 from coolhead.services.live.feed import Feed, Published
 from coolhead.services.live.intake import Ear
 from coolhead.services.live.ports import Clock, Ears, Meters
@@ -110,7 +112,8 @@ class LiveCall:
         self._tape = around.tapes.tape(key) if around.tapes is not None else None
         self._runner = run(self._unkept.append)
         self._began = around.clock.passed() - self._runner.state.call.now
-        self._summary = summary_of(self._runner.state)
+        self._summary = self._row()
+        self._facets: frozenset[str] | None = None  # those that are kept, as far as is known
 
     @property
     def now(self) -> float:
@@ -239,7 +242,7 @@ class LiveCall:
         """Go on from the events as they are kept now: some were rewritten."""
         async with self._turn:
             self._runner = self._again(events, self._unkept.append)
-            self._summary = summary_of(self._runner.state)
+            self._summary = self._row()
 
     def _must_fit(self, moment: Event) -> None:
         if self.ended and not isinstance(moment, AFTER_THE_CALL):
@@ -296,11 +299,14 @@ class LiveCall:
         if not envelopes and self._keeping is not None:
             return self._keeping
         self._unkeep_sound(envelopes)
-        summary = summary_of(self._runner.state)
         record = self._runner.record() if self.ended else None
+        summary = summary_of(self._runner.state, record)
+        facets = self._facets_after(envelopes, record)
+        changed = None if facets == self._facets else facets
         self._keeping = await self._around.store.append(
-            Batch(key=self.key, envelopes=envelopes, summary=summary, record=record)
+            Batch(key=self.key, envelopes=envelopes, summary=summary, record=record, facets=changed)
         )
+        self._facets = facets
         del self._unkept[: len(envelopes)]
         del self._unshown[: len(shown)]
         self._summary = summary
@@ -308,3 +314,14 @@ class LiveCall:
             Published(key=self.key, envelopes=envelopes, decisions=shown, summary=summary)
         )
         return self._keeping
+
+    def _row(self) -> CallSummary:
+        return summary_of(self._runner.state, self._runner.record() if self.ended else None)
+
+    def _facets_after(self, envelopes: Iterable[Envelope], record: Record | None) -> frozenset[str]:
+        """The call's facets; they are made anew only after what can change them."""
+        if self._facets is not None and record is None:
+            events = (each.event for each in envelopes)
+            if not any(isinstance(each, AgentMarked | SignalsDetected) for each in events):
+                return self._facets
+        return facets_of(self._runner.state.call, record)

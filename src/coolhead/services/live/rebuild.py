@@ -9,6 +9,7 @@ import msgspec
 from coolhead.call.events import CallStarted
 from coolhead.errors import CoolheadError, DamagedError
 from coolhead.services.call_runner import CallRunner
+from coolhead.services.live.facets import facets_of
 from coolhead.services.live.ports import Playbooks, Runners
 from coolhead.services.live.store import EventStore
 from coolhead.services.live.summary import CallKey, summary_of
@@ -46,9 +47,10 @@ async def rebuild(
                 raise
             unreadable.append((key, error.message))
         else:
-            ended = runner.state.call.ended is not None
+            state = runner.state
+            record = runner.record() if state.call.ended is not None else None
             await store.replace_projections(
-                key, summary_of(runner.state), runner.record() if ended else None
+                key, summary_of(state, record), record, facets_of(state.call, record)
             )
         if progress is not None:
             progress(count, len(keys))

@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 import msgspec
 
 from coolhead.call.events import Envelope
+from coolhead.call.vocabulary import Outcome, Rung
 from coolhead.record.record import Record
 from coolhead.services.live.summary import CallKey, CallSummary
 
@@ -18,15 +19,17 @@ Where = Literal["database", "spool", "memory"]
 class Batch(msgspec.Struct, frozen=True, kw_only=True):
     """What is kept together or not at all: events of one call in the order of ``seq``.
 
-    ``summary`` and ``record`` are the call's projections after the last of them, None where they
-    have not changed. A ``UtteranceRedacted`` among the events rewrites, in the same transaction,
-    what was kept of that utterance before.
+    ``summary``, ``record`` and ``facets`` (by which the call is found, see ``facets.py``) are the
+    call's projections after the last of them, None where they have not changed. A
+    ``UtteranceRedacted`` among the events rewrites, in the same transaction, what was kept of that
+    utterance before.
     """
 
     key: CallKey
     envelopes: tuple[Envelope, ...]
     summary: CallSummary | None = None
     record: Record | None = None
+    facets: frozenset[str] | None = None
 
 
 class Keeping(Protocol):
@@ -52,12 +55,18 @@ class StoreHealth(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
 
 
+Order = Literal["newest", "hottest"]
+
+
 class CallQuery(msgspec.Struct, frozen=True, kw_only=True):
-    """Which calls are wanted, newest first.
+    """Which calls are wanted, in which order; whatever is None or empty is not asked for.
 
     ``teams`` None is every team, empty is none. ``agent`` and ``customer`` are exact; ``words``
     are looked for in what was said, all of them. ``since`` and ``until`` are RFC 3339 and compared
-    with when a call was first kept. ``after`` is the cursor of a page before.
+    with when a call began: by its own ``started_at``, else when it was first kept. ``facets`` are
+    sets (see ``facets.py``): a call has at least one of each. ``heat_from`` is for the peak,
+    ``rung`` the least that was reached. ``after`` is the cursor of a page before, in the same
+    order.
     """
 
     workspace: str
@@ -70,6 +79,13 @@ class CallQuery(msgspec.Struct, frozen=True, kw_only=True):
     words: str = ""
     since: str | None = None
     until: str | None = None
+    facets: tuple[frozenset[str], ...] = ()
+    heat_from: float | None = None
+    rung: Rung | None = None
+    outcome: Outcome | None = None
+    signed: bool | None = None
+    disputed: bool | None = None
+    order: Order = "newest"
     after: str | None = None
     limit: int = 50
 
@@ -113,7 +129,11 @@ class EventStore(Protocol):
         """Every call that is kept, in the order in which they were first kept."""
 
     async def replace_projections(
-        self, key: CallKey, summary: CallSummary, record: Record | None
+        self,
+        key: CallKey,
+        summary: CallSummary,
+        record: Record | None,
+        facets: frozenset[str] = frozenset(),
     ) -> None:
         """Put what was made anew from the events in place of a call's projections."""
 

@@ -7,9 +7,10 @@ from typing import NamedTuple
 import msgspec
 
 from coolhead.call.events import PlaybookRef
-from coolhead.call.vocabulary import Consent, Direction, EndedBy, Level, Phase, Rung
+from coolhead.call.vocabulary import Consent, Direction, EndedBy, Level, Outcome, Phase, Rung
 from coolhead.guidance.ladder import Step
 from coolhead.guidance.state import GuidanceState
+from coolhead.record.record import Record
 
 
 class CallKey(NamedTuple):
@@ -22,11 +23,12 @@ class CallKey(NamedTuple):
 class CallSummary(msgspec.Struct, frozen=True, kw_only=True):
     """A call in one row; a projection of its events.
 
-    ``now`` is seconds from the call's start, ``heat`` 0-100. ``open_step`` is the
-    step of the ladder to which abuse has opened the way. ``signed``: the agent stands by the
-    record. ``disputed``: a line of the scorecard is disputed and not answered yet. ``lent``: the
-    agent lets the team try playbooks on the call. Nothing in it is private to the agent, and
-    nothing of it restricted.
+    ``now`` is seconds from the call's start, ``heat`` 0-100. ``open_step`` is the step of the
+    ladder to which abuse has opened the way, ``rung_reached`` the highest rung so far. ``outcome``
+    and ``do_not_call`` are those of the record: None and false while the call goes on. ``signed``:
+    the agent stands by the record. ``disputed``: a line of the scorecard is disputed and not
+    answered yet. ``lent``: the agent lets the team try playbooks on the call. Nothing in it is
+    private to the agent, and nothing of it restricted.
     """
 
     workspace: str
@@ -49,11 +51,14 @@ class CallSummary(msgspec.Struct, frozen=True, kw_only=True):
     level: Level = "calm"
     phase: Phase = "opening"
     rung: Rung = "none"
+    rung_reached: Rung = "none"
     open_step: Step | None = None
     supervisor_asked: bool = False
     recogniser_lost: bool = False
     ended: bool = False
     ended_by: EndedBy | None = None
+    outcome: Outcome | None = None
+    do_not_call: bool = False
     signed: bool = False
     disputed: bool = False
     lent: bool = False
@@ -64,8 +69,8 @@ class CallSummary(msgspec.Struct, frozen=True, kw_only=True):
         return CallKey(self.workspace, self.call)
 
 
-def summary_of(state: GuidanceState) -> CallSummary:
-    """The row of a call that has begun."""
+def summary_of(state: GuidanceState, record: Record | None = None) -> CallSummary:
+    """The row of a call that has begun; ``record`` is that of a call that is over."""
     call, header = state.call, state.call.header
     assert header is not None  # noqa: S101 - a call begins with CallStarted
     return CallSummary(
@@ -89,11 +94,14 @@ def summary_of(state: GuidanceState) -> CallSummary:
         level=state.heat.level,
         phase=state.phase,
         rung=state.ladder.rung,
+        rung_reached=state.ladder.reached,
         open_step=state.ladder.open_step,
         supervisor_asked=call.supervisor_asked_at is not None,
         recogniser_lost=call.recogniser_lost,
         ended=call.ended is not None,
         ended_by=call.ended_by,
+        outcome=record.outcome if record is not None else None,
+        do_not_call=record is not None and record.do_not_call,
         signed=call.signed is not None,
         disputed=bool(call.open_disputes),
         lent=call.lent,

@@ -24,6 +24,8 @@ from coolhead.adapters.storage.schema.metadata import metadata
 
 # As long as the longest id that a source may give, and more.
 KEY_CHARS: Final = 300
+# Longer than any signal's or row's name.
+FACET_CHARS: Final = 100
 
 events = Table(
     "events",
@@ -52,8 +54,20 @@ calls = Table(
     Column("ended", Boolean, nullable=False),
     Column("seq", BigInteger, nullable=False),
     Column("first_kept", Double, nullable=False),
+    # When it began by its own clock, else when it was first kept: by this calls are in order.
+    Column("began", Double, nullable=False),
+    Column("heat_peak", Double, nullable=False),
+    Column("rung_reached", String(20), nullable=False),
+    Column("outcome", String(20)),
+    Column("signed", Boolean, nullable=False),
+    Column("disputed", Boolean, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Index("ix_calls_first_kept", "workspace", "first_kept", "call"),
+    Index("ix_calls_began", "workspace", "began", "call"),
+    Index("ix_calls_heat_peak", "workspace", "heat_peak", "call"),
+    Index("ix_calls_rung_reached", "workspace", "rung_reached", "began"),
+    Index("ix_calls_outcome", "workspace", "outcome", "began"),
+    Index("ix_calls_disputed", "workspace", "disputed", "began"),
     Index("ix_calls_agent", "workspace", "agent"),
     Index("ix_calls_customer", "workspace", "customer"),
     Index("ix_calls_customer_number", "workspace", "customer_number"),
@@ -75,6 +89,16 @@ words = Table(
     Column("word", String(60), primary_key=True),
     Column("call", String(KEY_CHARS), primary_key=True),
     Index("ix_words_call", "workspace", "call"),
+)
+
+# By what else a call is found: "signal:customer:insult", "row:S1.4". Never shown.
+facets = Table(
+    "facets",
+    metadata,
+    Column("workspace", String(KEY_CHARS), primary_key=True),
+    Column("facet", String(FACET_CHARS), primary_key=True),
+    Column("call", String(KEY_CHARS), primary_key=True),
+    Index("ix_facets_call", "workspace", "call"),
 )
 
 playbooks = Table(

@@ -1,0 +1,44 @@
+"""By what else than its row and its words a call is found: signals heard, and source rows.
+
+Facets are for search alone and never shown: what makes a customer vulnerable is among them, and
+what follows from the scorecard. Who may ask for which is decided where searches are taken in.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from coolhead.call.state import CallState
+from coolhead.call.vocabulary import PARTIES, Party
+from coolhead.record.record import Record
+from coolhead.record.standing import standing
+
+# A signal of this name is for those who must act on it alone.
+RESTRICTED_SIGNALS: Final = frozenset({"vulnerability"})
+
+
+def facets_of(state: CallState, record: Record | None = None) -> frozenset[str]:
+    """The facets of a call; ``record`` is that of a call that is over.
+
+    Signals are those that stand: what the agent took back, and what is private to them, is left
+    out. A source row is there where something that a line of the scorecard rests on happened, or
+    was missing. Cues, which are the agent's own, add nothing.
+    """
+    signals = {_signal(shown.party, shown.signal.name) for shown in standing(state)}
+    items = record.scorecard.items if record is not None and record.scorecard else ()
+    happened = [each for each in items if each.result == "miss" or each.utterance is not None]
+    return frozenset(signals | {row_facet(row) for each in happened for row in each.rows})
+
+
+def signal_facets(name: str, party: Party | None = None) -> frozenset[str]:
+    """The facets, any of which a call with this signal of this party (None: of anyone) has."""
+    return frozenset(_signal(each, name) for each in ([party] if party else PARTIES))
+
+
+def row_facet(row: str) -> str:
+    """The facet of a source row such as S1.4."""
+    return f"row:{row}"
+
+
+def _signal(party: Party, name: str) -> str:
+    return f"signal:{party}:{name}"
