@@ -47,7 +47,7 @@ def _record(page: Page) -> None:
 
 
 def _floor(page: Page) -> None:
-    page.locator(".floor-card, .call-card, [data-call]").first.wait_for()
+    page.locator(".cards > li").first.wait_for()
     page.wait_for_timeout(4_000)
 
 

@@ -11,7 +11,7 @@ const FILES = { html: 'A page', markdown: 'The record to read', record: 'The rec
 export class CallHead {
   constructor(call) {
     this.call = call;
-    this.title = h('h1');
+    this.title = h('h1', null, 'A call');
     this.facts = h('p', { class: 'quiet' });
     this.moment = h('span', { class: 'at' }, clock(0));
     this.files = h('details', { class: 'menu files', hidden: true }, h('summary', null, 'Save as'), h('ul', { class: 'menu-box' }, Object.entries(FILES).map(([format, name]) => h('li', null, h('a', { href: `/api/v1${callPath(call.view.id, `/exports/${format}`)}`, download: '' }, name)))));

@@ -43,7 +43,7 @@ function open(row) {
   const call = { view, cursor, say, isOwn, isAbove, act: done };
   const history = new History(call);
   const picture = new Picture(view, happened, cursor);
-  const transcript = new WordsBeside(view, happened, cursor);
+  const transcript = new WordsBeside(call, happened, cursor);
   const sound = new Sound(id, cursor);
   const head = new CallHead(call);
   const moments = new Moments(happened, cursor);

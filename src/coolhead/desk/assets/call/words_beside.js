@@ -3,8 +3,12 @@
 import { Transcript } from '../base/transcript.js';
 
 export class WordsBeside extends Transcript {
-  constructor(view, happened, cursor) {
-    super(view, { label: 'What was said', onPick: (said) => cursor.move(said.start, 'words') });
+  constructor({ view, isOwn }, happened, cursor) {
+    super(view, {
+      label: 'What was said',
+      onPick: (said) => cursor.move(said.start, 'words'),
+      takenBack: isOwn ? undefined : 'The agent said: that was not abuse.',
+    });
     this.happened = happened;
     this.cursor = cursor;
     cursor.onMove((at, by) => this.stand(at, by));
