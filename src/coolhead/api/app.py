@@ -32,6 +32,7 @@ from coolhead.api.routes import (
     sockets,
     sources,
     teams,
+    trying,
     users,
 )
 from coolhead.api.security.access import AccessServices
@@ -51,6 +52,7 @@ _ROUTES: Final = (
     presence,
     playbooks,
     sources,
+    trying,
     ingest,
     ingest_signed,
     audiosocket,

@@ -99,6 +99,14 @@ async def list_users(
     *,
     team: Annotated[str | None, Query(max_length=200, pattern=r"^[^\x00-\x1f]*$")] = None,
     active: bool | None = None,
+    words: Annotated[
+        str,
+        Query(
+            max_length=200,
+            pattern=r"^[^\x00-\x1f]*$",
+            description="Stand in the name, the e-mail or the agent's id.",
+        ),
+    ] = "",
     after: Annotated[
         str | None, Query(max_length=500, description="`next` of the page before.")
     ] = None,
@@ -112,6 +120,7 @@ async def list_users(
         workspace=who.workspace,
         teams=teams,
         active=active,
+        words=words.strip(),
         after=_read_cursor(after) if after is not None else None,
         limit=limit + 1,
     )
