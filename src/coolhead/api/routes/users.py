@@ -26,6 +26,7 @@ from coolhead.api.views.people import (
     UserPage,
     UserShown,
     Words,
+    changes_shown,
     link_shown,
     user_shown,
 )
@@ -183,7 +184,11 @@ async def put_table(
         places = tuple(map(_place, plan.faults))
         raise ApiProblem(422, "input", "The table is wrong; nothing was done", errors=places)
     done = TableDone(
-        dry_run=dry_run, added=len(plan.added), changed=len(plan.changed), same=plan.same
+        dry_run=dry_run,
+        added=len(plan.added),
+        changed=len(plan.changed),
+        same=plan.same,
+        changes=changes_shown(plan.added, plan.changed),
     )
     if dry_run:
         return done
