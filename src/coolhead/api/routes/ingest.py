@@ -84,8 +84,8 @@ async def lines(
     request: Request,
     name: SourceName,
     call: CallId,
-    once: OnlyOnce,
     _who: Annotated[Principal, Depends(by_ingest_key)],
+    once: OnlyOnce,
 ) -> Response:
     """Lines of a transcript, one JSON object each; the call begins with the first batch.
 

@@ -86,7 +86,7 @@ export async function showAudit({ place, say }) {
     }
   }
 
-  function entry({ at, name, roles, action: did, kind: on, object: what, detail, address }) {
+  function entry({ at, who: by, name, roles, action: did, kind: on, object: what, detail, address }) {
     const parts = Object.entries(detail);
     return h(
       'li',
@@ -95,7 +95,7 @@ export async function showAudit({ place, say }) {
         h('time', { datetime: at }, fullMoment(at)), ' ',
         h('b', null, name || 'Nobody known'), roles.length > 0 && h('small', { class: 'quiet' }, ` (${roles.join(', ')})`), ' ',
         ACTIONS[did] ?? words(did), ' ',
-        h('span', { class: 'on' }, thing(on, what, names))),
+        h('span', { class: 'on' }, by && what === by ? '' : thing(on, what, names))),
       parts.length > 0 && h('dl', null, changesOf(detail).map(([key, text]) => h('div', null, h('dt', null, words(key)), h('dd', null, text)))),
       address && h('small', { class: 'quiet' }, `from ${address}`),
     );
@@ -108,6 +108,7 @@ function label(text, input) {
 
 function thing(kind, object, names) {
   if (kind === 'wall') return 'the wall';
+  if (kind === 'link') return 'the first administrator';
   if (!object) return kind === 'session' ? '' : words(kind);
   return `${words(kind)} ${names.get(object) ?? object}`;
 }

@@ -2,6 +2,9 @@
 
 import { h, replace } from '../base/dom.js';
 
+// On the narrowest screen; a link or a key is read whole.
+const CHARS_OF_A_LINE = 32;
+
 // Opens a dialog; `fill(dialog)` returns its content. dialog.fill(title, ...content) changes it.
 export function openDialog(title, content) {
   const heading = h('h2', { id: 'dialog-title', tabIndex: -1 }, title);
@@ -45,7 +48,7 @@ export async function agreed(title, text, action) {
 
 // Something to be copied: a link, a key, an address.
 export function copied(label, text) {
-  const input = h('input', { class: 'secret', value: text, readOnly: true, 'aria-label': label, onfocus: () => input.select() });
+  const input = h('textarea', { value: text, rows: Math.ceil(text.length / CHARS_OF_A_LINE), readOnly: true, spellcheck: 'false', 'aria-label': label, onfocus: () => input.select() });
   const told = h('small', { role: 'status', class: 'quiet' });
   const button = h('button', {
     type: 'button',

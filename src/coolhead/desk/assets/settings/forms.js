@@ -95,7 +95,7 @@ function placed(error, fields) {
   for (const { pointer, message } of error.errors ?? []) {
     const path = pointer.replace(/^\/body/, '').slice(1).replaceAll('/', '.');
     const found = fields.find(({ at }) => path === at || path.startsWith(`${at}.`));
-    const said = error.errors.length === 1 && error.detail ? error.detail : message;
+    const said = asSentence(error.errors.length === 1 && error.detail ? error.detail : message);
     if (!found) {
       rest.push(said);
       continue;
@@ -106,6 +106,10 @@ function placed(error, fields) {
   first?.input.focus();
   if (!error.errors?.length) rest.push(error.message);
   return rest.join(' ');
+}
+
+function asSentence(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function problemLine(id) {

@@ -44,7 +44,9 @@ export function openSource({ source, kinds, teams, playbooks, say, onChanged }) 
   // The fields of the kind take the place of those of another.
   function fill() {
     const shape = shapeOf(kinds, source?.kind ?? kind.input.value);
-    const made = Object.entries(shape.properties).map(([at, schema]) => fieldOf(at, schema, source?.settings[at]));
+    const isNeeded = ([at]) => (shape.required ?? []).includes(at);
+    const ordered = Object.entries(shape.properties).sort((one, other) => isNeeded(other) - isNeeded(one));
+    const made = ordered.map(([at, schema]) => fieldOf(at, schema, source?.settings[at]));
     fields.splice(standing, fields.length, ...made);
     replace(own, made.map((each) => each.element));
   }

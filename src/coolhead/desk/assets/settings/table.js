@@ -89,12 +89,14 @@ function fieldWords(name) {
 
 function faults(error, lines) {
   const placed = error.errors?.filter((each) => each.line) ?? [];
+  const wrongLines = [...new Set(placed.map((each) => each.line))];
   if (!placed.length) return h('p', { class: 'problem' }, error.sentences?.join(' ') ?? error.message);
   return [
     h('p', { class: 'problem' }, `${counted(placed.length, 'thing is', 'things are')} wrong; nothing was done.`),
-    h('ul', { class: 'lines' }, placed.map(({ line, column, message }) => h('li', null,
-      h('strong', null, `Line ${line}`), column ? `, column ${column}: ` : ': ', message,
-      lines[line - 1] && h('code', null, lines[line - 1])))),
+    h('ul', { class: 'lines' }, wrongLines.map((number) => h('li', null,
+      h('strong', null, `Line ${number}`),
+      lines[number - 1] && h('code', null, lines[number - 1]),
+      h('ul', { class: 'points' }, placed.filter(({ line }) => line === number).map(({ column, message }) => h('li', null, column ? `Column ${column}, ${message}` : message)))))),
   ];
 }
 
