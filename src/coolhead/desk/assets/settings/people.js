@@ -18,6 +18,7 @@ export async function showPeople({ place, say }) {
   const shown = new Keyed(rows, { key: (user) => user.id, make: () => h('tr'), update: fillRow });
   const found = h('p', { class: 'quiet', role: 'status' });
   const more = h('button', { hidden: true, onclick: () => load({ goOn: true }) }, 'Show more');
+  const filled = new WeakMap(); // what each row shows
   let users = [];
   let next;
   let asked = 0;
@@ -61,9 +62,9 @@ export async function showPeople({ place, say }) {
   }
 
   function fillRow(row, user) {
-    const isSame = row.dataset.is === JSON.stringify(user);
-    if (isSame) return;
-    row.dataset.is = JSON.stringify(user);
+    const is = JSON.stringify(user);
+    if (filled.get(row) === is) return;
+    filled.set(row, is);
     const open = () => openPerson({ user, teams, say, onChanged: load });
     const button = row.querySelector('button');
     const isFocused = button && button === document.activeElement;
