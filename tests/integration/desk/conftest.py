@@ -8,7 +8,7 @@ from tests.support.browser import browser
 from tests.support.desk import Screens, screens
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     with browser() as running:
         yield running

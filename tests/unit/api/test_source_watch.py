@@ -79,7 +79,7 @@ def now() -> Any:
 
 async def test_connections_calls_sound_and_words_are_counted_while_somebody_looks() -> None:
     ears, watch = OwnEars(), SourceWatch()
-    service = Service(ears=ears)  # type: ignore[arg-type]
+    service = Service(ears=ears)
     intake = ScopedIntake(service.calls, service.store, SOUND, watch)
     before = await intake.open(header("c0"), source="sound")
     await before.take(said("customer", "Nobody looked at this.", 4.0))
