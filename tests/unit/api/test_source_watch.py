@@ -11,6 +11,7 @@ import msgspec
 import numpy as np
 import pytest
 from tests.support.api import Served, serve
+from tests.support.asgi import asked
 from tests.support.live import START, Service, header, said
 from tests.unit.api.test_feed_of_call import again
 
@@ -186,6 +187,30 @@ async def test_a_session_that_sends_its_source_away_says_why_to_whoever_looks() 
     with watch.looking("hook", now) as observation:
         await socket.close()
         assert observation.seen.troubles == ()
+
+
+async def test_a_signature_that_does_not_hold_is_told_to_whoever_looks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HOOK_KEY", "k")
+    served = await serve()
+    watch, path = served.services.watch, "/api/v1/sources/phones/twilio"
+    settings = {"auth_token": "env:HOOK_KEY"}
+    source = SourceConfig(
+        workspace="default", name="phones", kind="twilio", team="north", settings=settings
+    )
+    await served.sources.put(source)
+    with watch.looking("phones", now) as observation:
+        assert (await asked(served.app, "WEBSOCKET", path)).status == 401
+        signed = {"X-Twilio-Signature": "bm90IGl0"}
+        assert (await asked(served.app, "WEBSOCKET", path, headers=signed)).status == 401
+        monkeypatch.delenv("HOOK_KEY")
+        assert (await asked(served.app, "WEBSOCKET", path, headers=signed)).status == 400
+        assert [(each.what, each.reason) for each in observation.seen.troubles] == [
+            ("refused", "the request is not signed"),
+            ("refused", "the signature does not hold"),
+            ("refused", "the secret env:HOOK_KEY is not set"),
+        ]
 
 
 async def feed_of(served: Served, who: str) -> AsyncGenerator[Any]:

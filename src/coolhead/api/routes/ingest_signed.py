@@ -77,10 +77,10 @@ def _credentials_hold(watch: SourceWatch, source: SourceConfig) -> Iterator[None
     try:
         yield
     except (Refused, twilio_signatures.Refused) as why:
-        watch.refused(source.name, str(why).capitalize())
+        watch.refused(source.name, str(why))
         raise refused(source.kind, str(why)) from None
     except ConfigError as error:
-        watch.refused(source.name, error.message.capitalize())
+        watch.refused(source.name, error.message)
         raise
 
 

@@ -31,18 +31,18 @@ const RETENTION = [
 ];
 
 export async function showPrivacy({ place, say }) {
-  let now = await get('/settings');
+  const now = await get('/settings');
   const sections = [consent, redaction, ...SWITCHES.map((each) => () => switched(each)), retention, smallest];
   replace(
     place,
     h('h1', null, 'Privacy'),
-    h('p', { class: 'quiet' }, 'Everybody who is signed in can read these settings, and each change stands in the audit. They hold for calls that begin afterwards.'),
+    h('p', { class: 'quiet' }, 'Everybody who is signed in can read these settings, and each change stands in the audit. Retention holds at once, everything else for calls that begin afterwards.'),
     sections.map((section) => section()),
   );
 
   async function save(change) {
-    now = await patch('/settings', change);
-    say('Saved. It holds for calls that begin from now on.');
+    await patch('/settings', change);
+    say(change.retention ? 'Saved. It holds from now on.' : 'Saved. It holds for calls that begin from now on.');
   }
 
   function card(title, means, content) {

@@ -66,7 +66,7 @@ export function showTrying({ place, source, connection }) {
     tell(last, seen.last_at ? `Something came last at ${time(seen.last_at)}.` : 'Nothing has come yet.');
     wrong.hidden = !seen.troubles.length;
     replace(troubles, seen.troubles.map(({ what, reason, times, at }) => h('li', null,
-      h('strong', null, what === 'refused' ? 'Refused: ' : 'Wrong: '), reason, ' ',
+      h('strong', null, what === 'refused' ? 'Refused: ' : 'Wrong: '), reason.charAt(0).toUpperCase() + reason.slice(1), ' ',
       h('small', { class: 'quiet' }, times > 1 ? `${times} times, last at ${time(at)}` : `at ${time(at)}`))));
   }
 
