@@ -215,6 +215,7 @@ def test_a_team_is_made_renamed_and_removed(shown: Screens) -> None:
     page.get_by_role("button", name="Remove Far east").click()
     form.get_by_role("button", name="Remove").click()
     expect(row(page, "Far east")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Teams", level=1)).to_be_focused()
     page.get_by_role("button", name="Remove North").click()
     form.get_by_role("button", name="Remove").click()
     expect(page.get_by_role("status").filter(has_text="people or keys")).to_be_visible()

@@ -46,6 +46,11 @@ export async function agreed(title, text, action) {
   return isAgreed;
 }
 
+// The list was made anew and what had the focus is gone: it goes on at the heading.
+export function keepFocus(place) {
+  if (document.activeElement === document.body) place.querySelector('h1').focus();
+}
+
 // Something to be copied: a link, a key, an address.
 export function copied(label, text) {
   const input = h('textarea', { value: text, rows: Math.ceil(text.length / CHARS_OF_A_LINE), readOnly: true, spellcheck: 'false', 'aria-label': label, onfocus: () => input.select() });

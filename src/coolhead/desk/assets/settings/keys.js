@@ -2,7 +2,7 @@
 
 import { del, get, post } from '../base/api.js';
 import { h, replace } from '../base/dom.js';
-import { agreed, cancel, copied, openDialog } from './dialogs.js';
+import { agreed, cancel, copied, keepFocus, openDialog } from './dialogs.js';
 import { choices, field, form } from './forms.js';
 import { fullMoment, named, SCOPES } from './words.js';
 
@@ -11,7 +11,7 @@ export async function showKeys({ place, say }) {
   const list = h('div');
   replace(
     place,
-    h('h1', null, 'Keys'),
+    h('h1', { tabIndex: -1 }, 'Keys'),
     h('p', { class: 'quiet' }, 'A program has a key as a person has a password: for a purpose, for teams, and until it is revoked. Give each program one of its own.'),
     h('div', { class: 'buttons bar' }, h('button', { class: 'first', onclick: make }, 'Make a key')),
     list,
@@ -65,6 +65,7 @@ export async function showKeys({ place, say }) {
       await del(`/keys/${key.id}`);
       say('Revoked.');
       await load();
+      keepFocus(place);
     } catch (error) {
       say(error.message, 'problem');
     }

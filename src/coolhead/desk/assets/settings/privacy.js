@@ -20,8 +20,8 @@ const SWITCHES = [
   {
     at: 'score_named_agents',
     title: 'Scorecards by name',
-    means: 'Off: scorecards are shown without whose they are. On: an agent’s own are shown by name to whoever may read their calls. It is of people at work: agree on it with them first.',
-    label: 'Show scorecards of named agents',
+    means: 'Off: the agent alone sees the scorecard of their call. On: supervisors and coaches who may read the call see it too. It is of people at work: agree on it with them first.',
+    label: 'Show scorecards to others than the agent',
   },
 ];
 const RETENTION = [

@@ -22,7 +22,7 @@ const FIELDS = {
   polling: ['Look again and again', 'For network disks, which tell of no changes.'],
 };
 
-export function openSource({ source, kinds, teams, playbooks, say, onChanged }) {
+export function openSource({ source, kinds, teams, playbooks, say, onChanged, onSaved }) {
   const name = field('name', 'Name', h('input', { autocomplete: 'off', maxLength: 63 }), 'Small letters, digits and hyphens; it stands in the address.');
   const kind = field('kind', 'Kind', select(kinds.map((each) => ({ value: each.kind, label: KINDS[each.kind] ?? each.kind })), source?.kind, { onchange: fill }));
   const team = field('team', 'Team', select(teams.map(({ id, name: label }) => ({ value: id, label })), source?.team), teams.length ? 'Every call that comes in here is this team’s.' : 'There are no teams yet: make one first.');
@@ -73,6 +73,7 @@ export function openSource({ source, kinds, teams, playbooks, say, onChanged }) 
     dialog.close();
     say(shown.lacks.length ? 'Saved. It lacks something yet: see its card.' : 'Saved.');
     await onChanged();
+    onSaved();
   }
 }
 

@@ -3,7 +3,7 @@
 import { del, get, put } from '../base/api.js';
 import { h, replace } from '../base/dom.js';
 import { showConnect } from './connect.js';
-import { agreed } from './dialogs.js';
+import { agreed, keepFocus } from './dialogs.js';
 import { openSource } from './source.js';
 import { showTrying } from './trying.js';
 import { KINDS } from './words.js';
@@ -27,11 +27,11 @@ export async function showSources({ place, say, connection }) {
   }
 
   function list(sources) {
-    const open = (source) => openSource({ source, kinds, teams, playbooks, say, onChanged: show });
+    const open = (source) => openSource({ source, kinds, teams, playbooks, say, onChanged: show, onSaved: () => keepFocus(place) });
     const used = kinds.filter(({ kind }) => sources.some((each) => each.kind === kind));
     replace(
       place,
-      h('h1', null, 'Sources'),
+      h('h1', { tabIndex: -1 }, 'Sources'),
       h('p', { class: 'quiet' }, 'Where calls come in. Every call of a source is its team’s.'),
       h('div', { class: 'buttons bar' }, h('button', { class: 'first', onclick: () => open() }, 'Add a source')),
       !sources.length && h('p', { class: 'empty' }, 'There are no sources yet. Add the one that your telephone system speaks; transcript lines are the simplest to try.'),
@@ -67,6 +67,7 @@ export async function showSources({ place, say, connection }) {
   async function remove(source) {
     if (!await agreed(`Remove ${source.name}?`, 'Nothing can come in by it any more. Calls that came in by it stay.', 'Remove')) return;
     await done(del(`/sources/${source.name}`), 'Removed.');
+    keepFocus(place);
   }
 
   async function done(asking, text) {

@@ -2,14 +2,14 @@
 
 import { del, get, put } from '../base/api.js';
 import { h, replace } from '../base/dom.js';
-import { agreed, cancel, openDialog } from './dialogs.js';
+import { agreed, cancel, keepFocus, openDialog } from './dialogs.js';
 import { field, form } from './forms.js';
 
 export async function showTeams({ place, say }) {
   const list = h('div');
   replace(
     place,
-    h('h1', null, 'Teams'),
+    h('h1', { tabIndex: -1 }, 'Teams'),
     h('p', { class: 'quiet' }, 'A call belongs to the team of the source by which it came in. Supervisors and coaches see the calls of their teams.'),
     h('div', { class: 'buttons bar' }, h('button', { class: 'first', onclick: () => open() }, 'Add a team')),
     list,
@@ -56,6 +56,7 @@ export async function showTeams({ place, say }) {
         dialog.close();
         say(team ? 'Renamed.' : 'Added.');
         await load();
+        keepFocus(place);
       },
     }));
   }
@@ -66,6 +67,7 @@ export async function showTeams({ place, say }) {
       await del(`/teams/${encodeURIComponent(team.id)}`);
       say('Removed.');
       await load();
+      keepFocus(place);
     } catch (error) {
       say(error.detail || error.message, 'problem');
     }
