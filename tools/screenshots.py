@@ -47,8 +47,9 @@ def _record(page: Page) -> None:
 
 
 def _floor(page: Page) -> None:
-    page.locator(".cards > li").first.wait_for()
-    page.wait_for_timeout(4_000)
+    page.locator(".cards > li").nth(3).wait_for()
+    page.get_by_role("button", name="Dina").click()
+    page.wait_for_timeout(3_000)
 
 
 def _calls(page: Page) -> None:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -79,7 +80,7 @@ class RunningServer:
 
     def administrator(self) -> httpx.Client:
         """Sign the first administrator up by the link that was printed."""
-        token = next(found[1] for line in self.lines if (found := _LINK.search(line)))
+        token = self._printed_link()
         client = self.client()
         client.post(
             "/session/accept",
@@ -91,6 +92,16 @@ class RunningServer:
             },
         ).raise_for_status()
         return client
+
+    def _printed_link(self) -> str:
+        """The link's token; it is printed just after the line that says where it listens."""
+        last = time.monotonic() + _START_WITHIN_S
+        while True:
+            for line in list(self.lines):
+                if (found := _LINK.search(line)) is not None:
+                    return found[1]
+            assert time.monotonic() < last, "no link was printed"
+            time.sleep(0.02)
 
     def client(self) -> httpx.Client:
         """Somebody's browser, which is closed with the server."""

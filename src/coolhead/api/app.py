@@ -35,6 +35,7 @@ from coolhead.api.routes import (
     sockets,
     sources,
     teams,
+    trying,
     users,
 )
 from coolhead.api.security.access import AccessServices
@@ -57,6 +58,7 @@ _ROUTES: Final = (
     playbooks,
     previews,
     sources,
+    trying,
     ingest,
     ingest_signed,
     audiosocket,

@@ -16,6 +16,7 @@ from coolhead.api.feeds.watchers import Watchers
 from coolhead.api.in_progress import InProgress
 from coolhead.api.sources.nonces import Nonces
 from coolhead.api.sources.scoped import ScopedIntake
+from coolhead.api.sources.watch import SourceWatch
 from coolhead.services.access.audit import AuditTrail
 from coolhead.services.answers import KeptAnswers
 from coolhead.services.keeping.services import KeepingServices
@@ -39,6 +40,7 @@ class ApiServices:
     ``scores_named_agents`` tells whether administrators have turned scoring on.
     ``audiosockets`` is None where the server does not listen for them; ``together`` pairs the
     connections of one call. ``trouble_of`` tells why a source that is no socket takes nothing.
+    ``watch`` is what administrators see of a source while they try it.
     """
 
     workspace: str
@@ -66,11 +68,12 @@ class ApiServices:
     presence: PresenceBoard = field(default_factory=lambda: PresenceBoard(time.monotonic))
     # Each takes a whole core for a while: calls that go on come first.
     previews: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
+    watch: SourceWatch = field(default_factory=SourceWatch)
     nonces: Nonces = field(default_factory=lambda: Nonces(time.monotonic))
 
     def intake_of(self, source: SourceConfig, *, agent: str | None = None) -> ScopedIntake:
         """What a source opens its calls by; ``agent`` is whose they are, where it knows."""
-        return ScopedIntake(self.calls, self.store, source, agent=agent)
+        return ScopedIntake(self.calls, self.store, source, self.watch, agent=agent)
 
 
 def services_of(connection: HTTPConnection) -> ApiServices:

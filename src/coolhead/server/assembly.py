@@ -31,6 +31,7 @@ from coolhead.api.security.access import AccessServices
 from coolhead.api.security.cookies import CookieSettings
 from coolhead.api.services import ApiServices
 from coolhead.api.sources.scoped import ScopedIntake
+from coolhead.api.sources.watch import SourceWatch
 from coolhead.bootstrap import Recorded, open_call
 from coolhead.desk import pages
 from coolhead.server.examples import ShippedExamples, examples_folder
@@ -139,11 +140,11 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
         )
         trail = AuditTrail(accounts, clock)
         access = _access(settings, accounts, clock, stack)
-        sources = SqlSourceBook(store)
+        sources, watch = SqlSourceBook(store), SourceWatch()
         folders = Folders(
             settings.workspace,
             sources,
-            intake_of=lambda source: ScopedIntake(calls, store, source),
+            intake_of=lambda source: ScopedIntake(calls, store, source, watch),
             open_file=lambda path: open_call(path, Recorded(model=settings.speech_model or None)),
         )
         services = ApiServices(
@@ -168,6 +169,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             audiosockets=None if settings.audiosocket_port is None else AudioSocketRegistry(),
             trouble_of=folders.trouble_of,
             tapes=tapes,
+            watch=watch,
         )
         app = create_app(services, access)
         app.include_router(pages.router)

@@ -120,6 +120,8 @@ def test_users_are_listed_by_email_page_by_page_and_by_team(opened: Opened) -> N
         south = UserQuery(workspace=WORKSPACE, teams=frozenset({"south"}))
         assert await store.users(south) == [ADA]
         assert await store.users(msgspec.structs.replace(south, teams=frozenset())) == []
+        for words, found in (("KIM", [KIM]), ("@EXAMPLE", [ADA, KIM]), ("a17", [KIM]), ("%", [])):
+            assert await store.users(UserQuery(workspace=WORKSPACE, words=words)) == found
         gone = msgspec.structs.replace(KIM, active=False)
         await store.apply(changes(users=(gone,)))
         assert await store.users(UserQuery(workspace=WORKSPACE, active=True)) == [ADA]

@@ -189,6 +189,7 @@ EXPECTED: Final[Mapping[tuple[str, str], Mapping[str, int]]] = {
     ("GET", f"{V1}/sources/{{name}}"): signed_in(**ADMIN),
     ("PUT", f"{V1}/sources/{{name}}"): signed_in(**ADMIN),
     ("DELETE", f"{V1}/sources/{{name}}"): signed_in(admin=204),
+    ("WEBSOCKET", f"{V1}/sources/{{name}}/test"): signed_in(admin=101),
     ("GET", f"{V1}/session/ways"): everybody(200),
     ("GET", f"{V1}/session"): everybody(200, nobody=401),
     # With the wrong password; who lacks the header of our own pages may be another site's page.

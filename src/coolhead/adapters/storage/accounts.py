@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import Select, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -78,6 +78,11 @@ class SqlAccessStore:
             wanted = wanted.where(users.id.in_(of_teams))
         if query.active is not None:
             wanted = wanted.where(users.active.is_(query.active))
+        if query.words:
+            places = (users.name, users.email, users.agent)
+            wanted = wanted.where(
+                or_(*(place.icontains(query.words, autoescape=True) for place in places))
+            )
         if query.after is not None:
             wanted = wanted.where(users.email > query.after)
         return await self._users(wanted.order_by(users.email).limit(query.limit))

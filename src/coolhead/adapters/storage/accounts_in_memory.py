@@ -72,6 +72,7 @@ class InMemoryAccessStore:
             if user.workspace == query.workspace
             and (query.teams is None or query.teams & user.teams)
             and (query.active is None or query.active == user.active)
+            and _stands_in(query.words, user)
             and (query.after is None or user.email > query.after)
         ]
         return found[: query.limit]
@@ -255,6 +256,11 @@ class _Applying:
             raise InputError("there is no such team", field="teams")
         if changes.keeps_admin and not _has_admin(kept, changes.workspace):
             raise InputError("no active administrator would be left", field="roles")
+
+
+def _stands_in(words: str, user: User) -> bool:
+    places = (user.name, user.email, user.agent or "")
+    return any(words.casefold() in place.casefold() for place in places)
 
 
 def _has_admin(kept: _Kept, workspace: str) -> bool:

@@ -14,7 +14,7 @@ from coolhead.services.live.feed import Missed, Published, Subscription
 # this often, since each time is a look-up in the database.
 RIGHTS_EVERY_S: Final = 15.0
 
-Kind = Literal["state", "moment", "wall", "row", "closed"]
+Kind = Literal["state", "moment", "wall", "row", "seen", "closed"]
 
 
 class Item(msgspec.Struct, frozen=True):

@@ -17,10 +17,9 @@ from coolhead.adapters.telephony.transcript.lines import begin_from
 from coolhead.api.problems import ApiProblem, problems
 from coolhead.api.replies import answers, reply
 from coolhead.api.routes.sources import SourceName
-from coolhead.api.security.principal import require
 from coolhead.api.services import services_of
 from coolhead.api.sources.as_set_up import source_settings
-from coolhead.api.sources.doors import fed_by_key
+from coolhead.api.sources.doors import by_ingest_key, fed_by_key
 from coolhead.api.views.sources import Registered
 from coolhead.errors import InputError
 from coolhead.services.access.principal import Principal
@@ -56,7 +55,7 @@ async def expect(
     request: Request,
     name: SourceName,
     body: Expected,
-    _who: Annotated[Principal, Depends(require(scope="ingest"))],
+    _who: Annotated[Principal, Depends(by_ingest_key)],
 ) -> Response:
     """Registers the UUID of a connection; the same again gives it more time."""
     source = await fed_by_key(request, name, "audiosocket")

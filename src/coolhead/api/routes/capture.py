@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated, Final
 from uuid import uuid4
 
-import structlog
 from fastapi import APIRouter, Path, WebSocket
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,7 +17,7 @@ from coolhead.api.routes.sources import SourceName
 from coolhead.api.services import services_of
 from coolhead.api.sources.as_set_up import source_settings
 from coolhead.api.sources.doors import fed_by_agent
-from coolhead.api.sources.socket import ServedSocket
+from coolhead.api.sources.watched import served
 
 router = APIRouter(tags=["sources"])
 
@@ -57,14 +56,14 @@ async def sound(websocket: WebSocket, name: SourceName) -> None:
     source, who = await fed_by_agent(websocket, name)
     await websocket.accept()
     services = services_of(websocket)
-    session = RawAudioSession(
-        ServedSocket(websocket),
-        services.intake_of(source, agent=who.agent),
-        source_settings(source),
-        services.together,
-        make_id=lambda: uuid4().hex,
-    )
-    with structlog.contextvars.bound_contextvars(source=source.name, protocol="capture"):
+    with served(websocket, source, "capture") as socket:
+        session = RawAudioSession(
+            socket,
+            services.intake_of(source, agent=who.agent),
+            source_settings(source),
+            services.together,
+            make_id=lambda: uuid4().hex,
+        )
         await session.run()
 
 

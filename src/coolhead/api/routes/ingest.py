@@ -6,12 +6,12 @@ from typing import Annotated, Any, Final
 from uuid import uuid4
 
 import msgspec
-import structlog
 from fastapi import APIRouter, Depends, WebSocket
 from starlette.requests import Request
 from starlette.responses import Response
 
 from coolhead.adapters.telephony.raw_audio.session import RawAudioSession
+from coolhead.adapters.telephony.transcript.answers import error_of
 from coolhead.adapters.telephony.transcript.posting import take_lines
 from coolhead.adapters.telephony.transcript.session import TranscriptSession
 from coolhead.api.idempotency import OnlyOnce
@@ -19,11 +19,11 @@ from coolhead.api.problems import ApiProblem, problems
 from coolhead.api.reading import CallId
 from coolhead.api.replies import answers, reply
 from coolhead.api.routes.sources import SourceName
-from coolhead.api.security.principal import require
 from coolhead.api.services import services_of
 from coolhead.api.sources.as_set_up import source_settings
-from coolhead.api.sources.doors import answered_subprotocol, fed_by_key
-from coolhead.api.sources.socket import ServedSocket
+from coolhead.api.sources.doors import answered_subprotocol, by_ingest_key, fed_by_key
+from coolhead.api.sources.watched import line_trouble, served
+from coolhead.errors import CoolheadError
 from coolhead.services.access.principal import Principal
 
 router = APIRouter()
@@ -39,13 +39,13 @@ async def transcript(websocket: WebSocket, name: SourceName) -> None:
     """Lines of a transcript as they are spoken, by a key with the scope `ingest`."""
     source = await fed_by_key(websocket, name, "transcript")
     await websocket.accept(answered_subprotocol(websocket))
-    session = TranscriptSession(
-        ServedSocket(websocket),
-        services_of(websocket).intake_of(source),
-        source_settings(source),
-        make_id=lambda: uuid4().hex,
-    )
-    with structlog.contextvars.bound_contextvars(source=source.name, protocol="transcript"):
+    with served(websocket, source, "transcript") as socket:
+        session = TranscriptSession(
+            socket,
+            services_of(websocket).intake_of(source),
+            source_settings(source),
+            make_id=lambda: uuid4().hex,
+        )
         await session.run()
 
 
@@ -55,14 +55,14 @@ async def audio(websocket: WebSocket, name: SourceName) -> None:
     source = await fed_by_key(websocket, name, "audio")
     await websocket.accept(answered_subprotocol(websocket))
     services = services_of(websocket)
-    session = RawAudioSession(
-        ServedSocket(websocket),
-        services.intake_of(source),
-        source_settings(source),
-        services.together,
-        make_id=lambda: uuid4().hex,
-    )
-    with structlog.contextvars.bound_contextvars(source=source.name, protocol="audio"):
+    with served(websocket, source, "audio") as socket:
+        session = RawAudioSession(
+            socket,
+            services.intake_of(source),
+            source_settings(source),
+            services.together,
+            make_id=lambda: uuid4().hex,
+        )
         await session.run()
 
 
@@ -84,8 +84,8 @@ async def lines(
     request: Request,
     name: SourceName,
     call: CallId,
+    _who: Annotated[Principal, Depends(by_ingest_key)],
     once: OnlyOnce,
-    _who: Annotated[Principal, Depends(require(scope="ingest"))],
 ) -> Response:
     """Lines of a transcript, one JSON object each; the call begins with the first batch.
 
@@ -98,8 +98,16 @@ async def lines(
         raise ApiProblem(422, "input", "The request is wrong", "It is not UTF-8.") from None
 
     async def take() -> Response:
-        intake = services_of(request).intake_of(source)
-        taken = await take_lines(intake, source_settings(source), call, text.split("\n"))
+        services = services_of(request)
+        intake, watch = services.intake_of(source), services.watch
+        with watch.connection(name):
+            try:
+                taken = await take_lines(intake, source_settings(source), call, text.split("\n"))
+            except CoolheadError as error:
+                watch.wrong(name, line_trouble(error_of(error, 1)))
+                raise
+            for wrong in taken.errors:
+                watch.wrong(name, line_trouble(wrong))
         return reply(taken, status=207 if taken.errors else 200)
 
     return await once(take, keep=_without_words)

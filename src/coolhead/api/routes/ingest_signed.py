@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import structlog
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from fastapi import APIRouter, WebSocket
 from starlette.concurrency import run_in_threadpool
 
@@ -17,7 +19,10 @@ from coolhead.api.sources.as_set_up import source_settings, twilio_source
 from coolhead.api.sources.doors import refused, source_of
 from coolhead.api.sources.kinds import AudioHookSettings, TwilioSettings, settings_of
 from coolhead.api.sources.secrets import secret_of
-from coolhead.api.sources.socket import ServedSocket
+from coolhead.api.sources.watch import SourceWatch
+from coolhead.api.sources.watched import served
+from coolhead.errors import ConfigError
+from coolhead.services.setup.sources import SourceConfig
 
 router = APIRouter()
 
@@ -30,25 +35,23 @@ async def audiohook(websocket: WebSocket, name: SourceName) -> None:
         raise refused("audiohook", "there is no such source")
     services, settings = services_of(websocket), settings_of(source)
     assert isinstance(settings, AudioHookSettings)  # noqa: S101 - of this kind
-    known = credentials(
-        await run_in_threadpool(secret_of, settings.api_key),
-        await run_in_threadpool(secret_of, settings.client_secret),
-    )
-    try:
+    with _credentials_hold(services.watch, source):
+        known = credentials(
+            await run_in_threadpool(secret_of, settings.api_key),
+            await run_in_threadpool(secret_of, settings.client_secret),
+        )
         nonce = authenticate(websocket.headers, _target(websocket), known)
-    except Refused as why:
-        raise refused("audiohook", str(why)) from None
-    if nonce is not None and not services.nonces.is_new(name, nonce):
-        raise refused("audiohook", "the nonce was used before")
+        if nonce is not None and not services.nonces.is_new(name, nonce):
+            raise Refused("the nonce was used before")
     await websocket.accept()
-    session = AudioHookSession(
-        ServedSocket(websocket),
-        services.intake_of(source),
-        source_settings(source),
-        organization=websocket.headers.get("audiohook-organization-id"),
-        session=websocket.headers.get("audiohook-session-id"),
-    )
-    with structlog.contextvars.bound_contextvars(source=source.name, protocol="audiohook"):
+    with served(websocket, source, "audiohook") as socket:
+        session = AudioHookSession(
+            socket,
+            services.intake_of(source),
+            source_settings(source),
+            organization=websocket.headers.get("audiohook-organization-id"),
+            session=websocket.headers.get("audiohook-session-id"),
+        )
         await session.run()
 
 
@@ -58,21 +61,27 @@ async def twilio(websocket: WebSocket, name: SourceName) -> None:
     source = await source_of(websocket, name, "twilio")
     if source is None:
         raise refused("twilio", "there is no such source")
-    settings = settings_of(source)
+    services, settings = services_of(websocket), settings_of(source)
     assert isinstance(settings, TwilioSettings)  # noqa: S101 - of this kind
-    token = await run_in_threadpool(secret_of, settings.auth_token)
-    try:
+    with _credentials_hold(services.watch, source):
+        token = await run_in_threadpool(secret_of, settings.auth_token)
         twilio_signatures.authenticate(websocket.headers, _outer_url(websocket), token)
-    except twilio_signatures.Refused as why:
-        raise refused("twilio", str(why)) from None
     await websocket.accept()
-    session = TwilioSession(
-        ServedSocket(websocket),
-        services_of(websocket).intake_of(source),
-        twilio_source(source),
-    )
-    with structlog.contextvars.bound_contextvars(source=source.name, protocol="twilio"):
-        await session.run()
+    with served(websocket, source, "twilio") as socket:
+        await TwilioSession(socket, services.intake_of(source), twilio_source(source)).run()
+
+
+@contextmanager
+def _credentials_hold(watch: SourceWatch, source: SourceConfig) -> Iterator[None]:
+    """Why they do not is shown to whoever tries the source; the other side is told nothing."""
+    try:
+        yield
+    except (Refused, twilio_signatures.Refused) as why:
+        watch.refused(source.name, str(why))
+        raise refused(source.kind, str(why)) from None
+    except ConfigError as error:
+        watch.refused(source.name, error.message)
+        raise
 
 
 def _outer_url(websocket: WebSocket) -> str:

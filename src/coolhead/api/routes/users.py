@@ -26,6 +26,7 @@ from coolhead.api.views.people import (
     UserPage,
     UserShown,
     Words,
+    changes_shown,
     link_shown,
     user_shown,
 )
@@ -99,6 +100,14 @@ async def list_users(
     *,
     team: Annotated[str | None, Query(max_length=200, pattern=r"^[^\x00-\x1f]*$")] = None,
     active: bool | None = None,
+    words: Annotated[
+        str,
+        Query(
+            max_length=200,
+            pattern=r"^[^\x00-\x1f]*$",
+            description="Stand in the name, the e-mail or the agent's id.",
+        ),
+    ] = "",
     after: Annotated[
         str | None, Query(max_length=500, description="`next` of the page before.")
     ] = None,
@@ -112,6 +121,7 @@ async def list_users(
         workspace=who.workspace,
         teams=teams,
         active=active,
+        words=words.strip(),
         after=_read_cursor(after) if after is not None else None,
         limit=limit + 1,
     )
@@ -174,7 +184,11 @@ async def put_table(
         places = tuple(map(_place, plan.faults))
         raise ApiProblem(422, "input", "The table is wrong; nothing was done", errors=places)
     done = TableDone(
-        dry_run=dry_run, added=len(plan.added), changed=len(plan.changed), same=plan.same
+        dry_run=dry_run,
+        added=len(plan.added),
+        changed=len(plan.changed),
+        same=plan.same,
+        changes=changes_shown(plan.added, plan.changed),
     )
     if dry_run:
         return done

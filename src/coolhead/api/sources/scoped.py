@@ -4,34 +4,41 @@ from __future__ import annotations
 
 import msgspec
 
+from coolhead.api.sources.watch import SourceWatch
+from coolhead.api.sources.watched_call import WatchedCall
 from coolhead.call.events import CallStarted
 from coolhead.errors import InputError
-from coolhead.services.live.call import LiveCall
 from coolhead.services.live.calls import LiveCalls
+from coolhead.services.live.intake import OpenCall
 from coolhead.services.live.store import EventStore
 from coolhead.services.live.summary import CallKey
 from coolhead.services.setup.sources import SourceConfig
 
 
 class ScopedIntake:
-    """``Intake`` for a source; ``agent`` is whose calls they are, where the source knows."""
+    """``Intake`` for a source; ``agent`` is whose calls they are, where the source knows.
+
+    ``watch`` is told what arrives.
+    """
 
     def __init__(
         self,
         calls: LiveCalls,
         store: EventStore,
         source: SourceConfig,
+        watch: SourceWatch,
         *,
         agent: str | None = None,
     ) -> None:
         self._calls = calls
         self._store = store
         self._source = source
+        self._watch = watch
         self._agent = agent
 
     async def open(
         self, header: CallStarted, *, source: str, playbook: str | None = None
-    ) -> LiveCall:
+    ) -> OpenCall:
         """Open a call of this source's team; see ``Intake.open``.
 
         Raises ``InputError`` too for an id that a call of another team or agent has already:
@@ -50,7 +57,8 @@ class ScopedIntake:
             header, source=source, playbook=playbook or self._source.playbook
         )
         self._must_be_ours(call.summary.team, call.summary.agent, header.call)
-        return call
+        self._watch.call_begun(self._source.name)
+        return WatchedCall(call, self._watch, self._source.name)
 
     def _must_be_ours(self, team: str, agent: str | None, call: str) -> None:
         if team != self._source.team or (self._agent is not None and agent != self._agent):

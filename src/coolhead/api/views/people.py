@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
@@ -18,6 +18,9 @@ from coolhead.services.access.settings import (
     WorkspaceSettings,
 )
 from coolhead.services.live.settings import UnknownConsent
+
+# More nobody reads through on a screen.
+_MOST_CHANGES: Final = 200
 
 PersonRole = Literal["agent", "supervisor", "coach", "admin"]
 Email = Annotated[str, Field(max_length=254, examples=["kim@example.com"])]
@@ -85,13 +88,26 @@ class UserInvited(BaseModel):
     link: LinkShown
 
 
+class TableChange(BaseModel):
+    """Somebody whom a table adds or changes; ``fields`` are those that become different."""
+
+    email: str
+    name: str
+    added: bool
+    fields: list[str] = Field(default_factory=list, examples=[["roles", "teams"]])
+
+
 class TableDone(BaseModel):
-    """What a table came to: how many were added and changed, and invitations if wanted."""
+    """What a table came to: how many were added and changed, and invitations if wanted.
+
+    ``changes`` are the first of those people: whom it adds, then whom it changes.
+    """
 
     dry_run: bool
     added: int
     changed: int
     same: int
+    changes: list[TableChange] = Field(default_factory=list)
     invited: list[UserInvited] = Field(default_factory=list)
 
 
@@ -254,6 +270,21 @@ def user_shown(user: User) -> UserShown:
         single_sign_on=user.subject is not None,
         created_at=user.created_at,
     )
+
+
+def changes_shown(
+    added: tuple[User, ...], changed: tuple[tuple[User, User], ...]
+) -> list[TableChange]:
+    """Whom a table adds and changes, as shown; beyond `_MOST_CHANGES` only their number is told."""
+    shown = [TableChange(email=user.email, name=user.name, added=True) for user in added]
+    for before, after in changed:
+        fields = [
+            name
+            for name in ("name", "roles", "teams", "agent")
+            if getattr(before, name) != getattr(after, name)
+        ]
+        shown.append(TableChange(email=after.email, name=after.name, added=False, fields=fields))
+    return shown[:_MOST_CHANGES]
 
 
 def link_shown(made: MadeLink, base_url: str) -> LinkShown:

@@ -42,12 +42,14 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
 class UserQuery(msgspec.Struct, frozen=True, kw_only=True):
     """Which users are wanted, in the order of e-mails.
 
-    ``teams`` None is every team, ``after`` the last e-mail of the page before.
+    ``teams`` None is every team, ``after`` the last e-mail of the page before. ``words`` stand in
+    the name, the e-mail or the agent's id; the case of the letters a to z does not matter.
     """
 
     workspace: str
     teams: frozenset[str] | None = None
     active: bool | None = None
+    words: str = ""
     after: str | None = None
     limit: int = 50
 

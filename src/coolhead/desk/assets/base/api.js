@@ -7,6 +7,7 @@ export class ApiError extends Error {
     super(problem.detail ? `${problem.title}. ${problem.detail}` : (problem.title ?? 'The server did not answer.'));
     this.status = status;
     this.code = problem.code ?? '';
+    this.detail = problem.detail ?? '';
     this.errors = problem.errors ?? [];
   }
 
