@@ -26,6 +26,8 @@ SIZES: Final = {
 }
 # The first insult of the demo agent's first call, and the cue that it calls for.
 _CUE_MS: Final = 120_000
+# A call that is over when the demo opens.
+_OVER: Final = "a[href*='05-one-insult']"
 
 
 class Shot(NamedTuple):
@@ -53,13 +55,13 @@ def _floor(page: Page) -> None:
 
 
 def _calls(page: Page) -> None:
-    page.get_by_role("link", name=re.compile("p9012|c2041|c5120")).first.wait_for()
+    page.locator(_OVER).first.wait_for()
 
 
 def _call(page: Page) -> None:
-    _calls(page)
-    page.get_by_role("link", name=re.compile("c5120|c2041")).first.click()
-    page.wait_for_timeout(2_500)
+    page.locator(_OVER).first.click()
+    page.locator("svg").first.wait_for()
+    page.wait_for_timeout(1_500)
 
 
 def _playbooks(page: Page) -> None:
@@ -80,9 +82,10 @@ SHOTS: Final = (
 def main(folder: Path = FOLDER) -> None:
     """Take all of them."""
     folder.mkdir(parents=True, exist_ok=True)
-    with demo() as url, browser() as chromium:
-        for theme in ("light", "dark"):
-            for size, viewport in SIZES.items():
+    for theme in ("light", "dark"):
+        for size, viewport in SIZES.items():
+            # Anew each time: the desk's picture is of one moment of the first call.
+            with demo() as url, browser() as chromium:
                 for shot in SHOTS:
                     taken = folder / f"{shot.name}-{size}-{theme}.png"
                     _take(chromium, url, shot, viewport, theme, taken)
@@ -116,12 +119,14 @@ def demo() -> Iterator[str]:
     ) as process:
         if process.stderr is None:
             raise RuntimeError("it was asked for")
-        for line in process.stderr:
-            if (found := re.search(r"Open (http://\S+)/demo", line)) is not None:
-                yield found[1]
-                break
-        process.send_signal(signal.SIGINT)
-        process.stderr.read()
+        try:
+            for line in process.stderr:
+                if (found := re.search(r"Open (http://\S+)/demo", line)) is not None:
+                    yield found[1]
+                    break
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.stderr.read()
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from coolhead.adapters.telephony.audiosocket.registry import AudioSocketRegistry
 from coolhead.adapters.telephony.together import Together
 from coolhead.api.feeds.watchers import Watchers
 from coolhead.api.in_progress import InProgress
+from coolhead.api.sources.departures import Departures
 from coolhead.api.sources.nonces import Nonces
 from coolhead.api.sources.scoped import ScopedIntake
 from coolhead.api.sources.watch import SourceWatch
@@ -69,6 +70,7 @@ class ApiServices:
     # Each takes a whole core for a while: calls that go on come first.
     previews: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
     watch: SourceWatch = field(default_factory=SourceWatch)
+    departures: Departures = field(default_factory=Departures)
     nonces: Nonces = field(default_factory=lambda: Nonces(time.monotonic))
 
     def intake_of(self, source: SourceConfig, *, agent: str | None = None) -> ScopedIntake:

@@ -19,6 +19,7 @@ from coolhead.adapters.identity.oidc import OidcProvider, OidcSettings
 from coolhead.adapters.observing.meters import PrometheusMeters
 from coolhead.adapters.storage.accounts import SqlAccessStore
 from coolhead.adapters.storage.answers import SqlKeptAnswers
+from coolhead.adapters.storage.claim import claimed
 from coolhead.adapters.storage.erasure_ledger import ErasureLedger
 from coolhead.adapters.storage.playbooks import SqlPlaybookShelf
 from coolhead.adapters.storage.searches import SqlSearchBook
@@ -84,14 +85,15 @@ def workspace_playbooks(store: Store, settings: ServerSettings) -> WorkspacePlay
 
 @asynccontextmanager
 async def opened_store(settings: ServerSettings) -> AsyncIterator[Store]:
-    """The database, closed at the end."""
+    """The database, this server's own, closed at the end; raises ``ConfigError``."""
     store = await open_store(
         settings.database_url,
         spool=settings.spool_folder,
         settings=StoreSettings(spool_bytes=settings.spool_megabytes * 2**20),
     )
     try:
-        yield store
+        async with claimed(store, settings.workspace):
+            yield store
     finally:
         await store.close()
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Sequence
 from dataclasses import dataclass
 
 import structlog
@@ -104,6 +105,15 @@ async def serve_assembled(
 class _Uvicorn(uvicorn.Server):
     """uvicorn that only stops at a signal; what comes after it is ours to do."""
 
+    def __init__(self, config: uvicorn.Config, before: Callable[[], Awaitable[None]]) -> None:
+        super().__init__(config)
+        self._before = before
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let those who stream go in order before they are cut off."""
+        await self._before()
+        await super().shutdown(sockets)
+
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Stop at SIGINT and SIGTERM, and do not send them to this process again afterwards."""
@@ -147,7 +157,8 @@ class _Server:
                 ws="websockets-sansio",
                 ws_per_message_deflate=False,
                 timeout_graceful_shutdown=_STOP_WITHIN_S,
-            )
+            ),
+            before=parts.services.departures.ask_all,
         )
 
     async def run(self) -> None:

@@ -46,6 +46,11 @@ PAGES: Final = {
     "floor": ("sam", "/floor", ".cards > li"),
     "own call": ("kim", "/calls/over", "svg"),
     "call of the team": ("sam", "/calls/over", "svg"),
+    "calls": ("sam", "/calls", "main a[href^='/calls/']"),
+    "people": ("admin", "/settings", "main h2, main table"),
+    "sources": ("admin", "/settings/sources", "main h2, main table"),
+    "privacy": ("admin", "/settings/privacy", "main h2"),
+    "audit": ("admin", "/settings/audit", ".part li, .part tr"),
     "playbooks": ("cleo", "/playbooks", "main a"),
     "playbook": ("cleo", "/playbooks/standard", "main h2"),
 }

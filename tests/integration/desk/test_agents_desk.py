@@ -112,6 +112,19 @@ def test_the_call_that_rings_has_the_screen_and_the_record_before_waits(shown: S
     ends(shown, "second")
 
 
+def test_of_two_calls_at_once_the_second_has_the_screen_when_the_first_is_over(
+    shown: Screens,
+) -> None:
+    page = desk(shown)
+    shown.run("one", "01", upto=3)
+    expect(page.locator(".transcript > li")).to_have_count(3)
+    shown.run("two", "13", upto=5)
+    expect(page.get_by_role("button", name="On the line: c4408")).to_be_visible()
+    expect(page.locator(".transcript > li")).to_have_count(3)
+    ends(shown, "one")
+    expect(page.locator(".transcript > li")).to_have_count(5)
+
+
 def test_two_agents_do_not_see_each_other(shown: Screens) -> None:
     kim, lee = desk(shown), desk(shown, "lee")
     shown.run("of-kim", "13", upto=8)

@@ -52,7 +52,8 @@ async def audiohook(websocket: WebSocket, name: SourceName) -> None:
             organization=websocket.headers.get("audiohook-organization-id"),
             session=websocket.headers.get("audiohook-session-id"),
         )
-        await session.run()
+        with services.departures.of(session.go_away):
+            await session.run()
 
 
 @router.websocket("/sources/{name}/twilio")

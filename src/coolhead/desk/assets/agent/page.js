@@ -18,7 +18,7 @@ replace(main, standing.element, place);
 
 let shown; // { view, feed, screen }
 const live = new Map(); // my calls that go on, by id, in the order in which they came
-const known = new Set(); // those that have rung here
+const known = new Set(); // those that have had the screen
 
 new Feed('/feed?mine=true', {
   onItem: ({ type, data }) => {
@@ -41,7 +41,6 @@ function look() {
   standing.show([...live.values()], shown?.view);
   const isBusy = shown && live.has(shown.view.id);
   const rings = [...live.keys()].findLast((id) => !known.has(id));
-  for (const id of live.keys()) known.add(id);
   if (rings && !isBusy) open(rings);
   else if (!shown) replace(place, waiting());
 }
@@ -50,6 +49,7 @@ function open(id) {
   if (shown?.view.id === id) return;
   shown?.feed.close();
   shown?.screen?.close?.();
+  known.add(id);
   const view = new CallView(id);
   const opened = { view };
   shown = opened;
