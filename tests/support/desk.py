@@ -38,6 +38,8 @@ class Screens:
         self._chromium = chromium
         self._contexts: list[BrowserContext] = []
         self._going: set[str] = set()
+        # Calls that go on from one test to the next.
+        self.lasting: set[str] = set()
         self.errors: list[str] = []
         self.admin = server.administrator()
         for team in ("north", "south"):
@@ -106,11 +108,11 @@ class Screens:
         self.tell(call, {"call": given}, *lines, *end)
 
     def close(self, *, ends: bool = True) -> None:
-        """Close every browser, and end the calls that go on."""
+        """Close every browser, and end the calls that go on but for those that last."""
         for context in self._contexts:
             context.close()
         self._contexts.clear()
-        for call in sorted(self._going) if ends else ():
+        for call in sorted(self._going - self.lasting) if ends else ():
             self.tell(call, {"type": "end", "ended_by": "customer"})
 
 

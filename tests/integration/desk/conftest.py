@@ -28,6 +28,6 @@ def nothing_is_wrong_in_the_browser(request: pytest.FixtureRequest) -> Iterator[
     if "shown" not in request.fixturenames:
         return
     shown: Screens = request.getfixturevalue("shown")
-    shown.close(ends="calls" not in request.fixturenames)
+    shown.close()
     found, shown.errors = shown.errors, []
     assert found == []

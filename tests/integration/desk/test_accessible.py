@@ -22,6 +22,7 @@ def calls(shown: Screens) -> None:
     """A call that is over, and one that goes on."""
     shown.run("over", "20")
     shown.run("live", "04", upto=7)
+    shown.lasting.add("live")
 
 
 def found(page: Page) -> list[str]:

@@ -20,6 +20,7 @@ def shown(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         made.run("swearing", "03")
         made.run("insults", "04")
         made.run("one-insult", "05", agent="a18")
+        made.lasting.add("now")
         made.begin("now", customer="c77", started_at=datetime.now(UTC).isoformat())
         made.tell(
             "now",

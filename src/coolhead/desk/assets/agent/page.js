@@ -26,8 +26,10 @@ new Feed('/feed?mine=true', {
       live.clear();
       for (const { call } of data.calls) live.set(call.call, call);
     } else if (type === 'row') {
-      if (data.call.ended) live.delete(data.call.call);
-      else live.set(data.call.call, data.call);
+      if (data.call.ended) {
+        live.delete(data.call.call);
+        standing.look();
+      } else live.set(data.call.call, data.call);
     }
     look();
   },
