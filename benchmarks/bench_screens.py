@@ -43,6 +43,8 @@ BAR_S: Final = 0.1
 # A desk asks for the draft of the record when something was said and has settled.
 DRAFT_AFTER_S: Final = 0.8
 BROWSER_DESKS: Final = 3
+# A line and the cue that follows from it come in one item and are drawn in one frame.
+_SAME_FRAME_S: Final = 0.012
 # Noted when the frame that shows it has been painted: a line of the transcript, and the cue.
 _NOTE: Final = """
 window.painted = [];
@@ -143,16 +145,20 @@ async def _all(run: Run, browser: Browser, talk: list[list[Any]]) -> None:
 
 
 def _note(run: Run, number: int, painted: list[tuple[str, float]]) -> None:
-    """What a browser painted: a cue is due to the line that was painted last before it."""
+    """What a browser painted; a cue that no line came with was due to time, and is left out."""
+    lines = {
+        at / 1000: run.sent[number, what] for what, at in painted if (number, what) in run.sent
+    }
     for what, at in painted:
         now = at / 1000
-        if what == "cue":
-            before = [then for (call, _), then in run.sent.items() if call == number and then < now]
-            # Some cues come with time or speech: those have no line just before them.
-            if before and run.counts(now) and now - max(before) < 1.0:
-                run.cues.append(now - max(before))
-        elif (number, what) in run.sent and run.counts(now):
+        if not run.counts(now):
+            continue
+        if what != "cue":
             run.painted.append(now - run.sent[number, what])
+            continue
+        beside = [sent for line, sent in lines.items() if abs(line - now) < _SAME_FRAME_S]
+        if beside:
+            run.cues.append(now - max(beside))
 
 
 async def _page(browser: Browser, run: Run, who: httpx.Client, path: str) -> Page:

@@ -1,5 +1,7 @@
 """Pictures of every page, made from the demo: light and dark, wide and narrow.
 
+The demo has no administrator: settings are those of a server that was just set up.
+
     python -m tools.screenshots [FOLDER]      # docs/images, where nothing else is said
 
 What stands in them is what the demo's calls come to within two minutes; look at them afterwards.
@@ -14,10 +16,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
 from playwright.sync_api import Browser, Page, ViewportSize
 from tests.support.browser import browser
+from tests.support.desk import screens
 
 FOLDER: Final = Path(__file__).parents[1] / "docs" / "images"
 SIZES: Final = {
@@ -79,6 +83,14 @@ SHOTS: Final = (
 )
 
 
+# Pages of a server that was just set up: whose, where, and what must be there.
+SET_UP: Final = (
+    ("sign-in", "", "/sign-in", "form"),
+    ("people", "admin", "/settings/people", ".part li, .part tr"),
+    ("privacy", "admin", "/settings/privacy", ".part h2"),
+)
+
+
 def main(folder: Path = FOLDER) -> None:
     """Take all of them."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -90,6 +102,14 @@ def main(folder: Path = FOLDER) -> None:
                     taken = folder / f"{shot.name}-{size}-{theme}.png"
                     _take(chromium, url, shot, viewport, theme, taken)
                     print(f"{taken.name}  {taken.stat().st_size // 1024} KB")
+    with TemporaryDirectory() as data, browser() as chromium, screens(Path(data), chromium) as made:
+        for theme in ("light", "dark"):
+            for size, viewport in SIZES.items():
+                for name, who, path, sign in SET_UP:
+                    page = made.page(who, path, **viewport)
+                    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+                    page.locator(sign).first.wait_for()
+                    page.screenshot(path=folder / f"{name}-{size}-{theme}.png")
 
 
 def _take(  # noqa: PLR0917 - one picture
