@@ -158,7 +158,8 @@ class LiveCalls:
     async def _pass_time(self, call: LiveCall) -> None:
         passed, settings = self._around.clock.passed(), self._around.settings
         if call.ended_at is not None:
-            if passed - call.ended_at > settings.at_hand_s:
+            await call.settle_wish()
+            if call.is_settled and passed - call.ended_at > settings.at_hand_s:
                 self._calls.pop(call.key, None)
             return
         try:
