@@ -11,9 +11,9 @@ from fastapi.openapi.utils import get_openapi
 from coolhead.adapters.telephony.transcript.posting import Taken
 from coolhead.api.problems import SCHEMA as PROBLEM
 from coolhead.api.views.comparison import Comparison
+from coolhead.api.views.do_not_call import NumberAnswer, NumbersDone
 from coolhead.api.views.events import Done, EventPage
 from coolhead.api.views.health import Health
-from coolhead.api.views.do_not_call import NumberAnswer, NumbersDone
 from coolhead.api.views.keeping import ErasedList, ErasureShown, HoldList, HoldShown
 from coolhead.api.views.live import LiveState, Wall
 from coolhead.api.views.moments import Lines, Moment
