@@ -133,7 +133,7 @@ def test_a_table_is_imported_its_faults_told_by_line(shown: Screens, tmp_path: P
     form.get_by_label("or its lines, pasted").fill("telephone\n12\n")
     form.get_by_label("Why they must not be called").fill("their list until now")
     form.get_by_role("button", name="Import", exact=True).click()
-    expect(form.locator(".lines > li")).to_contain_text("the table has no column 'number'")
+    expect(form.locator(".lines > li")).to_contain_text("The table has no column 'number'")
     form.get_by_label("or its lines, pasted").fill("number\n+44 20 7946 0941\n")
     form.get_by_role("button", name="Import", exact=True).click()
     expect(form).to_have_count(0)

@@ -6,7 +6,7 @@ import hmac
 from hashlib import sha256
 
 import pytest
-from phonenumbers import timezone
+from phonenumbers.tzdata import TIMEZONE_DATA
 from tests.support.numbers import NUMBER_KEY as KEY
 
 from coolhead.errors import InputError
@@ -101,7 +101,7 @@ def test_a_number_of_no_place_may_be_in_many_or_is_nowhere_known() -> None:
 
 
 def test_every_zone_of_a_number_is_known_here() -> None:
-    named = {zone for zones in timezone.TIMEZONE_DATA.values() for zone in zones}
+    named = {zone for zones in TIMEZONE_DATA.values() for zone in zones}
     assert len(named) > 200
     for zone in named:
         assert zone_named(zone).key == zone

@@ -99,7 +99,7 @@ def calling_at(moment: datetime, zones: Sequence[ZoneInfo], hours: CallingHours)
         return Calling(allowed=True, next_allowed=moment.astimezone(UTC))
     told = [_why_not(moment.astimezone(zone), zone, hours) for zone in outside[:_MOST_TOLD]]
     if len(outside) > _MOST_TOLD:
-        told.append(f"So it is in {len(outside) - _MOST_TOLD} more places where they may be.")
+        told.append(f"Nor is it time in {len(outside) - _MOST_TOLD} more places where they may be.")
     return Calling(
         allowed=False, reasons=tuple(told), next_allowed=_next_open(moment, zones, hours)
     )

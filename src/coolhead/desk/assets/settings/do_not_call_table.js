@@ -43,6 +43,10 @@ export function openNumbersTable({ say }) {
   }
 }
 
+function sentence(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 function counted(number) {
   return `${number} ${number === 1 ? 'line is' : 'lines are'}`;
 }
@@ -52,7 +56,7 @@ function faults(told, wrong, lines) {
   return [
     h('p', { class: 'problem' }, told),
     h('ul', { class: 'lines' }, wrong.slice(0, MOST_SHOWN).map(({ line, message }) => h('li', null,
-      h('strong', null, `Line ${line}`), lines[line - 1]?.trim() && h('code', null, lines[line - 1]), h('p', null, message)))),
+      h('strong', null, `Line ${line}`), lines[line - 1]?.trim() && h('code', null, lines[line - 1]), h('p', null, sentence(message))))),
     rest > 0 && h('p', { class: 'quiet' }, `and ${rest} more lines`),
   ];
 }
