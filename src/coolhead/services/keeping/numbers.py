@@ -25,6 +25,8 @@ from coolhead.services.live.store import CallQuery, EventStore
 from coolhead.services.live.summary import CallSummary
 
 _PAGE: Final = 1_000
+# Calls go on between two of them.
+_AT_ONCE: Final = 500
 
 
 class CallingRules(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,23 +118,25 @@ class DoNotCall:
         self, workspace: str, numbers: NumbersRead, *, why: WhyNoted, reason: str, source: str
     ) -> NumbersAdded:
         """Put numbers on the list."""
-        at = self._stamp()
-        digests = [number_digest(each, self._key) for each in numbers.digits]
-        known = {each.digest for each in await self._numbers.find(workspace, digests)}
-        await self._numbers.add(
-            [
-                NumberNoted(
-                    workspace=workspace,
-                    digest=digest,
-                    added_at=at,
-                    why=why,
-                    reason=reason,
-                    source=source,
-                )
-                for digest in digests
-            ]
+        noted = NumberNoted(
+            workspace=workspace,
+            digest="",
+            added_at=self._stamp(),
+            why=why,
+            reason=reason,
+            source=source,
         )
-        return NumbersAdded(len(digests) - len(known), len(known))
+        already = 0
+        for first in range(0, len(numbers.digits), _AT_ONCE):
+            digests = [
+                number_digest(each, self._key) for each in numbers.digits[first : first + _AT_ONCE]
+            ]
+            known = {each.digest for each in await self._numbers.find(workspace, digests)}
+            await self._numbers.add(
+                [msgspec.structs.replace(noted, digest=digest) for digest in digests]
+            )
+            already += len(known)
+        return NumbersAdded(len(numbers.digits) - already, already)
 
     async def remove(self, workspace: str, digest: str, *, reason: str, by: str) -> bool:
         """Take a number off the list; False where it is not on it."""

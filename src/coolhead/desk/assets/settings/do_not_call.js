@@ -75,7 +75,7 @@ export async function showDoNotCall({ place, say }) {
   }
 
   function openRemove(entries) {
-    const reason = field('reason', 'Why', h('input', { autocomplete: 'off', maxLength: 500 }), 'It stands in the audit.');
+    const reason = field('query.reason', 'Why', h('input', { autocomplete: 'off', maxLength: 500 }), 'It stands in the audit.');
     const dialog = openDialog('Take the number off the list?', form({
       fields: [reason],
       parts: [h('p', null, 'It may be called again then, whoever put it there.'), reason.element],
