@@ -162,10 +162,9 @@ class DoNotCall:
         if not call.do_not_call:
             await self._numbers.withdraw(call.key)
             return
+        region = (await self._rules_of(call.workspace)).region
         try:
-            digest = digest_to_keep(
-                call.customer_number, self._key, await self.region(call.workspace)
-            )
+            digest = digest_to_keep(call.customer_number, self._key, region)
         except InputError:
             return
         noted = NumberNoted(
