@@ -24,6 +24,7 @@ from coolhead.adapters.storage.in_memory_setup import (
     InMemorySearchBook,
     InMemorySourceBook,
 )
+from coolhead.adapters.storage.number_list import InMemoryNumberList
 from coolhead.adapters.telephony.audiosocket.registry import AudioSocketRegistry
 from coolhead.api.app import create_app
 from coolhead.api.figures import ServiceFigures
@@ -39,6 +40,7 @@ from coolhead.services.access.principal import Role, Scope
 from coolhead.services.access.store import Changes
 from coolhead.services.keeping.erasure import Eraser
 from coolhead.services.keeping.export import Exporter
+from coolhead.services.keeping.numbers import CallingRules, DoNotCall
 from coolhead.services.keeping.services import KeepingServices
 from coolhead.services.live.call import LiveCall
 from coolhead.services.live.store import CallKeeping, ErasedCall
@@ -87,6 +89,14 @@ class Served:
             kept = await self.shelf.find(workspace, name)
             return kept.flattened if kept else None
 
+        async def rules(workspace: str) -> CallingRules:
+            kept = await self.people.settings(workspace)
+            return CallingRules(region=kept.region, hours=kept.calling_hours)
+
+        self.numbers = InMemoryNumberList()
+        numbers = DoNotCall(self.numbers, key=b"k" * 32, now=self.service.clock.now, rules_of=rules)
+        self.service.wishes = numbers
+        self.service.restarted()
         self.services = ApiServices(
             workspace="default",
             calls=self.service.calls,
@@ -106,10 +116,11 @@ class Served:
                     keeping,
                     self.service.calls,
                     ledger=RememberedLedger(),
-                    key=b"k" * 32,
+                    numbers=numbers,
                     now=self.service.clock.now,
                 ),
                 exporter=Exporter(self.store, self.service.calls, writers=_WRITERS),
+                numbers=numbers,
             ),
             figures=CollectorRegistry(),
             trail=AuditTrail(self.people, self.service.clock),

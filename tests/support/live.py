@@ -16,7 +16,7 @@ from coolhead.server.playbooks import WorkspacePlaybooks
 from coolhead.server.runners import InstalledRunners
 from coolhead.services.live.call import Surroundings
 from coolhead.services.live.calls import LiveCalls
-from coolhead.services.live.ports import Ears
+from coolhead.services.live.ports import Ears, Wishes
 from coolhead.services.live.settings import CallSettings, LiveSettings
 from coolhead.services.live.store import EventStore
 from coolhead.services.live.tapes import Tapes
@@ -48,6 +48,7 @@ class Service:
     feed: InProcessFeed = field(default_factory=InProcessFeed)
     ears: Ears | None = None
     tapes: Tapes | None = None
+    wishes: Wishes | None = None
 
     def __post_init__(self) -> None:
         self.calls = self.restarted()
@@ -69,6 +70,7 @@ class Service:
                 meters=PrometheusMeters(),
                 ears=self.ears,
                 tapes=self.tapes,
+                wishes=self.wishes,
                 settings=self.live_settings,
             ),
             runners=InstalledRunners(),

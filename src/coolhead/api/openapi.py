@@ -11,15 +11,10 @@ from fastapi.openapi.utils import get_openapi
 from coolhead.adapters.telephony.transcript.posting import Taken
 from coolhead.api.problems import SCHEMA as PROBLEM
 from coolhead.api.views.comparison import Comparison
+from coolhead.api.views.do_not_call import NumberAnswer, NumbersDone
 from coolhead.api.views.events import Done, EventPage
 from coolhead.api.views.health import Health
-from coolhead.api.views.keeping import (
-    ErasedList,
-    ErasureShown,
-    HoldList,
-    HoldShown,
-    NumberAnswer,
-)
+from coolhead.api.views.keeping import ErasedList, ErasureShown, HoldList, HoldShown
 from coolhead.api.views.live import LiveState, Wall
 from coolhead.api.views.moments import Lines, Moment
 from coolhead.api.views.playbooks import (
@@ -68,6 +63,7 @@ SHAPES: Final = (
     ErasureShown,
     ErasedList,
     NumberAnswer,
+    NumbersDone,
     Taken,
 )
 _REF: Final = "#/components/schemas/{name}"

@@ -21,6 +21,7 @@ from coolhead.adapters.storage.accounts import SqlAccessStore
 from coolhead.adapters.storage.answers import SqlKeptAnswers
 from coolhead.adapters.storage.claim import claimed
 from coolhead.adapters.storage.erasure_ledger import ErasureLedger
+from coolhead.adapters.storage.number_list import SqlNumberList
 from coolhead.adapters.storage.playbooks import SqlPlaybookShelf
 from coolhead.adapters.storage.searches import SqlSearchBook
 from coolhead.adapters.storage.sources import SqlSourceBook
@@ -48,6 +49,7 @@ from coolhead.services.access.surroundings import Surroundings as AccessSurround
 from coolhead.services.finished import FinishedCall
 from coolhead.services.keeping.erasure import Eraser, Erasure
 from coolhead.services.keeping.export import Exporter
+from coolhead.services.keeping.numbers import CallingRules, DoNotCall
 from coolhead.services.keeping.retention import Retention, RetentionKeeper
 from coolhead.services.keeping.services import KeepingServices
 from coolhead.services.live.call import Surroundings
@@ -117,6 +119,11 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
         async def call_settings(workspace: str) -> CallSettings:
             return (await accounts.settings(workspace)).for_calls
 
+        async def calling_rules(workspace: str) -> CallingRules:
+            kept = await accounts.settings(workspace)
+            return CallingRules(region=kept.region, hours=kept.calling_hours)
+
+        numbers = DoNotCall(SqlNumberList(store), key=key, now=clock.now, rules_of=calling_rules)
         calls = LiveCalls(
             Surroundings(
                 store=store,
@@ -125,6 +132,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
                 meters=meters,
                 ears=ears,
                 tapes=tapes,
+                wishes=numbers,
                 settings=LiveSettings(abandoned_after_s=settings.abandoned_after_s),
             ),
             runners=InstalledRunners(),
@@ -136,7 +144,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             store,
             calls,
             ledger=ErasureLedger(settings.data),
-            key=key,
+            numbers=numbers,
             now=clock.now,
             tapes=tapes,
         )
@@ -162,7 +170,10 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             searches=SqlSearchBook(store),
             answers=SqlKeptAnswers(store),
             keeping=KeepingServices(
-                keeping=store, eraser=eraser, exporter=_exporter(store, calls, clock.now, tapes)
+                keeping=store,
+                eraser=eraser,
+                exporter=_exporter(store, calls, clock.now, tapes),
+                numbers=numbers,
             ),
             figures=meters.registry,
             trail=trail,

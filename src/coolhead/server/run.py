@@ -16,7 +16,7 @@ from coolhead import __version__
 from coolhead.adapters.observing.logs import configure_logs
 from coolhead.adapters.telephony.audiosocket.server import audiosocket_server
 from coolhead.adapters.telephony.audiosocket.settings import ListeningSettings
-from coolhead.errors import ConfigError, CoolheadError
+from coolhead.errors import ConfigError, CoolheadError, StorageError
 from coolhead.server.assembly import Assembly, assembled, opened_store, workspace_playbooks
 from coolhead.server.collector import hold_up_less
 from coolhead.server.only_one import OnlyOne
@@ -27,6 +27,7 @@ from coolhead.services.live.rebuild import Progress, Rebuilt, rebuild
 
 # Whoever is being answered at a stop is answered to the end, but nobody holds the stop up longer.
 _STOP_WITHIN_S = 10
+_AGAIN_S = 60.0
 _LOG = structlog.get_logger()
 
 Told = Callable[[str], None]
@@ -185,6 +186,7 @@ class _Server:
         beside = [
             asyncio.create_task(self._parts.calls.run()),
             asyncio.create_task(self._parts.retention.run(_failed)),
+            asyncio.create_task(self._catch_up()),
             asyncio.create_task(self._parts.folders.run()),
             asyncio.create_task(self._tell()),
             *(asyncio.create_task(each()) for each in self._beside),
@@ -202,6 +204,18 @@ class _Server:
             for task in beside:
                 with contextlib.suppress(asyncio.CancelledError):
                     await task
+
+    async def _catch_up(self) -> None:
+        """See to it that whoever has asked for no more calls is on the list."""
+        services = self._parts.services
+        while True:
+            try:
+                return await services.keeping.numbers.catch_up(services.store, services.workspace)
+            except StorageError as error:
+                _LOG.warning(
+                    "the do-not-call list could not be brought up to date", code=error.code
+                )
+                await asyncio.sleep(_AGAIN_S)
 
     async def _tell(self) -> None:
         """Say where the server listens, and at the first start how to sign up."""

@@ -420,17 +420,12 @@ def test_a_call_that_goes_on_is_not_past_its_time(opened: Opened) -> None:
     run(opened, test)
 
 
-def test_playbooks_and_do_not_call_are_kept_once(opened: Opened) -> None:
+def test_playbooks_are_kept_once(opened: Opened) -> None:
     async def test(store: Any) -> None:
         await store.keep_playbook("d1", "shop", 1, "{}")
         await store.keep_playbook("d1", "shop", 1, "other")
         assert await store.playbook("d1") == "{}"
         assert await store.playbook("d2") is None
-        await store.add_do_not_call("w", "h1", "2026-03-03T10:00:00Z")
-        await store.add_do_not_call("w", "h1", "2026-03-04T10:00:00Z")
-        assert await store.is_do_not_call("w", "h1")
-        assert not await store.is_do_not_call("w", "h2")
-        assert not await store.is_do_not_call("x", "h1")
 
     run(opened, test)
 

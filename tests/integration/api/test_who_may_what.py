@@ -78,6 +78,7 @@ BODIES: Final[Mapping[tuple[str, str], Any]] = {
     ("POST", f"{V1}/erasures"): {"customer": "c9", "reason": "asked"},
     ("POST", f"{V1}/exports/customer"): {"customer": "c9", "reason": "asked"},
     ("POST", f"{V1}/do-not-call/check"): {"number": "+44 20 7946 0933"},
+    ("POST", f"{V1}/do-not-call"): {"numbers": ["+44 20 7946 0934"], "reason": "asked by letter"},
     ("POST", f"{V1}/session"): {"email": "x@example.com", "password": "not the password"},
     ("POST", f"{V1}/session/link"): {"token": "t"},
     ("POST", f"{V1}/session/accept"): {"token": "t", "password": "four quiet herons"},
@@ -103,6 +104,7 @@ NAMED: Final = {
     "user": "own_agent",
     "team": "west",
     "key": "unknown",
+    "digest": "0" * 64,
 }
 NAMES: Final = {
     f"{V1}/playbooks/{{name}}": {"name": "northern"},
@@ -167,9 +169,13 @@ EXPECTED: Final[Mapping[tuple[str, str], Mapping[str, int]]] = {
         other_agent=200,
         supervisor=200,
         supervisor_elsewhere=200,
+        admin=200,
         reads_calls=200,
         reads_elsewhere=200,
     ),
+    ("POST", f"{V1}/do-not-call"): signed_in(**ADMIN),
+    ("GET", f"{V1}/do-not-call/export"): signed_in(**ADMIN),
+    ("DELETE", f"{V1}/do-not-call/{{digest}}"): signed_in(admin=404),
     ("GET", f"{V1}/playbooks"): signed_in(**READS_PLAYBOOKS),
     ("POST", f"{V1}/playbooks/check"): signed_in(**READS_PLAYBOOKS),
     ("POST", f"{V1}/playbooks/preview"): signed_in(
@@ -263,6 +269,8 @@ async def test_everybody_gets_what_the_table_says(
     where = path.format(**{**NAMED, **NAMES.get(path, {})})
     if (method, path) == ("GET", f"{V1}/playbooks/{{name}}"):
         where = f"{V1}/playbooks/standard"
+    if path.endswith("{digest}"):
+        where += "?reason=asked"
     body = BODIES.get((method, path))
     statuses = {}
     for who in WHO:

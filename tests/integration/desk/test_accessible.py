@@ -50,6 +50,7 @@ PAGES: Final = {
     "call of the team": ("sam", "/calls/over", "svg"),
     "calls": ("sam", "/calls", "main a[href^='/calls/']"),
     "people": ("admin", "/settings", "main h2, main table"),
+    "do not call": ("admin", "/settings/do-not-call", "main h2"),
     "sources": ("admin", "/settings/sources", "main h2, main table"),
     "privacy": ("admin", "/settings/privacy", "main h2"),
     "audit": ("admin", "/settings/audit", ".part li, .part tr"),

@@ -140,6 +140,21 @@ def test_a_damaged_row_does_not_keep_the_others_from_being_brought_up(tmp_path: 
     assert good["signed"]
 
 
+def test_numbers_that_must_not_be_called_are_taken_over(url: str) -> None:
+    engine = sa.create_engine(url)
+    before = {"workspace": "w", "digest": "a" * 64, "since": "2026-03-03T10:00:00+00:00"}
+    with engine.begin() as connection:
+        migrate(connection, BEFORE)
+        put(connection, "do_not_call", [before])
+    with engine.begin() as connection:
+        migrate(connection)
+        [row] = rows_of(connection, "do_not_call_entries")
+    engine.dispose()
+    assert (row["workspace"], row["digest"]) == ("w", "a" * 64)
+    assert (row["added_at"], row["why"], row["call"]) == (before["since"], "asked_in_call", "")
+    assert row["removed_at"] is None
+
+
 def test_the_steps_make_the_very_tables_that_the_code_uses(url: str) -> None:
     engine = sa.create_engine(url)
     with engine.begin() as connection:

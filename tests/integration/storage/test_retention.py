@@ -12,6 +12,7 @@ from typing import cast
 
 from tests.support.api import RememberedLedger
 from tests.support.live import Service, header, said
+from tests.support.numbers import do_not_call
 
 from coolhead.adapters.storage.tapes import FolderTapes
 from coolhead.services.keeping.erasure import Eraser, Erasure
@@ -35,7 +36,7 @@ class Kept:
             self.keeping,
             self.service.calls,
             ledger=RememberedLedger(),
-            key=b"k" * 32,
+            numbers=do_not_call(),
             now=self.service.clock.now,
             tapes=self.tapes,
         )

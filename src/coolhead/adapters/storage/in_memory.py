@@ -54,7 +54,6 @@ class InMemoryStore:
         self._playbooks: dict[str, str] = {}
         self._holds: dict[CallKey, Hold] = {}
         self._erased: list[ErasedCall] = []
-        self._do_not_call: set[tuple[str, str]] = set()
 
     async def close(self) -> None:
         """Nothing is let go of."""
@@ -202,15 +201,6 @@ class InMemoryStore:
         """See ``CallKeeping.first_kept``."""
         kept = self._first_kept.get(key)
         return None if kept is None else datetime.fromtimestamp(kept, tz=UTC)
-
-    async def add_do_not_call(self, workspace: str, digest: str, at: str) -> None:
-        """See ``CallKeeping.add_do_not_call``."""
-        del at
-        self._do_not_call.add((workspace, digest))
-
-    async def is_do_not_call(self, workspace: str, digest: str) -> bool:
-        """See ``CallKeeping.is_do_not_call``."""
-        return (workspace, digest) in self._do_not_call
 
     def _log(self, key: CallKey) -> list[Envelope]:
         return [each for _, each in sorted(self._events.get(key, {}).items())]

@@ -335,19 +335,6 @@ class Store:
             kept = await connection.scalar(query)
         return None if kept is None else datetime.fromtimestamp(kept, tz=UTC)
 
-    async def add_do_not_call(self, workspace: str, digest: str, at: str) -> None:
-        """See ``CallKeeping.add_do_not_call``."""
-        row = {"workspace": workspace, "digest": digest, "since": at}
-        async with self.transaction() as connection:
-            await upsert(connection, tables.do_not_call, [row], keep=frozenset(row))
-
-    async def is_do_not_call(self, workspace: str, digest: str) -> bool:
-        """See ``CallKeeping.is_do_not_call``."""
-        table = tables.do_not_call.c
-        query = select(table.since).where(table.workspace == workspace, table.digest == digest)
-        async with self.reading() as connection:
-            return await connection.scalar(query) is not None
-
 
 def _seq(envelope: Envelope) -> int:
     return envelope.seq

@@ -18,7 +18,6 @@ from coolhead.api.services import services_of
 from coolhead.api.views.keeping import (
     ErasedList,
     HoldList,
-    NumberAnswer,
     erased_shown,
     erasure_shown,
     hold_shown,
@@ -33,7 +32,6 @@ router = APIRouter(tags=["keeping"])
 
 _Admin = Annotated[Principal, Depends(require("admin"))]
 _Agent = Annotated[Principal, Depends(require("agent"))]
-_Caller = Annotated[Principal, Depends(require("agent", "supervisor", scope="calls:read"))]
 _Asking = Annotated[Asker, Depends(asker)]
 _ZIP: Final[dict[int | str, dict[str, Any]]] = {
     200: {
@@ -83,14 +81,6 @@ class Redaction(BaseModel):
 
     utterance: str = Field(min_length=1, max_length=200, examples=["u7"])
     text: str = Field(max_length=20_000, examples=["My daughter [name] is ill."])
-
-
-class Number(BaseModel):
-    """A telephone number."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    number: str = Field(min_length=1, max_length=60, examples=["+44 20 7946 0933"])
 
 
 @router.post(
@@ -255,18 +245,6 @@ async def export_me(request: Request, who: _Agent, asking: _Asking) -> Response:
     exporter = services.keeping.exporter
     content = await exporter.agent(who.workspace, who.agent or "", account)
     return _zip(content, "my-data.zip")
-
-
-@router.post(
-    "/do-not-call/check",
-    summary="Whether a number must not be called",
-    responses=answers("NumberAnswer", "Whether it asked for no more calls.")
-    | problems(400, 401, 403, 413, 422, 503),
-)
-async def check_number(request: Request, body: Number, who: _Caller) -> Response:
-    """Knows numbers of erased calls too, by their keyed hash."""
-    eraser = services_of(request).keeping.eraser
-    return reply(NumberAnswer(await eraser.must_not_be_called(who.workspace, body.number)))
 
 
 async def _as_supervisor(request: Request, asking: Asker, call: str) -> None:

@@ -12,8 +12,9 @@ from coolhead.api.problems import ApiProblem
 
 # A playbook is at most 1 MB (`playbook/strict_yaml.py`), a batch of lines far less.
 MOST_BYTES: Final = 1_100_000
-# Tables of people; see `services/access/users_csv.py`.
-LARGER: Final = {"/api/v1/users/table": 5_100_000}
+# Tables of people, see `services/access/users_csv.py`, and of numbers, `keeping/numbers_csv.py`: a
+# hundred thousand of them with a name beside each.
+LARGER: Final = {"/api/v1/users/table": 5_100_000, "/api/v1/do-not-call": 5_100_000}
 
 
 class BodyLimit:

@@ -1,4 +1,4 @@
-"""Holds, erasures and do-not-call as the API shows them."""
+"""Holds and erasures as the API shows them."""
 
 from __future__ import annotations
 
@@ -44,12 +44,6 @@ class ErasureShown(msgspec.Struct, frozen=True, kw_only=True):
     erased: tuple[ErasedShown, ...]
     held: tuple[str, ...]
     live: tuple[str, ...]
-
-
-class NumberAnswer(msgspec.Struct, frozen=True):
-    """Whether a number asked not to be called again."""
-
-    must_not_be_called: bool
 
 
 def hold_shown(hold: Hold) -> HoldShown:

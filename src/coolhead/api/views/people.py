@@ -21,6 +21,7 @@ from coolhead.services.live.settings import UnknownConsent
 
 # More nobody reads through on a screen.
 _MOST_CHANGES: Final = 200
+_CLOCK: Final = r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$"
 
 PersonRole = Literal["agent", "supervisor", "coach", "admin"]
 Email = Annotated[str, Field(max_length=254, examples=["kim@example.com"])]
@@ -194,6 +195,25 @@ class Retention(Given):
     audit: Days | None = 365
 
 
+class DayHoursShown(Given):
+    """From when until when on one day, by the clock of whoever is called."""
+
+    start: Annotated[str, Field(pattern=_CLOCK, examples=["08:00"])]
+    end: Annotated[str, Field(pattern=_CLOCK, examples=["21:00"])]
+
+
+class CallingHoursShown(Given):
+    """When customers may be called; null is a day without calls."""
+
+    monday: DayHoursShown | None = None
+    tuesday: DayHoursShown | None = None
+    wednesday: DayHoursShown | None = None
+    thursday: DayHoursShown | None = None
+    friday: DayHoursShown | None = None
+    saturday: DayHoursShown | None = None
+    sunday: DayHoursShown | None = None
+
+
 class SettingsShown(BaseModel):
     """What administrators have decided for the workspace."""
 
@@ -206,6 +226,8 @@ class SettingsShown(BaseModel):
     keep_audio: Switch
     retention: Retention
     minimum_agents: int
+    region: str
+    calling_hours: CallingHoursShown
 
 
 class SettingsChange(Given):
@@ -220,17 +242,19 @@ class SettingsChange(Given):
     keep_audio: Switch | None = None
     retention: Retention | None = None
     minimum_agents: Annotated[int, Field(ge=2, le=1_000)] | None = None
+    region: Annotated[str, Field(max_length=3)] | None = None
+    calling_hours: CallingHoursShown | None = None
 
     def applied(self, to: WorkspaceSettings) -> WorkspaceSettings:
-        """The settings with this change; of ``retention`` too what is left out stays."""
+        """The settings with this change; of what has parts, what is left out stays too."""
         given = {
             name: value
             for name, value in self.model_dump(exclude_unset=True).items()
             if value is not None
         }
         before: dict[str, Any] = msgspec.to_builtins(to)
-        if "retention" in given:
-            given["retention"] = before["retention"] | given["retention"]
+        for name in {"retention", "calling_hours"} & given.keys():
+            given[name] = before[name] | given[name]
         return msgspec.convert(before | given, WorkspaceSettings)
 
 

@@ -9,6 +9,8 @@ from msgspec import Meta
 
 from coolhead.errors import InputError
 from coolhead.redaction.redactor import RedactionSettings
+from coolhead.services.keeping.calling_hours import CallingHours, checked_hours
+from coolhead.services.keeping.do_not_call import checked_region
 from coolhead.services.live.settings import CallSettings, UnknownConsent
 
 # A basis is a sentence somebody can be asked about ("works agreement of 3 May 2026, §4"), not "ok".
@@ -47,7 +49,9 @@ class WorkspaceSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
     ``unknown_consent``: what may be done before anybody has said that the customer agrees.
     ``voice_heat``: how loud and high the customer speaks may count. ``score_named_agents``:
     scorecards may be shown by name. ``keep_audio``: the sound of what is said is kept, but for what
-    is redacted. ``minimum_agents``: figures of fewer people are not shown.
+    is redacted. ``minimum_agents``: figures of fewer people are not shown. ``region``: the country
+    ("GB") of telephone numbers that are written without one; "" where there is none.
+    ``calling_hours``: when customers may be called, by their own clock.
     """
 
     unknown_consent: UnknownConsent = "timing_only"
@@ -59,6 +63,8 @@ class WorkspaceSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
     keep_audio: SwitchedOn = SwitchedOn()
     retention: RetentionDays = RetentionDays()
     minimum_agents: Annotated[int, Meta(ge=2, le=1_000)] = MINIMUM_AGENTS
+    region: str = ""
+    calling_hours: CallingHours = CallingHours()
 
     @property
     def for_calls(self) -> CallSettings:
@@ -92,6 +98,8 @@ def checked(settings: WorkspaceSettings) -> WorkspaceSettings:
                 field=f"{name}.basis",
                 hint="Name the document rather than quoting it.",
             )
+    checked_region(settings.region)
+    checked_hours(settings.calling_hours)
     return settings
 
 

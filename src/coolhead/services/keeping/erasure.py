@@ -9,7 +9,7 @@ from typing import Protocol
 import msgspec
 
 from coolhead.errors import InputError
-from coolhead.services.keeping.do_not_call import number_digest
+from coolhead.services.keeping.numbers import DoNotCall
 from coolhead.services.keeping.paging import every_call
 from coolhead.services.live.calls import LiveCalls
 from coolhead.services.live.store import CallKeeping, CallQuery, ErasedCall, EventStore
@@ -42,11 +42,7 @@ class Ledger(Protocol):
 
 
 class Eraser:
-    """Erases calls everywhere.
-
-    ``key`` is the server's own, for the hashes of numbers that must not be called again;
-    ``country`` is the calling code of numbers that have none.
-    """
+    """Erases calls everywhere; numbers that must not be called again stay on their list."""
 
     def __init__(
         self,
@@ -55,19 +51,17 @@ class Eraser:
         calls: LiveCalls,
         *,
         ledger: Ledger,
-        key: bytes,
+        numbers: DoNotCall,
         now: Callable[[], datetime],
         tapes: Tapes | None = None,
-        country: str = "",
     ) -> None:
         self._tapes = tapes
         self._store = store
         self.keeping = keeping
         self._calls = calls
         self._ledger = ledger
-        self._key = key
+        self._numbers = numbers
         self._now = now
-        self._country = country
 
     async def erase(self, keys: Sequence[CallKey], *, reason: str) -> Erasure:
         """Erase calls; those that go on or are held stay, and are told of."""
@@ -122,11 +116,6 @@ class Eraser:
                 back.append(key)
         return await self.erase(back, reason="erased before the database was restored")
 
-    async def must_not_be_called(self, workspace: str, number: str) -> bool:
-        """Whether a number asked not to be called again; raises ``InputError`` for no number."""
-        digest = number_digest(number, self._key, country=self._country)
-        return await self.keeping.is_do_not_call(workspace, digest)
-
     async def held(self, workspace: str) -> set[CallKey]:
         """The calls that are on legal hold."""
         return {hold.key for hold in await self.keeping.holds(workspace)}
@@ -141,15 +130,8 @@ class Eraser:
 
     async def _remember(self, summary: CallSummary) -> None:
         """Note the number of somebody who wants no more calls, before it goes."""
-        record = await self._store.record(summary.key)
-        if record is None or not record.do_not_call or not summary.customer_number:
-            return
-        try:
-            digest = number_digest(summary.customer_number, self._key, country=self._country)
-        except InputError:  # "withheld", a name: nothing that could be called
-            return
-        at = self._now().isoformat(timespec="seconds")
-        await self.keeping.add_do_not_call(summary.workspace, digest, at)
+        if summary.do_not_call:
+            await self._numbers.settle(summary)
 
 
 async def customer_calls(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Iterable
 from typing import Final
 
@@ -42,7 +43,7 @@ from coolhead.services.checks import LONGEST_CALL_S
 from coolhead.services.live.facets import facets_of
 from coolhead.services.live.feed import Feed, Published
 from coolhead.services.live.intake import Ear
-from coolhead.services.live.ports import Clock, Ears, Meters
+from coolhead.services.live.ports import Clock, Ears, Meters, Wishes
 from coolhead.services.live.settings import CallSettings, LiveSettings
 from coolhead.services.live.store import Batch, EventStore, Keeping
 from coolhead.services.live.summary import CallKey, CallSummary, summary_of
@@ -75,6 +76,7 @@ class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
     meters: Meters
     ears: Ears | None
     tapes: Tapes | None = None
+    wishes: Wishes | None = None
     settings: LiveSettings
 
 
@@ -114,6 +116,7 @@ class LiveCall:
         self._began = around.clock.passed() - self._runner.state.call.now
         self._summary = self._row()
         self._facets: frozenset[str] | None = None  # those that are kept, as far as is known
+        self._settled: bool | None = None  # what is noted of the wish for no more calls
 
     @property
     def now(self) -> float:
@@ -238,6 +241,16 @@ class LiveCall:
             if self._unkept:
                 await self._keep_and_show([])
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is noted outside the call if the customer wants no more calls."""
+        return self._around.wishes is None or self._settled == self._summary.do_not_call
+
+    async def settle_wish(self) -> None:
+        """Note it where that is still to be done; what cannot be noted now is to be tried again."""
+        async with self._turn:
+            await self._settle_wish()
+
     async def fold_anew(self, events: list[Envelope]) -> None:
         """Go on from the events as they are kept now: some were rewritten."""
         async with self._turn:
@@ -313,7 +326,16 @@ class LiveCall:
         self._around.feed.publish(
             Published(key=self.key, envelopes=envelopes, decisions=shown, summary=summary)
         )
+        await self._settle_wish()
         return self._keeping
+
+    async def _settle_wish(self) -> None:
+        wishes, wish = self._around.wishes, self._summary.do_not_call
+        if wishes is None or not self.ended or self.is_settled:
+            return
+        with contextlib.suppress(StorageError):
+            await wishes.settle(self._summary)
+            self._settled = wish
 
     def _row(self) -> CallSummary:
         return summary_of(self._runner.state, self._runner.record() if self.ended else None)

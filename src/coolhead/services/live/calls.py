@@ -157,12 +157,14 @@ class LiveCalls:
 
     async def _pass_time(self, call: LiveCall) -> None:
         passed, settings = self._around.clock.passed(), self._around.settings
-        if call.ended_at is not None:
-            if passed - call.ended_at > settings.at_hand_s:
-                self._calls.pop(call.key, None)
+        over = call.ended_at is not None and passed - call.ended_at > settings.at_hand_s
+        if over and call.is_settled:
+            self._calls.pop(call.key, None)
             return
         try:
-            if call.left_at is not None and passed - call.left_at > settings.abandoned_after_s:
+            if call.ended:
+                await call.settle_wish()
+            elif call.left_at is not None and passed - call.left_at > settings.abandoned_after_s:
                 await call.end("system", call.left_because)
             else:
                 await call.tick()

@@ -13,6 +13,7 @@ from coolhead.playbook.schema import Playbook
 from coolhead.services.call_runner import CallRunner, Keep
 from coolhead.services.live.intake import Ear
 from coolhead.services.live.settings import CallSettings
+from coolhead.services.live.summary import CallSummary
 
 Sink = Callable[[Event], Awaitable[object]]
 """Takes an event that was heard; may raise what `OpenCall.take` raises."""
@@ -44,6 +45,13 @@ class Ears(Protocol):
         keep_sound: KeepSound | None = None,
     ) -> Ear:
         """An ear for one call. ``may_recognise`` says whether words of a party may be heard now."""
+
+
+class Wishes(Protocol):
+    """Keeps that a customer wants no more calls, longer than the call itself is kept."""
+
+    async def settle(self, call: CallSummary) -> None:
+        """Note what the record of a call that is over says; raises ``StorageError``."""
 
 
 class Playbooks(Protocol):

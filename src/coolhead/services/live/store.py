@@ -194,9 +194,3 @@ class CallKeeping(Protocol):
 
     async def first_kept(self, key: CallKey) -> datetime | None:
         """When the first event of a call was kept (UTC), None where there is no such call."""
-
-    async def add_do_not_call(self, workspace: str, digest: str, at: str) -> None:
-        """Note the keyed hash of a number that must not be called again."""
-
-    async def is_do_not_call(self, workspace: str, digest: str) -> bool:
-        """Whether this keyed hash was noted."""

@@ -130,10 +130,20 @@ tombstones = Table(
     Column("reason", Text, nullable=False),
 )
 
+# A number that several have put on the list stays on it until each entry is gone. One that was
+# removed keeps its row, so that the call it comes from does not put it there again.
 do_not_call = Table(
-    "do_not_call",
+    "do_not_call_entries",
     metadata,
     Column("workspace", String(KEY_CHARS), primary_key=True),
     Column("digest", String(64), primary_key=True),
-    Column("since", String(40), nullable=False),
+    Column("why", String(20), primary_key=True),
+    Column("call", String(KEY_CHARS), primary_key=True),
+    Column("added_at", String(40), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("removed_at", String(40)),
+    Column("removed_by", String(KEY_CHARS)),
+    Column("removed_because", Text),
+    Index("ix_do_not_call_entries_call", "workspace", "call"),
 )

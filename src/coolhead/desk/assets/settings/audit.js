@@ -33,9 +33,12 @@ const ACTIONS = {
   'calls.erase': 'erased',
   'calls.expire': 'erased what was past its time',
   'customer.export': 'exported a customer’s data',
+  'do_not_call.add': 'put numbers on the list',
+  'do_not_call.remove': 'took a number off the list',
+  'do_not_call.export': 'exported the list',
   'agent.export': 'exported their own data',
 };
-const KINDS = ['call', 'events', 'record', 'export', 'feed', 'wall', 'search', 'audio', 'user', 'team', 'key', 'source', 'settings', 'playbook', 'session'];
+const KINDS = ['call', 'events', 'record', 'export', 'feed', 'wall', 'search', 'audio', 'user', 'team', 'key', 'source', 'settings', 'playbook', 'session', 'do_not_call'];
 
 export async function showAudit({ place, say }) {
   const { users } = await get('/users', { limit: 200 });

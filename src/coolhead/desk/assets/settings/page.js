@@ -3,6 +3,7 @@
 import { h, replace } from '../base/dom.js';
 import { openPage } from '../base/shell.js';
 import { showAudit } from './audit.js';
+import { showDoNotCall } from './do_not_call.js';
 import { showKeys } from './keys.js';
 import { showPeople } from './people.js';
 import { showPrivacy } from './privacy.js';
@@ -14,6 +15,7 @@ const PARTS = [
   { id: 'teams', name: 'Teams', show: showTeams },
   { id: 'keys', name: 'Keys', show: showKeys },
   { id: 'sources', name: 'Sources', show: showSources },
+  { id: 'do-not-call', name: 'Do not call', show: showDoNotCall },
   { id: 'privacy', name: 'Privacy', show: showPrivacy },
   { id: 'audit', name: 'Audit', show: showAudit },
 ];
