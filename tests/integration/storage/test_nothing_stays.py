@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,12 +38,20 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def where(folder: Path, *texts: str) -> list[str]:
-    """The files in which any of these texts stands, as UTF-8."""
+    """The files in which any of these texts stands, as UTF-8; digits not as part of a number."""
+    wanted = {
+        text: re.compile(
+            rb"(?<![0-9.])%b(?![0-9])" % text.encode()
+            if text.isdigit()
+            else re.escape(text.encode())
+        )
+        for text in texts
+    }
     return [
         f"{text!r} in {name}"
         for name, content in files(folder).items()
-        for text in texts
-        if text.encode() in content
+        for text, pattern in wanted.items()
+        if pattern.search(content)
     ]
 
 
