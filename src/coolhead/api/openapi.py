@@ -12,6 +12,7 @@ from coolhead.adapters.telephony.transcript.posting import Taken
 from coolhead.api.problems import SCHEMA as PROBLEM
 from coolhead.api.views.comparison import Comparison
 from coolhead.api.views.events import Done, EventPage
+from coolhead.api.views.follow_ups import FollowUpChanged, FollowUpList, Owed
 from coolhead.api.views.health import Health
 from coolhead.api.views.keeping import (
     ErasedList,
@@ -68,6 +69,9 @@ SHAPES: Final = (
     ErasureShown,
     ErasedList,
     NumberAnswer,
+    FollowUpList,
+    FollowUpChanged,
+    Owed,
     Taken,
 )
 _REF: Final = "#/components/schemas/{name}"
