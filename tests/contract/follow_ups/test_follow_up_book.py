@@ -189,14 +189,16 @@ def test_a_record_kept_again_changes_what_is_open(opened: Opened) -> None:
         parcel, call = await found(things)
         await things.book.mark("w", parcel.id, DONE)
         sooner = Noted("promise", "ring you", "2026-03-03T09:00:00+01:00", None, "u4")
-        other = Noted("promise", "send two", PARCEL.due, None, "u5")
+        other = Noted("promise", "send two", "2026-03-09T10:00:00+01:00", None, "u5")
         await record(things, "c1", sooner, other, CHECK_IN)
         rows = await found(things)
-        assert what(rows) == ["ring you", "send a new one", "ask whether it is settled"]
+        assert what(rows) == ["ring you", "send two", "ask whether it is settled"]
         assert [row.id for row in rows[:2]] == [call.id, parcel.id]
+        assert rows[1].due == PARCEL.due  # the time by which it was done
         await record(things, "c1")
         rows = await found(things)
         assert [row.state for row in rows] == ["dropped", "done", "dropped"]
+        assert what(rows) == ["", "", ""]
         await record(things, "c1", sooner)
         assert [row.state for row in await found(things)] == ["open", "done", "dropped"]
 

@@ -44,7 +44,7 @@ def test_a_promise_heard_in_a_call_is_in_the_queue_and_is_done_by_key(shown: Scr
     promised(shown, "heard", days_ago=0, customer="c-heard", text="I will call you back on Monday.")
     page = queue(shown, "kim")
     row = of_call(page, "heard")
-    expect(row).to_contain_text("Promised call you back")
+    expect(row).to_contain_text("Promised: call you back")
     expect(row).to_contain_text("c-heard")
     row.get_by_role("link").focus()
     page.keyboard.press("d")

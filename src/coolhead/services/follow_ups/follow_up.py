@@ -92,14 +92,23 @@ def follow_ups_of(
 
 
 def merged(known: Sequence[FollowUp], anew: Sequence[FollowUp]) -> list[FollowUp]:
-    """The rows to write after a record was kept again; what is done stays as it was done."""
-    before = {row.id: row for row in known}
+    """The rows to write after a record was kept again.
+
+    What is done keeps the time by which it was to be done. What the record has no more is dropped,
+    and its words go: they may be what was redacted.
+    """
+    done = {row.id: row for row in known if row.state == "done"}
     ids = {row.id for row in anew}
-    rows = [row for row in anew if row.id not in before or before[row.id].state != "done"]
+    rows = [
+        msgspec.structs.replace(row, promised_due=done[row.id].promised_due)
+        if row.id in done
+        else row
+        for row in anew
+    ]
     rows += [
-        msgspec.structs.replace(row, in_record=False)
+        msgspec.structs.replace(row, in_record=False, what="", due_text=None)
         for row in known
-        if row.id not in ids and row.in_record and row.state != "done"
+        if row.id not in ids and row.in_record
     ]
     return rows
 

@@ -67,7 +67,7 @@ export class List {
     const hadFocus = row.firstChild.contains(document.activeElement);
     replace(
       row.firstChild,
-      h('p', { class: 'what' }, h('span', { class: 'quiet' }, each.kind === 'promise' ? 'Promised ' : 'Check in '), h('a', { href: `/calls/${encodeURIComponent(each.call)}`, title: 'To the call' }, h('bdi', null, each.what || 'something'))),
+      h('p', { class: 'what' }, h('span', { class: 'quiet' }, each.kind === 'promise' ? 'Promised: ' : 'Check in: '), h('a', { href: `/calls/${encodeURIComponent(each.call)}`, title: 'To the call' }, h('bdi', null, each.what || 'something'))),
       h('p', { class: 'when' }, due(each), ' · ', each.customer ? h('bdi', null, each.customer) : 'Customer not known', this.names && [' · ', h('bdi', null, this.names.get(each.owner) ?? each.owner ?? 'Nobody’s call')]),
     );
     if (hadFocus) row.querySelector('a').focus();

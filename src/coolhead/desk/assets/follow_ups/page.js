@@ -33,6 +33,7 @@ keys.add('ArrowDown', 'The next one', () => move(1), '↓');
 keys.add('ArrowUp', 'The one before', () => move(-1), '↑');
 await look();
 setInterval(look, LOOK_EVERY_MS);
+addEventListener('focus', look);
 
 async function look() {
   try {
