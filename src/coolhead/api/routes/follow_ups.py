@@ -28,7 +28,12 @@ from coolhead.api.views.follow_ups import (
 from coolhead.errors import InputError
 from coolhead.services.access.audit import Asker
 from coolhead.services.access.principal import Principal
-from coolhead.services.access.seeing import own_agent_of, reader_of
+from coolhead.services.access.seeing import (
+    is_own_follow_up,
+    may_follow_up,
+    own_agent_of,
+    reader_of,
+)
 from coolhead.services.follow_ups.book import FollowUpQuery
 from coolhead.services.follow_ups.follow_up import FollowUp, Mark, State, time_of
 from coolhead.services.live.summary import CallKey
@@ -84,8 +89,7 @@ async def list_follow_ups(
 
 async def _theirs(request: Request, follow_up: _Id, who: _Person) -> FollowUp:
     row = await services_of(request).follow_ups.find(who.workspace, follow_up)
-    above = row is not None and who.has("supervisor") and row.team in who.teams
-    if row is None or not (above or _is_own(who, row)):
+    if row is None or not may_follow_up(who, row):
         raise not_found("follow-up")
     return row
 
@@ -167,11 +171,6 @@ async def _sees_call(services: ApiServices, who: Principal, row: FollowUp) -> bo
     return summary is not None and reader_of(who, summary) in {"own_agent", "supervisor"}
 
 
-def _is_own(who: Principal, row: FollowUp) -> bool:
-    own = own_agent_of(who)
-    return own is not None and own == row.owner
-
-
 async def _marked(
     request: Request,
     asking: Asker,
@@ -195,7 +194,7 @@ async def _marked(
         raise ApiProblem(
             409, "not_open", "The follow-up is not open", "It was done or dropped already."
         )
-    if not _is_own(who, row):  # what agents do with their own is theirs, not the audit's
+    if not is_own_follow_up(who, row):  # what agents do with their own is theirs, not the audit's
         action = "follow_up.due" if state == "open" else f"follow_up.{state}"
         await services.trail.noted(asking, action, on=("follow_up", row.id))
     return reply(FollowUpChanged(id=marked.id, state=marked.state, due=marked.due))
