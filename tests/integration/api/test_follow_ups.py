@@ -161,7 +161,7 @@ async def test_what_is_owed_has_no_words_of_a_call_that_one_may_not_see() -> Non
     await promised(served, "mine")
     await promised(served, "souths", team="south", agent="a3")
     await promised(served, "other-customers", customer="c8")
-    await promised(served, "not-yet", due=AHEAD)
+    await promised(served, "later", due=AHEAD)
     await served.call("now", customer="c9")
 
     async def owed(who: str) -> list[tuple[str | None, str | None]]:
@@ -173,7 +173,7 @@ async def test_what_is_owed_has_no_words_of_a_call_that_one_may_not_see() -> Non
 
     expected = [
         ("mine", "call about mine"),
-        ("not-yet", "call about not-yet"),
+        ("later", "call about not-yet"),
         (None, None),
     ]
     assert await owed("own_agent") == expected

@@ -89,15 +89,17 @@ def test_a_broken_promise_is_told_on_the_customers_next_call_and_to_the_supervis
 
 def test_what_is_owed_can_be_put_away_and_another_customer_is_owed_nothing(shown: Screens) -> None:
     promised(shown, "owed-1", days_ago=30, customer="c-away")
+    promised(shown, "owed-2", days_ago=30, customer="c-away", text="I will send you the form.")
     desk = shown.page("kim", "/desk")
     shown.begin("away", customer="c-away")
     owed = desk.get_by_role("region", name="Owed to this customer")
     expect(owed).to_contain_text("call you back")  # kim's own call
+    expect(owed).not_to_contain_text("form")  # it had no time
     owed.get_by_role("button", name="Put away what is owed").click()
     expect(owed).to_be_hidden()
     shown.tell("away", {"type": "end", "ended_by": "customer"})
     answer = shown.people["kim"].get("/calls/away/owed").json()
-    assert [each["standing"] for each in answer["owed"]] == ["broken"]
+    assert [each["standing"] for each in answer["owed"]] == ["broken", "open"]
     with desk.expect_response("**/calls/stranger/owed") as asked:
         shown.begin("stranger", customer="c-stranger")
     assert asked.value.json() == {"owed": []}

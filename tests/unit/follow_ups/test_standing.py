@@ -54,6 +54,8 @@ def test_how_it_stands(given: dict[str, Any], now: str, expected: str) -> None:
         ("send out a replacement", "replacement"),
         ("find out where it went", "answer"),
         ("sort it", "other"),
+        ("not call you again", "other"),
+        ("make sure we don't ring before noon", "other"),
     ],
 )
 def test_what_kind_of_thing_was_promised(what: str, thing: str) -> None:

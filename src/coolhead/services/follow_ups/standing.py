@@ -24,6 +24,7 @@ _THINGS: Final[tuple[tuple[Thing, re.Pattern[str]], ...]] = (
     ("replacement", re.compile(r"\b(?:replace|replacement|exchange|new one)", re.IGNORECASE)),
     ("answer", re.compile(r"\b(?:answer|reply|get back|let you know|find out)\b", re.IGNORECASE)),
 )
+_NOT: Final = re.compile(r"\b(?:not|never)\b|n't\b", re.IGNORECASE)
 _VERBS: Final = MappingProxyType({"made": "make", "sent": "send", "given": "give", "done": "do"})
 _HOURS: Final = (
     "twelve",
@@ -80,6 +81,8 @@ def standing_of(row: FollowUp, now: datetime) -> Standing:
 
 def thing_of(what: str) -> Thing:
     """What kind of thing was promised: one of a few words, none of them the call's own."""
+    if _NOT.search(what):  # "not call you again" promises no call
+        return "other"
     return next((thing for thing, pattern in _THINGS if pattern.search(what)), "other")
 
 

@@ -17,7 +17,8 @@ export class Owed {
   async load() {
     try {
       const { owed } = await get(callPath(this.view.id, '/owed'));
-      this.owed = owed;
+      // What has no time is never late: it stays in its owner's queue.
+      this.owed = owed.filter(({ due }) => due).slice(0, MOST);
       this.draw();
     } catch (error) {
       this.say(error.message, 'problem');
@@ -37,7 +38,7 @@ export class Owed {
     const phrase = this.owed.find(({ say }) => say)?.say;
     replace(
       this.element,
-      h('div', { role: 'status' }, this.owed.slice(0, MOST).map((each) => h('p', { class: 'owed-line' }, each.line, each.what && [' ', h('q', { dir: 'auto' }, each.what)])), phrase && h('p', { class: 'owed-say' }, phrase)),
+      h('div', { role: 'status' }, this.owed.map((each) => h('p', { class: 'owed-line' }, each.line, each.what && [' ', h('q', { dir: 'auto' }, each.what)])), phrase && h('p', { class: 'owed-say' }, phrase)),
       h('button', { class: 'plain', 'aria-label': 'Put away what is owed', onclick: () => { this.element.hidden = true; } }, 'Put away'),
     );
     this.element.hidden = false;
