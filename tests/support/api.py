@@ -18,6 +18,7 @@ from tests.support.live import START, Service, header, said
 
 from coolhead.adapters.formats.vcon import write_vcon
 from coolhead.adapters.storage.accounts_in_memory import InMemoryAccessStore
+from coolhead.adapters.storage.in_memory import InMemoryStore
 from coolhead.adapters.storage.in_memory_setup import (
     InMemoryKeptAnswers,
     InMemoryPlaybookShelf,
@@ -78,6 +79,8 @@ class Served:
         self.shelf = InMemoryPlaybookShelf()
         self.sources = InMemorySourceBook()
         self.searches = InMemorySearchBook()
+        assert isinstance(self.store, InMemoryStore)
+        self.follow_ups = self.store.follow_ups
 
         async def scores() -> bool:
             return self.scores
@@ -108,6 +111,7 @@ class Served:
             examples=ShippedExamples(examples_folder()),
             sources=self.sources,
             searches=self.searches,
+            follow_ups=self.follow_ups,
             answers=InMemoryKeptAnswers(),
             keeping=KeepingServices(
                 keeping=keeping,

@@ -13,6 +13,7 @@ from coolhead.api.problems import SCHEMA as PROBLEM
 from coolhead.api.views.comparison import Comparison
 from coolhead.api.views.do_not_call import NumberAnswer, NumbersDone
 from coolhead.api.views.events import Done, EventPage
+from coolhead.api.views.follow_ups import FollowUpChanged, FollowUpList, Owed
 from coolhead.api.views.health import Health
 from coolhead.api.views.keeping import ErasedList, ErasureShown, HoldList, HoldShown
 from coolhead.api.views.live import LiveState, Wall
@@ -64,6 +65,9 @@ SHAPES: Final = (
     ErasedList,
     NumberAnswer,
     NumbersDone,
+    FollowUpList,
+    FollowUpChanged,
+    Owed,
     Taken,
 )
 _REF: Final = "#/components/schemas/{name}"

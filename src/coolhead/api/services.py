@@ -20,6 +20,7 @@ from coolhead.api.sources.scoped import ScopedIntake
 from coolhead.api.sources.watch import SourceWatch
 from coolhead.services.access.audit import AuditTrail
 from coolhead.services.answers import KeptAnswers
+from coolhead.services.follow_ups.book import FollowUpBook
 from coolhead.services.keeping.services import KeepingServices
 from coolhead.services.live.calls import LiveCalls
 from coolhead.services.live.feed import Feed
@@ -54,6 +55,7 @@ class ApiServices:
     examples: ExampleCalls
     sources: SourceBook
     searches: SearchBook
+    follow_ups: FollowUpBook
     answers: KeptAnswers
     keeping: KeepingServices
     figures: CollectorRegistry

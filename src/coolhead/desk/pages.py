@@ -37,6 +37,7 @@ DESK: Final = Page("Your desk", "agent", ("agent",))
 FLOOR: Final = Page("The floor", "floor", ("supervisor",))
 CALLS: Final = Page("Calls", "calls", ("agent", "supervisor", "coach"))
 CALL: Final = Page("A call", "call", ("agent", "supervisor", "coach"))
+FOLLOW_UPS: Final = Page("Follow-ups", "follow_ups", ("agent", "supervisor"))
 PLAYBOOKS: Final = Page("Playbooks", "playbooks", ("admin", "supervisor", "coach"))
 SETTINGS: Final = Page("Settings", "settings", ("admin",))
 DEMO: Final = Page("Demo", "demo", ())
@@ -85,6 +86,12 @@ async def calls(request: Request) -> Response:
 async def call(request: Request) -> Response:
     """One call: which, the script reads from the address."""
     return await _behind_its_door(request, CALL)
+
+
+@router.get("/follow-ups")
+async def follow_ups(request: Request) -> Response:
+    """What is to be done after calls."""
+    return await _behind_its_door(request, FOLLOW_UPS)
 
 
 @router.get("/playbooks")

@@ -21,6 +21,7 @@ from coolhead.adapters.storage.accounts import SqlAccessStore
 from coolhead.adapters.storage.answers import SqlKeptAnswers
 from coolhead.adapters.storage.claim import claimed
 from coolhead.adapters.storage.erasure_ledger import ErasureLedger
+from coolhead.adapters.storage.follow_ups import SqlFollowUpBook
 from coolhead.adapters.storage.number_list import SqlNumberList
 from coolhead.adapters.storage.playbooks import SqlPlaybookShelf
 from coolhead.adapters.storage.searches import SqlSearchBook
@@ -168,6 +169,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             examples=ShippedExamples(examples_folder()),
             sources=sources,
             searches=SqlSearchBook(store),
+            follow_ups=SqlFollowUpBook(store),
             answers=SqlKeptAnswers(store),
             keeping=KeepingServices(
                 keeping=store,

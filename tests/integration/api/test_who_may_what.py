@@ -11,6 +11,8 @@ from fastapi.routing import APIRoute, APIWebSocketRoute, iter_route_contexts
 from tests.support.api import WHO, Served, serve
 from tests.support.asgi import asked
 
+from coolhead.call.events import PromiseMade
+from coolhead.services.follow_ups.book import FollowUpQuery
 from coolhead.services.setup.sources import SourceConfig
 
 pytestmark = pytest.mark.anyio
@@ -55,13 +57,21 @@ HOLDS: Final = {
     "supervisor": 200,
 }
 
+# A follow-up of that call: who may not see it does not learn that it is there.
+FOLLOWS_UP: Final = ("own_agent", "other_agent", "supervisor", "supervisor_elsewhere")
+THEIRS: Final = dict.fromkeys(FOLLOWS_UP, 404)
+
 V1 = "/api/v1"
 CALL = f"{V1}/calls/{{call}}"
+FOLLOW_UP = f"{V1}/follow-ups/{{follow_up}}"
 
 LINES: Final = f"{V1}/sources/{{name}}/calls/{{call}}/lines"
 # What is asked where it takes a body.
 BODIES: Final[Mapping[tuple[str, str], Any]] = {
     ("POST", f"{CALL}/actions"): {"type": "mark_asked"},
+    ("POST", f"{FOLLOW_UP}/done"): {"note": "rang"},
+    ("POST", f"{FOLLOW_UP}/dropped"): {"reason": "settled"},
+    ("POST", f"{FOLLOW_UP}/due"): {"due": "2026-03-04T17:00:00Z"},
     ("PUT", f"{V1}/presence"): {"availability": "break"},
     ("PUT", f"{V1}/searches/{{name}}"): {"signal": "insult"},
     ("POST", f"{V1}/playbooks/check"): {"text": "extends: standard\n"},
@@ -146,6 +156,14 @@ EXPECTED: Final[Mapping[tuple[str, str], Mapping[str, int]]] = {
     ("GET", f"{V1}/searches"): signed_in(**dict.fromkeys(SEARCHES, 200)),
     ("PUT", f"{V1}/searches/{{name}}"): signed_in(**dict.fromkeys(SEARCHES, 200)),
     ("DELETE", f"{V1}/searches/{{name}}"): signed_in(**dict.fromkeys(SEARCHES, 404)),
+    ("GET", f"{V1}/follow-ups"): signed_in(**dict.fromkeys(FOLLOWS_UP, 200)),
+    # The first to do it has done it: after that it is not open any more.
+    ("POST", f"{FOLLOW_UP}/done"): signed_in(**{**THEIRS, "own_agent": 200, "supervisor": 409}),
+    ("POST", f"{FOLLOW_UP}/dropped"): signed_in(**{**THEIRS, "own_agent": 200, "supervisor": 409}),
+    ("POST", f"{FOLLOW_UP}/due"): signed_in(**{**THEIRS, "own_agent": 200, "supervisor": 200}),
+    ("GET", f"{CALL}/owed"): signed_in(
+        own_agent=200, other_agent=404, supervisor=200, supervisor_elsewhere=404
+    ),
     ("GET", f"{V1}/live"): signed_in(**LISTS),
     ("GET", f"{V1}/feed"): signed_in(**LISTS),
     ("WEBSOCKET", f"{V1}/feed"): signed_in(**dict.fromkeys(LISTS, 101)),
@@ -264,9 +282,12 @@ async def test_everybody_gets_what_the_table_says(
     served = await serve()
     call = await served.call()
     await _set_up(served)
-    if "exports" in path or "audio" in path:
+    if "exports" in path or "audio" in path or "follow-ups" in path:
+        await call.take(PromiseMade(at=call.now, action="ring back"))
         await call.end("customer")
-    where = path.format(**{**NAMED, **NAMES.get(path, {})})
+    page = await served.follow_ups.page(FollowUpQuery(workspace="default"))
+    made = page.follow_ups[0].id if page.follow_ups else "0" * 32
+    where = path.format(**{**NAMED, "follow_up": made, **NAMES.get(path, {})})
     if (method, path) == ("GET", f"{V1}/playbooks/{{name}}"):
         where = f"{V1}/playbooks/standard"
     if path.endswith("{digest}"):

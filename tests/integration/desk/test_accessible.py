@@ -48,6 +48,7 @@ PAGES: Final = {
     "floor": ("sam", "/floor", ".cards > li"),
     "own call": ("kim", "/calls/over", "svg"),
     "call of the team": ("sam", "/calls/over", "svg"),
+    "follow-ups": ("kim", "/follow-ups", ".follow-up"),
     "calls": ("sam", "/calls", "main a[href^='/calls/']"),
     "people": ("admin", "/settings", "main h2, main table"),
     "do not call": ("admin", "/settings/do-not-call", "main h2"),

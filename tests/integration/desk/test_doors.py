@@ -13,6 +13,7 @@ PAGES = {
     "/floor": {"sam", "sue"},
     "/calls": {"kim", "lee", "sam", "sue", "cleo"},
     "/calls/c1": {"kim", "lee", "sam", "sue", "cleo"},
+    "/follow-ups": {"kim", "lee", "sam", "sue"},
     "/playbooks": {"sam", "sue", "cleo", "admin"},
     "/settings": {"admin"},
 }

@@ -14,9 +14,12 @@ from tests.support.live import Service, header, said
 from tests.support.numbers import do_not_call
 
 from coolhead.adapters.storage.erasure_ledger import ErasureLedger
+from coolhead.adapters.storage.follow_ups import SqlFollowUpBook
 from coolhead.adapters.storage.number_list import SqlNumberList
 from coolhead.adapters.storage.store import Store, open_store
 from coolhead.call.events import CallEnded, NoteAdded
+from coolhead.services.follow_ups.book import FollowUpQuery
+from coolhead.services.follow_ups.follow_up import Mark
 from coolhead.services.keeping.erasure import Eraser
 from coolhead.services.live.store import Hold
 from coolhead.services.live.summary import CallKey
@@ -116,6 +119,33 @@ def test_words_redacted_by_hand_are_overwritten_everywhere(tmp_path: Path) -> No
             await asyncio.sleep(0.02)
         assert not where(tmp_path, "Bluebell", "bluebell")
         assert where(tmp_path, "Tuesday")
+        await store.close()
+
+    asyncio.run(test())
+
+
+def test_words_redacted_by_hand_are_in_no_follow_up_done_or_not(tmp_path: Path) -> None:
+    async def test() -> None:
+        store = await opened(tmp_path)
+        service, book = Service(store=store), SqlFollowUpBook(store)
+        call = await service.calls.open(header(), source="s")
+        await call.take(said("agent", "I'll ring your daughter Bluebell tomorrow.", 4.0, id="x"))
+        await call.take(said("agent", "And I will email Zinnia the form.", 8.0, id="y"))
+        await (await call.end()).landed()
+        rows = (await book.page(FollowUpQuery(workspace="default"))).follow_ups
+        assert {"bluebell" in row.what or "zinnia" in row.what for row in rows} == {True}
+        mark = Mark(state="done", at="2026-03-03T09:00:00+00:00", by="kim")
+        for row in rows[:1]:
+            await book.mark("default", row.id, mark)
+        await service.calls.redact(KEY, "x", "[removed]")
+        await service.calls.redact(KEY, "y", "And I will email [name] the form.")
+        found = (await book.page(FollowUpQuery(workspace="default"))).follow_ups
+        assert sorted(row.state for row in found) == ["done", "open"]
+        for _ in range(300):
+            if not where(tmp_path, "Bluebell", "bluebell", "Zinnia", "zinnia"):
+                break
+            await asyncio.sleep(0.02)
+        assert not where(tmp_path, "Bluebell", "bluebell", "Zinnia", "zinnia")
         await store.close()
 
     asyncio.run(test())

@@ -25,7 +25,7 @@ def dump(database: Path) -> dict[str, Any]:
     with contextlib.closing(sqlite3.connect(database)) as connection:
         return {
             table: connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3").fetchall()  # noqa: S608
-            for table in ("calls", "records", "words", "facets", "events")
+            for table in ("calls", "records", "words", "facets", "follow_ups", "events")
         }
 
 
@@ -46,7 +46,7 @@ def test_projections_made_anew_equal_what_was_there(tmp_path: Path) -> None:
                 await call.take(moment)
         before = dump(database)
         with contextlib.closing(sqlite3.connect(database)) as other:
-            for table in ("calls", "records", "words", "facets"):
+            for table in ("calls", "records", "words", "facets", "follow_ups"):
                 other.execute(f"DELETE FROM {table}")  # noqa: S608
             other.commit()
 
@@ -63,6 +63,7 @@ def test_projections_made_anew_equal_what_was_there(tmp_path: Path) -> None:
         assert done.unreadable == ()
         after = dump(database)
         assert len(before["facets"]) > len(EXAMPLES)
+        assert before["follow_ups"]
         for table, rows in before.items():
             assert after[table] == rows, table
         await store.close()

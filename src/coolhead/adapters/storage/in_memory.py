@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from coolhead.adapters.storage.cursors import cursor_of, read_cursor
+from coolhead.adapters.storage.follow_ups_in_memory import InMemoryFollowUpBook
 from coolhead.adapters.storage.reading import EXACT, MOST_ON_A_PAGE, rungs_from
 from coolhead.adapters.storage.rows import began
 from coolhead.adapters.storage.search import words_of, words_said
@@ -54,6 +55,7 @@ class InMemoryStore:
         self._playbooks: dict[str, str] = {}
         self._holds: dict[CallKey, Hold] = {}
         self._erased: list[ErasedCall] = []
+        self.follow_ups = InMemoryFollowUpBook()
 
     async def close(self) -> None:
         """Nothing is let go of."""
@@ -80,6 +82,7 @@ class InMemoryStore:
             self._summaries[batch.key] = batch.summary
         if batch.record is not None:
             self._records[batch.key] = batch.record
+            self._project(batch.key, batch.record)
         if batch.facets is not None:
             self._facets[batch.key] = batch.facets
         for each in batch.envelopes:
@@ -143,6 +146,7 @@ class InMemoryStore:
         self._records.pop(key, None)
         if record is not None:
             self._records[key] = record
+            self._project(key, record)
 
     async def keep_playbook(self, digest: str, name: str, version: int, flattened: str) -> None:
         """See ``EventStore.keep_playbook``."""
@@ -176,6 +180,7 @@ class InMemoryStore:
             del self._events[key], self._first_kept[key]
             self._records.pop(key, None)
             self._facets.pop(key, None)
+            self.follow_ups.forget(key)
             erased.append(ErasedCall(key=key, team=team, erased_at=at, reason=reason))
         self._erased += erased
         return erased
@@ -201,6 +206,11 @@ class InMemoryStore:
         """See ``CallKeeping.first_kept``."""
         kept = self._first_kept.get(key)
         return None if kept is None else datetime.fromtimestamp(kept, tz=UTC)
+
+    def _project(self, key: CallKey, record: Record) -> None:
+        call = self._summaries.get(key)
+        if call is not None:
+            self.follow_ups.project(key, record, team=call.team, owner=call.agent)
 
     def _log(self, key: CallKey) -> list[Envelope]:
         return [each for _, each in sorted(self._events.get(key, {}).items())]

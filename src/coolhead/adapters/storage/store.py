@@ -22,10 +22,17 @@ from coolhead.adapters.storage.migrations import migrate
 from coolhead.adapters.storage.reading import read_events, read_page
 from coolhead.adapters.storage.rows import record_from, record_row, summary_from, summary_row
 from coolhead.adapters.storage.schema import calls as tables
+from coolhead.adapters.storage.schema import follow_ups as follow_up_tables
 from coolhead.adapters.storage.spool import Spool
 from coolhead.adapters.storage.times import seconds_of
 from coolhead.adapters.storage.writer import StoreSettings, Writer, Written
-from coolhead.adapters.storage.writing import of_call, replace_facets, replace_words, upsert
+from coolhead.adapters.storage.writing import (
+    of_call,
+    project_follow_ups,
+    replace_facets,
+    replace_words,
+    upsert,
+)
 from coolhead.call.events import Envelope
 from coolhead.errors import StorageError
 from coolhead.record.record import Record
@@ -44,6 +51,8 @@ _OF_A_CALL: Final = (
     tables.words,
     tables.facets,
     tables.records,
+    follow_up_tables.follow_ups,
+    follow_up_tables.follow_up_marks,
     tables.calls,
 )
 
@@ -205,6 +214,7 @@ class Store:
             await upsert(connection, tables.calls, [summary_row(summary, first_kept or 0.0)])
             if record is not None:
                 await upsert(connection, tables.records, [record_row(key, record)])
+                await connection.run_sync(project_follow_ups, key, record)
             await connection.run_sync(replace_facets, key, facets)
             await connection.run_sync(replace_words, key, envelopes)
 

@@ -9,6 +9,11 @@ from sqlalchemy import Connection, and_, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from coolhead.adapters.storage.follow_up_rows import (
+    follow_up_from,
+    follow_up_row,
+    of_the_call,
+)
 from coolhead.adapters.storage.rows import (
     envelope_from,
     event_row,
@@ -17,12 +22,15 @@ from coolhead.adapters.storage.rows import (
     summary_row,
 )
 from coolhead.adapters.storage.schema import calls as tables
+from coolhead.adapters.storage.schema.follow_ups import follow_ups
 from coolhead.adapters.storage.search import words_said
 from coolhead.adapters.storage.spool import Waiting
 from coolhead.call.codec import encode_envelope
 from coolhead.call.events import Envelope, UtteranceRedacted
 from coolhead.call.rewriting import rewritten
 from coolhead.errors import StorageError
+from coolhead.record.record import Record
+from coolhead.services.follow_ups.follow_up import follow_ups_of, merged
 from coolhead.services.live.summary import CallKey
 
 
@@ -75,6 +83,19 @@ def replace_facets(connection: Connection, key: CallKey, facets: frozenset[str])
     """Put facets in place of a call's."""
     connection.execute(delete(tables.facets).where(*_of(tables.facets, key)))
     upsert_rows(connection, tables.facets, facet_rows(key, facets))
+
+
+def project_follow_ups(connection: Connection, key: CallKey, record: Record) -> None:
+    """Bring the follow-ups of a call to what its record says; what people did stays."""
+    calls = tables.calls.c
+    whose = select(calls.team, calls.agent).where(of_call(tables.calls, key))
+    call = connection.execute(whose).first()
+    if call is None:
+        return
+    known = [follow_up_from(row) for row in connection.execute(of_the_call(key))]
+    anew = follow_ups_of(key, record, team=call.team, owner=call.agent)
+    rows = [follow_up_row(row) for row in merged(known, anew)]
+    upsert_rows(connection, follow_ups, rows)
 
 
 def upsert_rows(
@@ -139,6 +160,9 @@ def _write_rest(connection: Connection, batches: Sequence[Waiting]) -> bool:
         if batch.record is not None
     }
     upsert_rows(connection, tables.records, list(records.values()))
+    drafted = {batch.key: batch.record for batch, _ in batches if batch.record is not None}
+    for key, record in drafted.items():
+        project_follow_ups(connection, key, record)
     facets = {batch.key: batch.facets for batch, _ in batches if batch.facets is not None}
     for key, each in facets.items():
         replace_facets(connection, key, each)

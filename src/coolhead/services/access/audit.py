@@ -20,7 +20,9 @@ _MOST_REMEMBERED: Final = 10_000
 # Entries that wait while the database is away; an hour of thirty supervisors who look at 30 calls.
 _MOST_WAITING: Final = 1_000
 
-Viewed = Literal["call", "events", "record", "export", "feed", "wall", "search", "audio"]
+Viewed = Literal[
+    "call", "events", "record", "export", "feed", "wall", "search", "audio", "follow_ups"
+]
 
 
 class AuditEntry(msgspec.Struct, frozen=True, kw_only=True):

@@ -28,6 +28,7 @@ from coolhead.call.events import (
     Whispered,
 )
 from coolhead.services.access.principal import Principal, Role, Scope
+from coolhead.services.follow_ups.follow_up import FollowUp
 from coolhead.services.live.summary import CallSummary
 from coolhead.services.projections import Reader
 
@@ -81,6 +82,23 @@ def teams_of(principal: Principal, *, scope: Scope = "calls:read") -> frozenset[
 def own_agent_of(principal: Principal) -> str | None:
     """The agent whose own calls these are, None for those who take no calls."""
     return principal.agent if principal.has("agent") else None
+
+
+def is_own_follow_up(principal: Principal, row: FollowUp) -> bool:
+    """Whether it is of this agent's own call."""
+    own = own_agent_of(principal)
+    return own is not None and principal.workspace == row.workspace and own == row.owner
+
+
+def may_follow_up(principal: Principal, row: FollowUp) -> bool:
+    """Whether somebody may see and change a follow-up: its own agent, its team's supervisors."""
+    if is_own_follow_up(principal, row):
+        return True
+    return (
+        principal.workspace == row.workspace
+        and principal.has("supervisor")
+        and row.team in principal.teams
+    )
 
 
 def may_act(principal: Principal, summary: CallSummary, action: Action) -> bool:

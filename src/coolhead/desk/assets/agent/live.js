@@ -8,6 +8,7 @@ import { clock, PARTIES, words } from '../base/words.js';
 import { CueCard } from './cue.js';
 import { Facts } from './facts.js';
 import { KeyBar } from './key_bar.js';
+import { Owed } from './owed.js';
 import { Reasons } from './reasons.js';
 
 export class LiveDesk {
@@ -19,6 +20,7 @@ export class LiveDesk {
     this.gauge = new Gauge();
     this.sparkline = new Sparkline();
     this.ladder = new Ladder();
+    this.owed = new Owed(call);
     this.cue = new CueCard(call);
     this.transcript = new Transcript(view);
     this.facts = new Facts(call);
@@ -48,6 +50,7 @@ export class LiveDesk {
         this.notices,
         this.whisper,
         this.handover,
+        this.owed.element,
         this.cue.element,
         h('div', { class: 'card said-card' }, h('h2', { class: 'for-readers' }, 'What is said'), this.transcript.element),
       ),
@@ -72,6 +75,7 @@ export class LiveDesk {
     if (has('heat', 'marks')) this.reasons.show();
     if (has('ladder', 'row', 'marks')) this.ladder.show(view.rung, view.row?.open_step, view.rungs, clock);
     if (has('cue', 'help')) this.cue.show();
+    if (has('said')) this.owed.show();
     if (has('said', 'marks')) {
       this.transcript.show();
       this.showTalk();

@@ -8,6 +8,7 @@ const PAGES = [
   { path: '/desk', name: 'Desk', roles: ['agent'] },
   { path: '/floor', name: 'Floor', roles: ['supervisor'] },
   { path: '/calls', name: 'Calls', roles: ['agent', 'supervisor', 'coach'] },
+  { path: '/follow-ups', name: 'Follow-ups', roles: ['agent', 'supervisor'] },
   { path: '/playbooks', name: 'Playbooks', roles: ['admin', 'supervisor', 'coach'] },
   { path: '/settings', name: 'Settings', roles: ['admin'] },
 ];

@@ -30,6 +30,9 @@ const ACTIONS = {
   'call.hold': 'put a hold on',
   'call.release': 'took the hold from',
   'call.redact': 'masked words in',
+  'follow_up.done': 'did a follow-up',
+  'follow_up.dropped': 'dropped a follow-up',
+  'follow_up.due': 'changed when a follow-up is due',
   'calls.erase': 'erased',
   'calls.expire': 'erased what was past its time',
   'customer.export': 'exported a customer’s data',
@@ -38,7 +41,7 @@ const ACTIONS = {
   'do_not_call.export': 'exported the list',
   'agent.export': 'exported their own data',
 };
-const KINDS = ['call', 'events', 'record', 'export', 'feed', 'wall', 'search', 'audio', 'user', 'team', 'key', 'source', 'settings', 'playbook', 'session', 'do_not_call'];
+const KINDS = ['call', 'events', 'record', 'export', 'feed', 'wall', 'search', 'audio', 'follow_ups', 'follow_up', 'user', 'team', 'key', 'source', 'settings', 'playbook', 'session', 'do_not_call'];
 
 export async function showAudit({ place, say }) {
   const { users } = await get('/users', { limit: 200 });

@@ -1,0 +1,94 @@
+"""Follow-ups in memory: for tests, and for trying things out."""
+
+from __future__ import annotations
+
+import msgspec
+
+from coolhead.adapters.storage.cursors import cursor_of, read_cursor
+from coolhead.adapters.storage.follow_up_rows import NO_TIME, seconds
+from coolhead.adapters.storage.times import seconds_of
+from coolhead.record.record import Record
+from coolhead.services.follow_ups.book import FollowUpPage, FollowUpQuery
+from coolhead.services.follow_ups.follow_up import (
+    FollowUp,
+    Mark,
+    follow_ups_of,
+    merged,
+    with_mark,
+)
+from coolhead.services.live.summary import CallKey
+
+_Name = tuple[str, str]
+
+
+class InMemoryFollowUpBook:
+    """``FollowUpBook``; the store of calls tells it of records."""
+
+    def __init__(self) -> None:
+        self._rows: dict[_Name, FollowUp] = {}
+        self._marks: dict[_Name, Mark] = {}
+
+    def project(self, key: CallKey, record: Record, *, team: str, owner: str | None) -> None:
+        """Bring the follow-ups of a call to what its record says."""
+        known = [self._marked(row) for row in self._rows.values() if _key(row) == key]
+        for row in merged(known, follow_ups_of(key, record, team=team, owner=owner)):
+            self._rows[row.workspace, row.id] = row
+
+    def forget(self, key: CallKey) -> None:
+        """The call is erased, and all that was done for it."""
+        for name in [name for name, row in self._rows.items() if _key(row) == key]:
+            del self._rows[name]
+            self._marks.pop(name, None)
+
+    async def find(self, workspace: str, follow_up: str) -> FollowUp | None:
+        """One follow-up; see ``FollowUpBook.find``."""
+        row = self._rows.get((workspace, follow_up))
+        return self._marked(row) if row is not None else None
+
+    async def page(self, query: FollowUpQuery) -> FollowUpPage:
+        """A page of them; see ``FollowUpBook.page``."""
+        found = sorted(
+            ((_place(row), row.id, row) for row in map(self._marked, self._rows.values())),
+            key=lambda each: each[:2],
+        )
+        after = read_cursor(query.after) if query.after is not None else None
+        rest = [
+            each for each in found if _fits(query, each[2]) and (after is None or each[:2] > after)
+        ]
+        page = rest[: query.limit]
+        more = cursor_of(*page[-1][:2]) if len(rest) > query.limit else None
+        return FollowUpPage(tuple(row for _, _, row in page), more)
+
+    async def mark(self, workspace: str, follow_up: str, mark: Mark) -> FollowUp | None:
+        """Keep what somebody did; see ``FollowUpBook.mark``."""
+        row = await self.find(workspace, follow_up)
+        if row is None or row.state != "open":
+            return None
+        before = self._marks.get((workspace, follow_up))
+        due = mark.due or (before.due if before is not None else None)
+        self._marks[workspace, follow_up] = msgspec.structs.replace(mark, due=due)
+        return self._marked(self._rows[workspace, follow_up])
+
+    def _marked(self, row: FollowUp) -> FollowUp:
+        return with_mark(row, self._marks.get((row.workspace, row.id)))
+
+
+def _key(row: FollowUp) -> CallKey:
+    return CallKey(row.workspace, row.call)
+
+
+def _place(row: FollowUp) -> float:
+    at = seconds(row.due)
+    return NO_TIME if at is None else at
+
+
+def _fits(query: FollowUpQuery, row: FollowUp) -> bool:
+    exact = ("workspace", "owner", "customer", "kind", "state")
+    if any((v := getattr(query, name)) is not None and getattr(row, name) != v for name in exact):
+        return False
+    if query.teams is not None and row.team not in query.teams:
+        return False
+    if query.not_of is not None and row.call == query.not_of:
+        return False
+    before = query.due_before
+    return before is None or _place(row) < seconds_of(before, "due_before")

@@ -1,0 +1,151 @@
+"""Follow-ups as the API takes and shows them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import msgspec
+from pydantic import ConfigDict, Field
+
+from coolhead.api.views.people import Given
+from coolhead.services.follow_ups.follow_up import FollowUp, Kind, State
+from coolhead.services.follow_ups.standing import (
+    Standing,
+    Thing,
+    line_of,
+    phrase_of,
+    standing_of,
+    thing_of,
+)
+
+_RFC3339 = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)$"
+_Text = Annotated[str | None, Field(min_length=1, max_length=300, pattern=r"^[^\x00]*$")]
+
+
+class FollowUpSearch(Given):
+    """Which follow-ups are wanted."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    mine: bool = Field(default=False, description="Only those of my own calls.")
+    state: State | None = None
+    overdue: bool = Field(default=False, description="Open, and their time is over.")
+    owner: _Text = Field(default=None, description="The agent whose call it was.")
+    customer: _Text = None
+    after: str | None = Field(
+        default=None, min_length=1, max_length=500, description="`next` of the page before."
+    )
+    limit: int = Field(default=50, ge=1, le=200)
+
+
+class Noted(Given):
+    """A note on what was done."""
+
+    note: str = Field(default="", max_length=1000, pattern=r"^[^\x00]*$")
+
+
+class Reason(Given):
+    """Why it will not be done."""
+
+    reason: str = Field(min_length=1, max_length=1000, pattern=r"^[^\x00]*\S[^\x00]*$")
+
+
+class NewDue(Given):
+    """By when it is to be done now."""
+
+    due: str = Field(pattern=_RFC3339, max_length=32, examples=["2026-03-03T17:00:00+01:00"])
+
+
+class FollowUpShown(msgspec.Struct, frozen=True, kw_only=True):
+    """A follow-up; ``promised_due`` is the time in the record, where another one holds now.
+
+    ``by`` and ``at`` tell who did or dropped it, and when.
+    """
+
+    id: str
+    call: str
+    team: str
+    owner: str | None
+    customer: str | None
+    kind: Kind
+    what: str
+    due: str | None
+    promised_due: str | None
+    due_text: str | None
+    state: State
+    standing: Standing
+    at: str | None
+    by: str | None
+    note: str
+
+
+class FollowUpList(msgspec.Struct, frozen=True):
+    """A page of follow-ups, in the order of their time; ``next`` begins the page that follows."""
+
+    follow_ups: tuple[FollowUpShown, ...]
+    next: str | None = None
+
+
+class FollowUpChanged(msgspec.Struct, frozen=True, kw_only=True):
+    """How a follow-up stands after it was changed: no words of the call."""
+
+    id: str
+    state: State
+    due: str | None
+
+
+class OwedShown(msgspec.Struct, frozen=True, kw_only=True):
+    """A promise to a customer that is not kept yet.
+
+    ``line`` says it shortly, ``say`` is a first phrase where it is broken. ``what`` and ``call``
+    are null where whoever asks may not see the call.
+    """
+
+    thing: Thing
+    what: str | None
+    call: str | None
+    due: str | None
+    standing: Standing
+    line: str
+    say: str | None
+
+
+class Owed(msgspec.Struct, frozen=True):
+    """What is owed to a call's customer from other calls, the oldest time first."""
+
+    owed: tuple[OwedShown, ...]
+
+
+def follow_up_shown(row: FollowUp, now: datetime) -> FollowUpShown:
+    """A follow-up as it stands now."""
+    return FollowUpShown(
+        id=row.id,
+        call=row.call,
+        team=row.team,
+        owner=row.owner,
+        customer=row.customer,
+        kind=row.kind,
+        what=row.what,
+        due=row.due,
+        promised_due=row.promised_due,
+        due_text=row.due_text,
+        state=row.state,
+        standing=standing_of(row, now),
+        at=row.done_at,
+        by=row.done_by,
+        note=row.note,
+    )
+
+
+def owed_shown(row: FollowUp, now: datetime, *, sees_call: bool) -> OwedShown:
+    """What is owed; without words of a call that whoever asks may not see."""
+    return OwedShown(
+        thing=thing_of(row.what),
+        what=row.what if sees_call else None,
+        call=row.call if sees_call else None,
+        due=row.due,
+        standing=standing_of(row, now),
+        line=line_of(row, now),
+        say=phrase_of(row, now),
+    )

@@ -1,0 +1,65 @@
+// What is done with a follow-up: each asks for a line in a small dialog, and Enter keeps it.
+
+import { post } from '../base/api.js';
+import { h } from '../base/dom.js';
+
+// Resolves to what to tell, or undefined where nothing was changed.
+export async function change(followUp, kind) {
+  const path = `/follow-ups/${followUp.id}/${kind}`;
+  const send = (body) => post(path, body, { 'Idempotency-Key': crypto.randomUUID() });
+  if (kind === 'done') {
+    const note = await ask(followUp, { title: 'It is done', label: 'A note; it can stay empty', button: 'Done' });
+    if (note === undefined) return undefined;
+    await send({ note });
+    return 'Done.';
+  }
+  if (kind === 'dropped') {
+    const reason = await ask(followUp, { title: 'Drop it', label: 'Why it will not be done', button: 'Drop it', required: true });
+    if (reason === undefined) return undefined;
+    await send({ reason });
+    return 'Dropped.';
+  }
+  const time = await ask(followUp, { title: 'Change when it is due', label: 'By when, as you agreed with the customer', button: 'Keep', required: true, type: 'datetime-local', value: followUp.due ? local(new Date(followUp.due)) : '', min: local(new Date()) });
+  if (time === undefined) return undefined;
+  await send({ due: stamp(new Date(time)) });
+  return 'The time is changed.';
+}
+
+function ask(followUp, { title, label, button, type = 'text', value = '', required = false, min }) {
+  return new Promise((resolve) => {
+    const input = h('input', { type, value: type === 'text' ? value : undefined, required, min, maxLength: type === 'text' ? 1000 : undefined, autocomplete: 'off' });
+    if (type !== 'text' && (!min || value >= min)) input.value = value;
+    const dialog = h(
+      'dialog',
+      { 'aria-label': title },
+      h(
+        'form',
+        { method: 'dialog', onsubmit: () => resolve(input.value.trim()) },
+        h('h2', null, title),
+        h('p', { dir: 'auto' }, followUp.what),
+        h('label', { class: 'field' }, label, input),
+        h('div', { class: 'buttons' }, h('button', { class: 'first' }, button), h('button', { type: 'button', onclick: () => dialog.close() }, 'Cancel')),
+      ),
+    );
+    dialog.addEventListener('close', () => {
+      dialog.remove();
+      resolve(undefined);
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+    input.focus();
+  });
+}
+
+// As a field for a day and a time takes it, in the browser's own time zone.
+function local(when) {
+  return stamp(when).slice(0, 16);
+}
+
+// RFC 3339 with the browser's offset: the hour in it is the one that was said.
+function stamp(when) {
+  const offset = -when.getTimezoneOffset();
+  const two = (number) => String(Math.trunc(number)).padStart(2, '0');
+  const shifted = new Date(when.getTime() + offset * 60000).toISOString().slice(0, 19);
+  return `${shifted}${offset < 0 ? '-' : '+'}${two(Math.abs(offset) / 60)}:${two(Math.abs(offset) % 60)}`;
+}

@@ -1,0 +1,51 @@
+"""The port of follow-ups: found by whose they are, marked by people.
+
+They are written where the record of a call is kept (``EventStore``), and go with the call.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import msgspec
+
+from coolhead.services.follow_ups.follow_up import FollowUp, Kind, Mark, State
+
+
+class FollowUpQuery(msgspec.Struct, frozen=True, kw_only=True):
+    """Which follow-ups are wanted, in the order of their time, those without one last.
+
+    What is None is not asked for; ``teams`` empty is none. ``due_before`` is RFC 3339;
+    ``not_of`` leaves a call's own out. ``after`` is the cursor of the page before.
+    """
+
+    workspace: str
+    teams: frozenset[str] | None = None
+    owner: str | None = None
+    customer: str | None = None
+    state: State | None = None
+    kind: Kind | None = None
+    due_before: str | None = None
+    not_of: str | None = None
+    after: str | None = None
+    limit: int = 50
+
+
+class FollowUpPage(msgspec.Struct, frozen=True):
+    """A page of follow-ups; ``next`` is the cursor of the one that follows, None after the last."""
+
+    follow_ups: tuple[FollowUp, ...]
+    next: str | None = None
+
+
+class FollowUpBook(Protocol):
+    """Every method may raise ``StorageError``."""
+
+    async def find(self, workspace: str, follow_up: str) -> FollowUp | None:
+        """One follow-up, None where there is none."""
+
+    async def page(self, query: FollowUpQuery) -> FollowUpPage:
+        """The follow-ups that a query asks for; raises ``InputError`` for a wrong cursor."""
+
+    async def mark(self, workspace: str, follow_up: str, mark: Mark) -> FollowUp | None:
+        """Keep what somebody did; None, and nothing is kept, where it is not open."""
