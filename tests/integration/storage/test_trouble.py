@@ -54,6 +54,23 @@ async def until(condition: object) -> None:
     raise AssertionError("it did not come to that in 15 s")
 
 
+def test_what_is_being_written_can_be_read_all_the_while(tmp_path: Path) -> None:
+    async def test() -> None:
+        async with opened(tmp_path) as store:
+            with locked(tmp_path):  # the write takes as long as it waits for the lock
+                appending = asyncio.create_task(store.append(batch_of("c1", 0)))
+                await asyncio.sleep(0)
+                looked = 0
+                while not appending.done():
+                    assert await store.events(KEY), f"gone at look {looked}"
+                    looked += 1
+                assert looked > 1
+            await appending
+            assert await store.events(KEY)
+
+    asyncio.run(test())
+
+
 def test_while_the_database_is_locked_batches_wait_in_the_spool(tmp_path: Path) -> None:
     async def test() -> None:
         async with opened(tmp_path) as store:

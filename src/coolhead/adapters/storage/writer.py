@@ -96,6 +96,7 @@ class Writer:
         self._settings = settings
         self._turn = asyncio.Lock()
         self._new: deque[Written] = deque()
+        self._in_flight: list[Written] = []
         self._memory: deque[Written] = deque()
         self._bytes = 0
         self._news = asyncio.Event()
@@ -129,7 +130,7 @@ class Writer:
     def waiting_of(self, key: CallKey) -> list[Batch]:
         """The batches of a call that have not reached the database, in order."""
         spooled = [batch for batch, _ in self._spool.of(key)]
-        in_memory = (each.waiting[0] for each in (*self._memory, *self._new))
+        in_memory = (each.waiting[0] for each in (*self._memory, *self._in_flight, *self._new))
         return [*spooled, *(batch for batch in in_memory if batch.key == key)]
 
     def health(self) -> StoreHealth:
@@ -196,8 +197,11 @@ class Writer:
             await self._wait()
             async with self._turn:
                 taken = [self._new.popleft() for _ in range(min(len(self._new), _MOST_AT_ONCE))]
+                # While they are being written they can be read as before.
+                self._in_flight = taken
                 if taken or self._behind:
                     await self._place(taken)
+                self._in_flight = []
             if self._scrub_at is not None and time.monotonic() >= self._scrub_at:
                 with contextlib.suppress(StorageError):  # readers are in the log: later
                     await self.scrub(once=True)
