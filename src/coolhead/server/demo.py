@@ -63,9 +63,9 @@ PERSONAS: Final = frozenset({"agent", "supervisor", "coach"})
 # the demo opens: there is something to see at once.
 _TURNS: Final = {
     "ada": (("04", "20", "15", "01", "05"), 0.0),
-    "ben": (("13", "16", "03", "12"), 45.0),
+    "ben": (("13", "16", "03", "12"), 80.0),
     "chi": (("17", "19", "02", "14"), 70.0),
-    "dina": (("21", "10", "06", "22", "18"), 110.0),
+    "dina": (("21", "10", "06", "22", "18"), 145.0),
 }
 # Calls that are over when the demo opens, each with its agent.
 _OVER: Final = (("01", "ada"), ("07", "ada"), ("05", "ben"), ("09", "chi"), ("08", "dina"))

@@ -64,7 +64,12 @@ def test_the_agent_is_in_a_call_with_its_heat_and_words(page: Page) -> None:
 def test_the_supervisor_has_several_calls_at_once(page: Page, demo: str) -> None:
     become(page, "supervisor")
     page.wait_for_url("**/floor")
-    live = page.request.get(f"{demo}/api/v1/live").json()["calls"]
+    expect(page.locator(".cards > li").nth(2)).to_be_visible(timeout=20_000)
+    for _ in range(60):
+        live = page.request.get(f"{demo}/api/v1/live").json()["calls"]
+        if len(live) >= 3 and max(row["call"]["heat"] for row in live) > 20:
+            break
+        page.wait_for_timeout(500)
     assert len(live) >= 3
     assert {row["call"]["team"] for row in live} == {"north"}
     assert max(row["call"]["heat"] for row in live) > 20, "it opens in the middle of things"
@@ -73,7 +78,12 @@ def test_the_supervisor_has_several_calls_at_once(page: Page, demo: str) -> None
 def test_the_coach_has_calls_to_look_back_at(page: Page, demo: str) -> None:
     become(page, "coach")
     page.wait_for_url("**/calls")
-    over = page.request.get(f"{demo}/api/v1/calls?ended=true").json()["calls"]
+    # They are told as fast as they are taken, while the live ones go on.
+    for _ in range(120):
+        over = page.request.get(f"{demo}/api/v1/calls?ended=true").json()["calls"]
+        if len(over) >= 3:
+            break
+        page.wait_for_timeout(500)
     assert len(over) >= 3
 
 
