@@ -248,3 +248,30 @@ async def test_what_was_seen_is_in_the_audit_and_what_an_agent_does_is_not() -> 
     assert ("supervisor", "view", "events", "c1") in noted
     assert ("supervisor", "call.act", "call", "c1") in noted
     assert "HelpLevelSet" not in str(served.people._kept.entries)
+
+
+async def test_what_a_call_does_not_have_cannot_be_acknowledged_disputed_or_answered() -> None:
+    served = await serve()
+    call = await served.call()
+    path = "/api/v1/calls/c1/actions"
+    wrong: list[tuple[str, dict[str, Any]]] = [
+        ("supervisor", {"type": "AlertAcknowledged", "alert": "c1:0:0"}),
+        ("own_agent", {"type": "ScoreDisputed", "item": "juggling", "reason": "I did"}),
+        ("supervisor", {"type": "DisputeAnswered", "item": "juggling", "upheld": True}),
+    ]
+    for who, action in wrong:
+        async with served.asked_by(who) as client:
+            refused = await client.post(path, json=action)
+        assert refused.status_code == 422, action
+    assert not call.summary.disputed
+    scorecard = call.record().scorecard
+    assert scorecard is not None
+    item = scorecard.items[0].id
+    right: list[tuple[str, dict[str, Any], bool]] = [
+        ("own_agent", {"type": "ScoreDisputed", "item": item, "reason": "I did"}, True),
+        ("supervisor", {"type": "DisputeAnswered", "item": item, "upheld": True}, False),
+    ]
+    for who, action, disputed in right:
+        async with served.asked_by(who) as client:
+            assert (await client.post(path, json=action)).status_code == 200
+        assert call.summary.disputed is disputed

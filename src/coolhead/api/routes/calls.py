@@ -26,6 +26,7 @@ from coolhead.call.events import Action
 from coolhead.services.access.audit import Asker
 from coolhead.services.access.principal import Principal
 from coolhead.services.access.seeing import may_act, signed_by
+from coolhead.services.live.fitting import check_fits
 from coolhead.services.live.store import CallPage, Keeping
 from coolhead.services.live.summary import CallKey
 from coolhead.services.projections import decisions_for
@@ -188,6 +189,7 @@ async def act(
 
 async def _taken(request: Request, key: CallKey, action: Action) -> Response:
     call = await whole(services_of(request), key)
+    check_fits(action, call)
     keeping = await call.act(action)
     landed = await _has_landed(keeping)
     return reply(Done(seq=call.summary.seq, kept=keeping.where), status=200 if landed else 202)
