@@ -43,9 +43,13 @@ class Told:
 
     def __init__(self, ears: Ears, may: Callable[[Party], bool] | None = None) -> None:
         self.events: list[Event] = []
+        self.interim: list[tuple[Party, str]] = []
         self._came = asyncio.Condition()
         self.ear: LiveEar = ears.open(
-            self.take, rate_hz=RATE, may_recognise=may or (lambda _party: True)
+            self.take,
+            rate_hz=RATE,
+            may_recognise=may or (lambda _party: True),
+            show=lambda party, text: self.interim.append((party, text)),
         )
 
     async def take(self, event: Event) -> None:

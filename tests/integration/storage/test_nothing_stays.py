@@ -21,6 +21,7 @@ from coolhead.call.events import CallEnded, NoteAdded
 from coolhead.services.follow_ups.book import FollowUpQuery
 from coolhead.services.follow_ups.follow_up import Mark
 from coolhead.services.keeping.erasure import Eraser
+from coolhead.services.live.feed import Interim
 from coolhead.services.live.store import Hold
 from coolhead.services.live.summary import CallKey
 
@@ -101,6 +102,25 @@ def test_secrets_are_in_no_file_while_they_are_said_nor_afterwards(
         everything = [part for _, parts in SECRETS for part in parts]
         assert not where(tmp_path, *everything, "four five", "one two eight", "double six")
         assert where(tmp_path, "zebra")
+
+    asyncio.run(test())
+
+
+def test_words_that_are_still_being_said_are_in_no_file(tmp_path: Path) -> None:
+    async def test() -> None:
+        store = await opened(tmp_path)
+        service = Service(store=store)
+        call = await service.calls.open(header(), source="s")
+        watching = service.feed.subscribe("default", "c1")
+        call.show("customer", "The quokka has eaten")
+        shown = await anext(watching)
+        assert isinstance(shown, Interim)
+        assert "quokka" in shown.text
+        await call.take(said("customer", "The wombat has eaten my parcel.", 4.0))
+        await (await call.end()).landed()
+        await store.close()
+        assert where(tmp_path, "wombat")
+        assert not where(tmp_path, "quokka")
 
     asyncio.run(test())
 

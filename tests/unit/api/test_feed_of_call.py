@@ -65,6 +65,23 @@ async def test_it_begins_with_the_state_and_goes_on_with_moments() -> None:
     await items.aclose()
 
 
+async def test_words_that_are_still_being_said_have_no_seq_and_are_sent_to_who_may_read() -> None:
+    served = await serve()
+    call = await served.call()
+    feeds = [feed(served), feed(served, "supervisor")]
+    for items in feeds:
+        await next_of(items)
+    call.show("customer", "My card is 4532 0151")
+    for items in feeds:
+        item = await next_of(items)
+        assert (item.kind, item.seq) == ("interim", None)
+        assert body(item) == {"party": "customer", "text": "My card is [digits]"}
+    await talk(call)
+    for items in feeds:
+        assert (await next_of(items)).kind == "moment"
+        await items.aclose()
+
+
 @pytest.mark.parametrize("after", [-1, 0, 2, 4, 9])
 async def test_resumed_it_has_every_event_beyond_once(after: int) -> None:
     served = await serve()

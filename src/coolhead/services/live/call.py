@@ -41,7 +41,7 @@ from coolhead.record.record import Record
 from coolhead.services.call_runner import CallRunner, Keep
 from coolhead.services.checks import LONGEST_CALL_S
 from coolhead.services.live.facets import facets_of
-from coolhead.services.live.feed import Feed, Published
+from coolhead.services.live.feed import Feed, Interim, Published
 from coolhead.services.live.intake import Ear
 from coolhead.services.live.ports import Clock, Ears, Meters, Wishes
 from coolhead.services.live.settings import CallSettings, LiveSettings
@@ -192,6 +192,13 @@ class LiveCall:
             return
         await self.take(TimeAdvanced(at=now))
 
+    def show(self, party: Party, text: str) -> None:
+        """Let whoever watches see words that are still being said; see ``OpenCall.show``."""
+        if self.ended or not self._around.feed.is_watched(self.key):
+            return
+        shown = self._runner.glance(party, text) if text and self.may_recognise(party) else ""
+        self._around.feed.show(Interim(key=self.key, party=party, text=shown))
+
     def listen(self, *, rate_hz: int) -> Ear:
         """An ear for this call's sound; see ``OpenCall.listen``."""
         if self._around.ears is None:
@@ -204,6 +211,7 @@ class LiveCall:
             rate_hz=rate_hz,
             started_at=self.now,
             may_recognise=self.may_recognise,
+            show=self.show,
             keep_sound=self._keep_sound if self._settings.keep_audio else None,
         )
 
