@@ -28,7 +28,8 @@ from coolhead.api.views.playbooks import (
 from coolhead.api.views.previews import ExampleCallList, PlaybookFields, PlaybookPreview
 from coolhead.api.views.records import Brief
 from coolhead.api.views.sources import Registered, SourceKinds, SourceList, SourceShown
-from coolhead.call.events import Action, Envelope
+from coolhead.call.actions import Action
+from coolhead.call.events import Envelope
 from coolhead.record.record import Record
 from coolhead.services.live.store import CallPage
 from coolhead.services.live.summary import CallSummary

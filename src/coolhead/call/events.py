@@ -370,37 +370,6 @@ Event = (
     | UnknownEvent
 )
 
-Action = (
-    AgentMarked
-    | FaultSet
-    | SupervisorAsked
-    | PromiseMade
-    | NoteAdded
-    | FieldCorrected
-    | CueAnswered
-    | HelpLevelSet
-    | HandoverStepped
-    | AlertAcknowledged
-    | Whispered
-    | RecordSigned
-    | ReflectionNoted
-    | CallLent
-    | ScoreDisputed
-    | DisputeAnswered
-    | ConsentChanged
-    | HoldStarted
-    | HoldEnded
-    | MuteStarted
-    | MuteEnded
-    | PaymentPauseStarted
-    | PaymentPauseEnded
-)
-OfTheTeam = AlertAcknowledged | Whispered | DisputeAnswered
-"""What only somebody above does in a call, never its own agent."""
-
-Signed = AlertAcknowledged | Whispered | RecordSigned | DisputeAnswered
-"""Actions that say ``by`` whom; whoever takes them in fills that in."""
-
 
 class Envelope(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """An event in its place: the call's scope, its sequence number and the schema's version."""

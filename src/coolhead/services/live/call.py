@@ -9,9 +9,9 @@ from typing import Final
 
 import msgspec
 
+from coolhead.call.actions import Action
 from coolhead.call.decisions import Decision
 from coolhead.call.events import (
-    Action,
     AgentMarked,
     AlertAcknowledged,
     CallEnded,

@@ -32,6 +32,7 @@ from coolhead.adapters.formats.header import header_from
 from coolhead.adapters.formats.transcript import MAX_CALL_S
 from coolhead.adapters.formats.transcript_jsonl import utterance_of
 from coolhead.adapters.telephony.settings import SourceSettings
+from coolhead.call.actions import Signed
 from coolhead.call.events import (
     CallStarted,
     ConsentChanged,
@@ -42,7 +43,6 @@ from coolhead.call.events import (
     MuteStarted,
     PaymentPauseEnded,
     PaymentPauseStarted,
-    Signed,
     SpeechStarted,
     SpeechStopped,
     TimeAdvanced,
