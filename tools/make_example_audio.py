@@ -2,11 +2,11 @@
 
     python -m tools.make_example_audio --from FOLDER [--out FOLDER] [CALL ...]
 
-Without --out each stands where it belongs. Each call becomes a FLAC file (8 kHz, the customer on the left channel, the agent on the right) and
-a JSON file with the times at which everything is really said. The voices are synthetic. Every
-utterance begins when the transcript says; it is spoken up to a quarter faster or slower so as
-to end then, too. Where that is not enough it ends early, or late, and its party's next one waits
-for it.
+Without --out each stands where it belongs. Each call becomes a FLAC file (8 kHz, the customer on
+the left channel, the agent on the right) and a JSON file with the times at which everything is
+really said. The voices are synthetic. Every utterance begins when the transcript says; it is spoken
+up to a quarter faster or slower so as to end then, too. Where that is not enough it ends early, or
+late, and its party's next one waits for it.
 
 Needed are the extra ``speech``, espeak-ng, and in FOLDER the archives that hold weights and voices:
 
