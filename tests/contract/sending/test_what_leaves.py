@@ -119,7 +119,9 @@ def test_a_message_is_made_once_and_changed_only_from_the_state_it_is_in(opened:
         assert not await things.outbox.change(message(text="another"), was=None)
         assert await things.outbox.find("w", draft.id) == draft
         assert await things.outbox.find("elsewhere", draft.id) is None
-        released = msgspec.structs.replace(draft, state="released", to="jo@example.com", next_at=5.0)
+        released = msgspec.structs.replace(
+            draft, state="released", to="jo@example.com", next_at=5.0
+        )
         assert not await things.outbox.change(released, was="sent")
         assert await things.outbox.change(released, was="draft")
         assert await things.outbox.of("w", [draft.follow_up, "0" * 32]) == [released]

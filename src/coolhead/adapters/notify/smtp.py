@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ssl
 from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP as SMTP_POLICY
@@ -17,6 +18,7 @@ from typing import Final, Literal
 import aiosmtplib
 import msgspec
 
+from coolhead.services.sending.addresses import address_in
 from coolhead.services.sending.outbox import Mail, Outcome
 from coolhead.services.sending.wording import as_html
 
@@ -62,7 +64,7 @@ class SmtpMailer:
         )
         try:
             content = message_of(mail, settings.sender).as_bytes(policy=SMTP_POLICY)
-        except ValueError:
+        except (ValueError, MessageError):
             return Outcome("refused", "this cannot be written as an e-mail")
         try:
             try:
@@ -88,6 +90,8 @@ def message_of(mail: Mail, sender: str) -> EmailMessage:
 
     Headers are made by the library, which refuses line breaks in them.
     """
+    if not address_in(mail.to):
+        raise ValueError("this is not one address")
     name, address = parseaddr(sender)
     domain = address.rpartition("@")[2]
     message = EmailMessage(policy=SMTP_POLICY)
