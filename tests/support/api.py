@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final, cast
+from uuid import uuid4
 
 import httpx
 import msgspec
@@ -33,6 +34,8 @@ from coolhead.api.security.access import AccessServices
 from coolhead.api.security.cookies import CookieSettings
 from coolhead.api.security.csrf import HEADER as CSRF_HEADER
 from coolhead.api.services import ApiServices
+from coolhead.errors import InputError
+from coolhead.redaction.redactor import RedactionSettings
 from coolhead.server.examples import ShippedExamples, examples_folder
 from coolhead.server.playbooks import WorkspacePlaybooks
 from coolhead.services.access.audit import AuditTrail
@@ -46,6 +49,13 @@ from coolhead.services.keeping.services import KeepingServices
 from coolhead.services.live.call import LiveCall
 from coolhead.services.live.store import CallKeeping, ErasedCall
 from coolhead.services.live.summary import CallKey
+from coolhead.services.sending.answer_links import AnswerLinks
+from coolhead.services.sending.answering import Answering
+from coolhead.services.sending.correspondence import Correspondence
+from coolhead.services.sending.outbox import Outcome
+from coolhead.services.sending.services import SendingServices
+from coolhead.services.sending.setting_up import Webhooks
+from coolhead.services.sending.webhook import Post
 
 _WRITERS: Final = {".vcon": lambda call: write_vcon(call, created_at=START)}
 LONG_AGO: Final = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
@@ -62,6 +72,21 @@ class RememberedLedger:
 
     def read(self) -> list[ErasedCall]:
         return self.erased
+
+
+class RecordedPoster:
+    """``Poster`` that takes everything and remembers it."""
+
+    def __init__(self) -> None:
+        self.posts: list[Post] = []
+
+    async def check(self, url: str) -> None:
+        if not url.startswith("https://"):
+            raise InputError("a webhook is reached over https", field="body.url")
+
+    async def post(self, post: Post) -> tuple[Outcome, bool]:
+        self.posts.append(post)
+        return Outcome("taken"), False
 
 
 @dataclass
@@ -97,22 +122,55 @@ class Served:
             return CallingRules(region=kept.region, hours=kept.calling_hours)
 
         self.numbers = InMemoryNumberList()
+        self.poster = RecordedPoster()
         numbers = DoNotCall(self.numbers, key=b"k" * 32, now=self.service.clock.now, rules_of=rules)
         self.service.wishes = numbers
         self.service.restarted()
+        now = self.service.clock.now
+
+        async def redaction_of(workspace: str) -> RedactionSettings:
+            return (await self.people.settings(workspace)).for_calls.redaction
+
+        playbooks = WorkspacePlaybooks(self.store, published, usual="standard")
+        links = AnswerLinks(b"k" * 32, "default", now)
+        self.letters = Correspondence(
+            self.store.outbox, self.store, playbooks, numbers, links, now=now
+        )
+        answers = self.store.customer_answers
+        self.sending = SendingServices(
+            letters=self.letters,
+            outbox=self.store.outbox,
+            answering=Answering(
+                self.follow_ups,
+                answers,
+                links,
+                workspace="default",
+                redaction_of=redaction_of,
+                now=now,
+            ),
+            answers=answers,
+            webhooks=Webhooks(
+                self.store.webhooks,
+                self.poster,
+                key=b"k" * 32,
+                ids=lambda: uuid4().hex,
+                now=now,
+            ),
+        )
         self.services = ApiServices(
             workspace="default",
             calls=self.service.calls,
             store=self.store,
             feed=self.service.feed,
             clock=self.service.clock,
-            playbooks=WorkspacePlaybooks(self.store, published, usual="standard"),
+            playbooks=playbooks,
             shelf=self.shelf,
             examples=ShippedExamples(examples_folder()),
             sources=self.sources,
             searches=self.searches,
             follow_ups=self.follow_ups,
             answers=InMemoryKeptAnswers(),
+            sending=self.sending,
             keeping=KeepingServices(
                 keeping=keeping,
                 eraser=Eraser(

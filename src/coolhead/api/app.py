@@ -26,6 +26,7 @@ from coolhead.api.routes import (
     keeping,
     keys,
     live,
+    messages,
     playbooks,
     presence,
     previews,
@@ -39,6 +40,7 @@ from coolhead.api.routes import (
     teams,
     trying,
     users,
+    webhooks,
 )
 from coolhead.api.security.access import AccessServices
 from coolhead.api.security.body_size import BodyLimit
@@ -55,6 +57,8 @@ _ROUTES: Final = (
     records,
     comparison,
     follow_ups,
+    messages,
+    webhooks,
     keeping,
     do_not_call,
     presence,

@@ -27,6 +27,15 @@ from coolhead.api.views.playbooks import (
 )
 from coolhead.api.views.previews import ExampleCallList, PlaybookFields, PlaybookPreview
 from coolhead.api.views.records import Brief
+from coolhead.api.views.sending import (
+    AnswerKept,
+    MessageChanged,
+    MessagesShown,
+    OpenAnswers,
+    WebhookList,
+    WebhookMade,
+    WebhookShown,
+)
 from coolhead.api.views.sources import Registered, SourceKinds, SourceList, SourceShown
 from coolhead.call.actions import Action
 from coolhead.call.events import Envelope
@@ -69,6 +78,13 @@ SHAPES: Final = (
     FollowUpList,
     FollowUpChanged,
     Owed,
+    MessagesShown,
+    MessageChanged,
+    AnswerKept,
+    OpenAnswers,
+    WebhookList,
+    WebhookMade,
+    WebhookShown,
     Taken,
 )
 _REF: Final = "#/components/schemas/{name}"

@@ -29,6 +29,7 @@ from coolhead.services.live.store import EventStore
 from coolhead.services.live.tapes import Tapes
 from coolhead.services.presence import PresenceBoard
 from coolhead.services.preview import ExampleCalls
+from coolhead.services.sending.services import SendingServices
 from coolhead.services.setup.playbooks import PlaybookShelf
 from coolhead.services.setup.searches import SearchBook
 from coolhead.services.setup.sources import SourceBook, SourceConfig
@@ -57,6 +58,7 @@ class ApiServices:
     searches: SearchBook
     follow_ups: FollowUpBook
     answers: KeptAnswers
+    sending: SendingServices
     keeping: KeepingServices
     figures: CollectorRegistry
     trail: AuditTrail

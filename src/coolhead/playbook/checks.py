@@ -24,7 +24,7 @@ from coolhead.call.vocabulary import (
 from coolhead.playbook.patch import ENTRY_KEYS
 from coolhead.playbook.problems import Problem, did_you_mean, dotted
 from coolhead.playbook.schema import Playbook
-from coolhead.playbook.slots import SLOTS, slots_in
+from coolhead.playbook.slots import MESSAGE_SLOTS, SLOTS, slots_in
 from coolhead.playbook.strict_yaml import (
     Key,
     ListNode,
@@ -68,6 +68,7 @@ ALWAYS_ON: Final = (
 )
 # As the schema's `Text`; a longer one has been told already.
 MAX_TEXT: Final = 400
+MAX_MESSAGE: Final = 4_000
 # Comparing with some 400 paths takes milliseconds each; nobody reads more of them than this.
 _MOST_SUGGESTIONS: Final = 50
 # Nothing is to be said at these.
@@ -80,6 +81,7 @@ _AGENT: Final = (*AGENT_SIGNALS, *AGENT_CONDUCT_SIGNALS, *TIMING_SIGNALS)
 def file_problems(root: MapNode) -> Iterator[Problem]:
     """What can be told from one file alone, be it whole or a patch."""
     yield from _phrases(root)
+    yield from _messages(root)
     yield from _cue_settings(root)
     yield from _phases(root)
     yield from _entries_twice(root)
@@ -168,16 +170,33 @@ def _phrases(root: MapNode) -> Iterator[Problem]:
                 yield _problem(root, (name, index, "say"), "no slots here: it fills one itself")
 
 
-def _slots(root: MapNode, path: tuple[Key, ...], phrase: object) -> Iterator[Problem]:
-    if not isinstance(phrase, str) or len(phrase) > MAX_TEXT:
+def _messages(root: MapNode) -> Iterator[Problem]:
+    for name in _map(root, "messages"):
+        path = ("messages", name, "text")
+        text = _value(root, *path)
+        yield from _slots(root, path, text, MESSAGE_SLOTS, MAX_MESSAGE)
+        parts = text.split("\n\n") if isinstance(text, str) else []
+        if parts and all("{" in part for part in parts if part.strip()):
+            message = "one paragraph or more must have no {slot}, for when none can be filled"
+            yield _problem(root, path, message)
+
+
+def _slots(
+    root: MapNode,
+    path: tuple[Key, ...],
+    phrase: object,
+    slots: dict[str, str] = SLOTS,
+    longest: int = MAX_TEXT,
+) -> Iterator[Problem]:
+    if not isinstance(phrase, str) or len(phrase) > longest:
         return
     if len(slots_in(phrase)) * 2 != phrase.count("{") + phrase.count("}"):
         yield _problem(root, path, "a '{' or '}' without its partner")
         return
     for slot in slots_in(phrase):
-        if slot not in SLOTS:
-            message = f"there is no slot {{{slot}}}; there are {', '.join(SLOTS)}"
-            yield _problem(root, path, message, did_you_mean(slot, SLOTS))
+        if slot not in slots:
+            message = f"there is no slot {{{slot}}}; there are {', '.join(slots)}"
+            yield _problem(root, path, message, did_you_mean(slot, slots))
 
 
 def _cue_settings(root: MapNode) -> Iterator[Problem]:

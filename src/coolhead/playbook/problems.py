@@ -90,6 +90,7 @@ PATTERNS: Final[dict[str, str]] = {
     r"^S[0-4]$": "a source, S0 to S4",
     r"^[a-z]{2}$": "two letters, as in 'en'",
     r"^[A-Z]{3}$": "three capital letters, as in 'GBP'",
+    r"^[^\x00-\x1f\x7f{}]+$": "one line of text without '{' and '}'",
     r"^\d\d:\d\d-\d\d:\d\d$": "two times of day, as in '09:00-17:30'",
 }
 _NEEDS: Final[dict[str, str]] = {

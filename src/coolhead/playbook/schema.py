@@ -298,6 +298,37 @@ class Breaks(Strict):
     )
 
 
+class MessageTemplate(Strict):
+    """A message to the customer after the call."""
+
+    subject: Annotated[
+        str, StringConstraints(min_length=1, max_length=150, pattern=r"^[^\x00-\x1f\x7f{}]+$")
+    ] = Field(description="The subject: one line without slots, since anybody may read it.")
+    text: Annotated[str, StringConstraints(min_length=1, max_length=4_000)] = Field(
+        description="The text; a paragraph with a slot that cannot be filled is left out."
+    )
+    automatic: bool = Field(
+        False, description="Whether it goes without anybody having read it; see follow_ups.md."
+    )
+
+
+class Messages(Strict):
+    """What is written to customers after calls, by e-mail."""
+
+    thank_you: MessageTemplate | None = Field(
+        None, description="Thanks for raising it and for their patience; null for none."
+    )
+    check_in: MessageTemplate | None = Field(
+        None, description="Asks whether it is settled; null for none."
+    )
+    promise_kept: MessageTemplate | None = Field(
+        None, description="What was promised is done; null for none."
+    )
+    confirmation: MessageTemplate | None = Field(
+        None, description="Says again what was promised, and by when; null for none."
+    )
+
+
 class Playbook(Strict):
     """A flattened playbook."""
 
@@ -340,6 +371,7 @@ class Playbook(Strict):
         description="What a reviewer looks for; each item is pass, miss or not applicable."
     )
     breaks: Breaks = Breaks()
+    messages: Messages = Messages()
     reasons: dict[str, Text] = Field(
         default_factory=dict,
         description="Path of a setting (`apology.policy`) to the source row or evidence it rests "

@@ -26,6 +26,15 @@ SLOTS: Final[dict[str, str]] = {
     "purpose": "what the call is for: 'the appointment', 'the order'",
 }
 
+# Of messages to customers: what the record knows, and nothing else.
+MESSAGE_SLOTS: Final[dict[str, str]] = {
+    "issue": "the issue as it stands in the record",
+    "promised": "what was promised, a verb phrase: 'call you back'",
+    "due": "when it is due: 'Tuesday 3 March, 17:00'",
+    "agent": "the name of whoever writes",
+    "answer_link": "a link by which the customer says whether it is settled",
+}
+
 _SLOT: Final = re.compile(r"\{([^{}]*)\}")
 
 

@@ -36,13 +36,15 @@ from coolhead.api.services import ApiServices
 from coolhead.api.sources.scoped import ScopedIntake
 from coolhead.api.sources.watch import SourceWatch
 from coolhead.bootstrap import Recorded, open_call
-from coolhead.desk import pages
+from coolhead.desk import answer_page, pages
+from coolhead.redaction.redactor import RedactionSettings
 from coolhead.server.examples import ShippedExamples, examples_folder
 from coolhead.server.folders import Folders
 from coolhead.server.hearing import open_ears
 from coolhead.server.own_key import own_key
 from coolhead.server.playbooks import WorkspacePlaybooks
 from coolhead.server.runners import InstalledRunners
+from coolhead.server.sending import Sending, opened_sending
 from coolhead.server.settings import ServerSettings
 from coolhead.services.access.audit import AuditTrail
 from coolhead.services.access.single_sign_on import IdentityProvider
@@ -71,6 +73,7 @@ class Assembly:
     retention: RetentionKeeper
     access: AccessServices
     folders: Folders
+    sending: Sending
     services: ApiServices
     app: FastAPI
 
@@ -149,6 +152,21 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             now=clock.now,
             tapes=tapes,
         )
+
+        async def redaction_of(workspace: str) -> RedactionSettings:
+            return (await accounts.settings(workspace)).for_calls.redaction
+
+        sending = await stack.enter_async_context(
+            opened_sending(
+                settings,
+                store,
+                key=key,
+                playbooks=playbooks,
+                numbers=numbers,
+                redaction_of=redaction_of,
+                now=clock.now,
+            )
+        )
         trail = AuditTrail(accounts, clock)
         access = _access(settings, accounts, clock, stack)
         sources, watch = SqlSourceBook(store), SourceWatch()
@@ -171,6 +189,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             searches=SqlSearchBook(store),
             follow_ups=SqlFollowUpBook(store),
             answers=SqlKeptAnswers(store),
+            sending=sending.services,
             keeping=KeepingServices(
                 keeping=store,
                 eraser=eraser,
@@ -188,6 +207,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
         )
         app = create_app(services, access)
         app.include_router(pages.router)
+        app.include_router(answer_page.router)
         yield Assembly(
             settings=settings,
             store=store,
@@ -196,6 +216,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             retention=_retention(settings.workspace, eraser, accounts, trail, access, tapes),
             access=access,
             folders=folders,
+            sending=sending,
             services=services,
             app=app,
         )

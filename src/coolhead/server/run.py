@@ -188,6 +188,8 @@ class _Server:
             asyncio.create_task(self._parts.retention.run(_failed)),
             asyncio.create_task(self._catch_up()),
             asyncio.create_task(self._parts.folders.run()),
+            asyncio.create_task(self._parts.sending.run_mail()),
+            asyncio.create_task(self._parts.sending.run_telling()),
             asyncio.create_task(self._tell()),
             *(asyncio.create_task(each()) for each in self._beside),
         ]

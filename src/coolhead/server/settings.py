@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -21,6 +22,7 @@ from pydantic_settings import (
 )
 
 from coolhead.errors import ConfigError
+from coolhead.services.sending.addresses import address_in
 
 ENVIRONMENT_PREFIX = "COOLHEAD_"
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -113,6 +115,34 @@ class ServerSettings(BaseSettings):
     oidc_create_users: bool = Field(
         default=False, description="Whether whoever signs in there gets an account, as an agent."
     )
+    smtp_host: str = Field(
+        default="", description="The mail server; empty, and no e-mail is sent to anybody."
+    )
+    smtp_port: Annotated[int, Field(ge=1, le=65535)] = Field(
+        default=587, description="Its port: 587 with starttls, 465 with tls."
+    )
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls",
+        description="How the connection is encrypted; none only to a mail server on this machine.",
+    )
+    smtp_user: str = Field(default="", description="The user there; empty is nobody.")
+    smtp_password: SecretStr | None = Field(
+        default=None,
+        description="The user's password; from the environment, or from smtp_password_file.",
+    )
+    smtp_password_file: Path | None = Field(
+        default=None, description="A file that holds the user's password."
+    )
+    mail_from: str = Field(
+        default="",
+        description="Whom e-mails come from: an address, or a name and an address in angle "
+        "brackets. Answers go there too.",
+    )
+    allow_private_webhooks: bool = Field(
+        default=False,
+        description="Whether webhooks may lead to addresses that only this machine or its network "
+        "can reach, those of this machine also over plain http.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="How much is logged; never a word of a call."
     )
@@ -128,6 +158,12 @@ class ServerSettings(BaseSettings):
     def _complete(self) -> ServerSettings:
         if self.oidc_issuer and not self.oidc_client_id:
             raise ValueError("oidc_issuer needs oidc_client_id too")
+        if self.smtp_host:
+            _, address = parseaddr(self.mail_from)
+            if not address_in(address):
+                raise ValueError("smtp_host needs mail_from too, with one e-mail address in it")
+            if self.smtp_security == "none" and self.smtp_host not in _LOOPBACK:
+                raise ValueError("smtp_security none is for a mail server on this machine alone")
         return self
 
     @classmethod
@@ -169,17 +205,12 @@ class ServerSettings(BaseSettings):
     @property
     def client_secret(self) -> str:
         """The secret at the identity provider; raises ``ConfigError`` for a file without one."""
-        if self.oidc_client_secret is not None:
-            return self.oidc_client_secret.get_secret_value()
-        if self.oidc_client_secret_file is None:
-            return ""
-        try:
-            return self.oidc_client_secret_file.read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeError) as error:
-            raise ConfigError(
-                f"{self.oidc_client_secret_file}: the client's secret cannot be read",
-                hint="May the server's user read it?",
-            ) from error
+        return _secret(self.oidc_client_secret, self.oidc_client_secret_file, "client's secret")
+
+    @property
+    def mail_password(self) -> str:
+        """The password at the mail server; raises ``ConfigError`` for a file without one."""
+        return _secret(self.smtp_password, self.smtp_password_file, "mail server's password")
 
     @property
     def origin(self) -> str:
@@ -191,6 +222,19 @@ class ServerSettings(BaseSettings):
     def is_https(self) -> bool:
         """Whether browsers reach the server over TLS."""
         return self.public_url.startswith("https://")
+
+
+def _secret(given: SecretStr | None, file: Path | None, what: str) -> str:
+    if given is not None:
+        return given.get_secret_value()
+    if file is None:
+        return ""
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeError) as error:
+        raise ConfigError(
+            f"{file}: the {what} cannot be read", hint="May the server's user read it?"
+        ) from error
 
 
 def read_settings(file: Path | None = None, **given: object) -> ServerSettings:

@@ -66,12 +66,23 @@ CALL = f"{V1}/calls/{{call}}"
 FOLLOW_UP = f"{V1}/follow-ups/{{follow_up}}"
 
 LINES: Final = f"{V1}/sources/{{name}}/calls/{{call}}/lines"
+LETTER: Final = {"purpose": "confirmation", "subject": "What we agreed", "text": "As promised."}
 # What is asked where it takes a body.
 BODIES: Final[Mapping[tuple[str, str], Any]] = {
     ("POST", f"{CALL}/actions"): {"type": "mark_asked"},
     ("POST", f"{FOLLOW_UP}/done"): {"note": "rang"},
     ("POST", f"{FOLLOW_UP}/dropped"): {"reason": "settled"},
     ("POST", f"{FOLLOW_UP}/due"): {"due": "2026-03-04T17:00:00Z"},
+    ("POST", f"{FOLLOW_UP}/message"): LETTER,
+    ("POST", f"{FOLLOW_UP}/message/release"): {**LETTER, "to": "jo@example.com"},
+    ("POST", f"{FOLLOW_UP}/message/decide"): {"purpose": "confirmation", "was_sent": True},
+    ("POST", f"{FOLLOW_UP}/answer"): {"settled": "no", "satisfaction": 2},
+    ("POST", f"{V1}/webhooks"): {
+        "url": "https://crm.example.com/in",
+        "teams": ["north"],
+        "kinds": ["record.signed"],
+    },
+    ("PATCH", f"{V1}/webhooks/{{webhook}}"): {"enabled": False},
     ("PUT", f"{V1}/presence"): {"availability": "break"},
     ("PUT", f"{V1}/searches/{{name}}"): {"signal": "insult"},
     ("POST", f"{V1}/playbooks/check"): {"text": "extends: standard\n"},
@@ -115,6 +126,8 @@ NAMED: Final = {
     "team": "west",
     "key": "unknown",
     "digest": "0" * 64,
+    "webhook": "0" * 32,
+    "delivery": "0" * 32,
 }
 NAMES: Final = {
     f"{V1}/playbooks/{{name}}": {"name": "northern"},
@@ -161,6 +174,24 @@ EXPECTED: Final[Mapping[tuple[str, str], Mapping[str, int]]] = {
     ("POST", f"{FOLLOW_UP}/done"): signed_in(**{**THEIRS, "own_agent": 200, "supervisor": 409}),
     ("POST", f"{FOLLOW_UP}/dropped"): signed_in(**{**THEIRS, "own_agent": 200, "supervisor": 409}),
     ("POST", f"{FOLLOW_UP}/due"): signed_in(**{**THEIRS, "own_agent": 200, "supervisor": 200}),
+    ("GET", f"{FOLLOW_UP}/message"): signed_in(**{**THEIRS, "own_agent": 200, "supervisor": 200}),
+    ("POST", f"{FOLLOW_UP}/message"): signed_in(**{**THEIRS, "own_agent": 200, "supervisor": 200}),
+    # The first to release it has released it.
+    ("POST", f"{FOLLOW_UP}/message/release"): signed_in(
+        **{**THEIRS, "own_agent": 200, "supervisor": 409}
+    ),
+    ("POST", f"{FOLLOW_UP}/message/decide"): signed_in(
+        **{**THEIRS, "own_agent": 409, "supervisor": 409}
+    ),
+    ("POST", f"{FOLLOW_UP}/answer"): signed_in(**{**THEIRS, "own_agent": 200, "supervisor": 200}),
+    # Nobody has answered yet.
+    ("POST", f"{FOLLOW_UP}/answer/seen"): signed_in(**THEIRS),
+    ("GET", f"{V1}/answers"): signed_in(**dict.fromkeys(FOLLOWS_UP, 200)),
+    ("GET", f"{V1}/webhooks"): signed_in(**ADMIN),
+    ("POST", f"{V1}/webhooks"): signed_in(admin=201),
+    ("PATCH", f"{V1}/webhooks/{{webhook}}"): signed_in(admin=404),
+    ("DELETE", f"{V1}/webhooks/{{webhook}}"): signed_in(admin=404),
+    ("POST", f"{V1}/webhook-deliveries/{{delivery}}/again"): signed_in(admin=404),
     ("GET", f"{CALL}/owed"): signed_in(
         own_agent=200, other_agent=404, supervisor=200, supervisor_elsewhere=404
     ),

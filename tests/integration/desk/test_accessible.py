@@ -52,6 +52,7 @@ PAGES: Final = {
     "calls": ("sam", "/calls", "main a[href^='/calls/']"),
     "people": ("admin", "/settings", "main h2, main table"),
     "do not call": ("admin", "/settings/do-not-call", "main h2"),
+    "webhooks": ("admin", "/settings/webhooks", "main .empty"),
     "sources": ("admin", "/settings/sources", "main h2, main table"),
     "privacy": ("admin", "/settings/privacy", "main h2"),
     "audit": ("admin", "/settings/audit", ".part li, .part tr"),

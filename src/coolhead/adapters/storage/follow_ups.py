@@ -14,9 +14,10 @@ from coolhead.adapters.storage.schema.follow_ups import follow_up_marks as marks
 from coolhead.adapters.storage.schema.follow_ups import follow_ups as table
 from coolhead.adapters.storage.store import Store
 from coolhead.adapters.storage.times import seconds_of
-from coolhead.adapters.storage.writing import upsert
+from coolhead.adapters.storage.writing import note_happenings, upsert
 from coolhead.services.follow_ups.book import FollowUpPage, FollowUpQuery
 from coolhead.services.follow_ups.follow_up import FollowUp, Mark
+from coolhead.services.sending.happening import was_done
 
 _STATE = case(
     (func.coalesce(marks.c.state, "open") != "open", marks.c.state),
@@ -62,6 +63,9 @@ class SqlFollowUpBook:
             due = mark.due or kept.mark_due  # whoever does it later does not take the time back
             done = mark_row(row, msgspec.structs.replace(mark, due=due))
             await upsert(connection, marks, [done])
+            if mark.state == "done":
+                noted = [was_done(row, seconds_of(mark.at, "at"))]
+                await connection.run_sync(note_happenings, noted)
             return follow_up_from((await connection.execute(one)).one())
 
 

@@ -17,6 +17,7 @@ from coolhead.services.follow_ups.follow_up import (
     with_mark,
 )
 from coolhead.services.live.summary import CallKey
+from coolhead.services.sending.happening import Happening, came_up, was_done
 
 _Name = tuple[str, str]
 
@@ -27,18 +28,43 @@ class InMemoryFollowUpBook:
     def __init__(self) -> None:
         self._rows: dict[_Name, FollowUp] = {}
         self._marks: dict[_Name, Mark] = {}
+        # What happened, and whether it was told.
+        self.happened: dict[_Name, tuple[Happening, bool]] = {}
 
-    def project(self, key: CallKey, record: Record, *, team: str, owner: str | None) -> None:
-        """Bring the follow-ups of a call to what its record says."""
+    def project(
+        self,
+        key: CallKey,
+        record: Record,
+        *,
+        team: str,
+        owner: str | None,
+        happened_at: float | None = None,
+    ) -> None:
+        """Bring the follow-ups of a call to what its record says; see ``project_follow_ups``."""
         known = [self._marked(row) for row in self._rows.values() if _key(row) == key]
-        for row in merged(known, follow_ups_of(key, record, team=team, owner=owner)):
+        anew = follow_ups_of(key, record, team=team, owner=owner)
+        ids = {row.id for row in known}
+        for row in merged(known, anew):
             self._rows[row.workspace, row.id] = row
+        for row in anew if happened_at is not None else ():
+            if row.id not in ids:
+                self.note(came_up(row, happened_at or 0.0))
+
+    def note(self, what: Happening) -> None:
+        """Note what happened, once."""
+        self.happened.setdefault((what.workspace, what.id), (what, False))
+
+    def rows(self) -> list[FollowUp]:
+        """Every follow-up as it stands."""
+        return [self._marked(row) for row in self._rows.values()]
 
     def forget(self, key: CallKey) -> None:
         """The call is erased, and all that was done for it."""
         for name in [name for name, row in self._rows.items() if _key(row) == key]:
             del self._rows[name]
             self._marks.pop(name, None)
+        for name in [name for name, (each, _) in self.happened.items() if each.key == key]:
+            del self.happened[name]
 
     async def find(self, workspace: str, follow_up: str) -> FollowUp | None:
         """One follow-up; see ``FollowUpBook.find``."""
@@ -67,6 +93,8 @@ class InMemoryFollowUpBook:
         before = self._marks.get((workspace, follow_up))
         due = mark.due or (before.due if before is not None else None)
         self._marks[workspace, follow_up] = msgspec.structs.replace(mark, due=due)
+        if mark.state == "done":
+            self.note(was_done(row, seconds_of(mark.at, "at")))
         return self._marked(self._rows[workspace, follow_up])
 
     def _marked(self, row: FollowUp) -> FollowUp:

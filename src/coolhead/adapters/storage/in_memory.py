@@ -17,6 +17,12 @@ from coolhead.adapters.storage.follow_ups_in_memory import InMemoryFollowUpBook
 from coolhead.adapters.storage.reading import EXACT, MOST_ON_A_PAGE, rungs_from
 from coolhead.adapters.storage.rows import began
 from coolhead.adapters.storage.search import words_of, words_said
+from coolhead.adapters.storage.sending_in_memory import (
+    InMemoryAnswerBook,
+    InMemoryHappenings,
+    InMemoryOutbox,
+    InMemoryWebhookBook,
+)
 from coolhead.adapters.storage.times import seconds_of
 from coolhead.call.events import Envelope, UtteranceRedacted
 from coolhead.call.rewriting import rewritten
@@ -32,6 +38,7 @@ from coolhead.services.live.store import (
     Where,
 )
 from coolhead.services.live.summary import CallKey, CallSummary
+from coolhead.services.sending.happening import signings_of
 
 
 class KeptInMemory:
@@ -56,6 +63,10 @@ class InMemoryStore:
         self._holds: dict[CallKey, Hold] = {}
         self._erased: list[ErasedCall] = []
         self.follow_ups = InMemoryFollowUpBook()
+        self.outbox = InMemoryOutbox()
+        self.customer_answers = InMemoryAnswerBook(self.follow_ups)
+        self.happenings = InMemoryHappenings(self.follow_ups)
+        self.webhooks = InMemoryWebhookBook()
 
     async def close(self) -> None:
         """Nothing is let go of."""
@@ -82,7 +93,9 @@ class InMemoryStore:
             self._summaries[batch.key] = batch.summary
         if batch.record is not None:
             self._records[batch.key] = batch.record
-            self._project(batch.key, batch.record)
+            self._project(batch.key, batch.record, time.time())
+        for happened in signings_of(batch, time.time()):
+            self.follow_ups.note(happened)
         if batch.facets is not None:
             self._facets[batch.key] = batch.facets
         for each in batch.envelopes:
@@ -181,6 +194,8 @@ class InMemoryStore:
             self._records.pop(key, None)
             self._facets.pop(key, None)
             self.follow_ups.forget(key)
+            for book in (self.outbox, self.customer_answers, self.webhooks):
+                book.forget(key)
             erased.append(ErasedCall(key=key, team=team, erased_at=at, reason=reason))
         self._erased += erased
         return erased
@@ -207,10 +222,12 @@ class InMemoryStore:
         kept = self._first_kept.get(key)
         return None if kept is None else datetime.fromtimestamp(kept, tz=UTC)
 
-    def _project(self, key: CallKey, record: Record) -> None:
+    def _project(self, key: CallKey, record: Record, happened_at: float | None = None) -> None:
         call = self._summaries.get(key)
         if call is not None:
-            self.follow_ups.project(key, record, team=call.team, owner=call.agent)
+            self.follow_ups.project(
+                key, record, team=call.team, owner=call.agent, happened_at=happened_at
+            )
 
     def _log(self, key: CallKey) -> list[Envelope]:
         return [each for _, each in sorted(self._events.get(key, {}).items())]

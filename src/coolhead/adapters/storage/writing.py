@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, and_, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -23,6 +24,7 @@ from coolhead.adapters.storage.rows import (
 )
 from coolhead.adapters.storage.schema import calls as tables
 from coolhead.adapters.storage.schema.follow_ups import follow_ups
+from coolhead.adapters.storage.schema.sending import happenings
 from coolhead.adapters.storage.search import words_said
 from coolhead.adapters.storage.spool import Waiting
 from coolhead.call.codec import encode_envelope
@@ -32,6 +34,7 @@ from coolhead.errors import StorageError
 from coolhead.record.record import Record
 from coolhead.services.follow_ups.follow_up import follow_ups_of, merged
 from coolhead.services.live.summary import CallKey
+from coolhead.services.sending.happening import Happening, came_up, signings_of
 
 
 def write_batches(connection: Connection, batches: Sequence[Waiting]) -> bool:
@@ -85,8 +88,13 @@ def replace_facets(connection: Connection, key: CallKey, facets: frozenset[str])
     upsert_rows(connection, tables.facets, facet_rows(key, facets))
 
 
-def project_follow_ups(connection: Connection, key: CallKey, record: Record) -> None:
-    """Bring the follow-ups of a call to what its record says; what people did stays."""
+def project_follow_ups(
+    connection: Connection, key: CallKey, record: Record, happened_at: float | None = None
+) -> None:
+    """Bring the follow-ups of a call to what its record says; what people did stays.
+
+    With ``happened_at`` it is noted that new ones came up then; not where all is made anew.
+    """
     calls = tables.calls.c
     whose = select(calls.team, calls.agent).where(of_call(tables.calls, key))
     call = connection.execute(whose).first()
@@ -96,6 +104,21 @@ def project_follow_ups(connection: Connection, key: CallKey, record: Record) -> 
     anew = follow_ups_of(key, record, team=call.team, owner=call.agent)
     rows = [follow_up_row(row) for row in merged(known, anew)]
     upsert_rows(connection, follow_ups, rows)
+    if happened_at is None:
+        return
+    ids = {row.id for row in known}
+    note_happenings(connection, [came_up(row, happened_at) for row in anew if row.id not in ids])
+
+
+def note_happenings(connection: Connection, made: Sequence[Happening]) -> None:
+    """Note what happened, each once."""
+    rows = [happening_row(each) for each in made]
+    upsert_rows(connection, happenings, rows, keep=frozenset(happenings.c.keys()))
+
+
+def happening_row(what: Happening) -> dict[str, Any]:
+    """A happening as the table has it, not told yet."""
+    return {**msgspec.structs.asdict(what), "told": False}
 
 
 def upsert_rows(
@@ -129,6 +152,16 @@ def upsert_rows(
     connection.execute(statement, list(rows))
 
 
+async def inserted(connection: AsyncConnection, table: Any, row: dict[str, Any]) -> bool:
+    """Insert a row; False where there is one with its key."""
+    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
+    key = [column.name for column in table.primary_key]
+    statement = dialect.insert(table).values(row).on_conflict_do_nothing(index_elements=key)
+    # What a driver counts of an insert is not the same everywhere.
+    done = await connection.execute(statement.returning(table.c[key[0]]))
+    return done.first() is not None
+
+
 async def upsert(
     connection: AsyncConnection,
     table: Any,
@@ -160,9 +193,11 @@ def _write_rest(connection: Connection, batches: Sequence[Waiting]) -> bool:
         if batch.record is not None
     }
     upsert_rows(connection, tables.records, list(records.values()))
-    drafted = {batch.key: batch.record for batch, _ in batches if batch.record is not None}
-    for key, record in drafted.items():
-        project_follow_ups(connection, key, record)
+    drafted = {b.key: (b.record, kept_at) for b, kept_at in batches if b.record is not None}
+    for key, (record, kept_at) in drafted.items():
+        project_follow_ups(connection, key, record, kept_at)
+    signed = [each for batch, kept_at in batches for each in signings_of(batch, kept_at)]
+    note_happenings(connection, signed)
     facets = {batch.key: batch.facets for batch, _ in batches if batch.facets is not None}
     for key, each in facets.items():
         replace_facets(connection, key, each)

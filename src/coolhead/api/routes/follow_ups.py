@@ -83,7 +83,9 @@ async def list_follow_ups(
     )
     if teams is not None:
         await services.trail.viewed(asking, "follow_ups", "")
-    shown = tuple(follow_up_shown(row, now) for row in page.follow_ups)
+    ids = [row.id for row in page.follow_ups]
+    beside = await services.sending.beside(who.workspace, ids)
+    shown = tuple(follow_up_shown(row, now, *beside[row.id]) for row in page.follow_ups)
     return reply(FollowUpList(shown, page.next))
 
 

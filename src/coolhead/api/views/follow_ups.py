@@ -9,6 +9,7 @@ import msgspec
 from pydantic import ConfigDict, Field
 
 from coolhead.api.views.people import Given
+from coolhead.api.views.sending import AnswerShown, MessageState, answer_shown, message_state
 from coolhead.services.follow_ups.follow_up import FollowUp, Kind, State
 from coolhead.services.follow_ups.standing import (
     Standing,
@@ -18,6 +19,8 @@ from coolhead.services.follow_ups.standing import (
     standing_of,
     thing_of,
 )
+from coolhead.services.sending.answer import Answer
+from coolhead.services.sending.message import Message
 
 _RFC3339 = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)$"
 _Text = Annotated[str | None, Field(min_length=1, max_length=300, pattern=r"^[^\x00]*$")]
@@ -60,7 +63,8 @@ class NewDue(Given):
 class FollowUpShown(msgspec.Struct, frozen=True, kw_only=True):
     """A follow-up; ``promised_due`` is the time in the record, where another one holds now.
 
-    ``by`` and ``at`` tell who did or dropped it, and when.
+    ``by`` and ``at`` tell who did or dropped it, and when. ``message`` is how far the latest
+    message about it has got, ``answer`` what the customer answered.
     """
 
     id: str
@@ -78,6 +82,8 @@ class FollowUpShown(msgspec.Struct, frozen=True, kw_only=True):
     at: str | None
     by: str | None
     note: str
+    message: MessageState | None = None
+    answer: AnswerShown | None = None
 
 
 class FollowUpList(msgspec.Struct, frozen=True):
@@ -117,7 +123,9 @@ class Owed(msgspec.Struct, frozen=True):
     owed: tuple[OwedShown, ...]
 
 
-def follow_up_shown(row: FollowUp, now: datetime) -> FollowUpShown:
+def follow_up_shown(
+    row: FollowUp, now: datetime, message: Message | None = None, answer: Answer | None = None
+) -> FollowUpShown:
     """A follow-up as it stands now."""
     return FollowUpShown(
         id=row.id,
@@ -135,6 +143,8 @@ def follow_up_shown(row: FollowUp, now: datetime) -> FollowUpShown:
         at=row.done_at,
         by=row.done_by,
         note=row.note,
+        message=message_state(message) if message is not None else None,
+        answer=answer_shown(answer) if answer is not None else None,
     )
 
 

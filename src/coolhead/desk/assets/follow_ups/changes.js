@@ -2,9 +2,11 @@
 
 import { post } from '../base/api.js';
 import { h } from '../base/dom.js';
+import { write } from './letter.js';
 
 // Resolves to what to tell, or undefined where nothing was changed.
 export async function change(followUp, kind) {
+  if (kind === 'write') return write(followUp);
   const path = `/follow-ups/${followUp.id}/${kind}`;
   const send = (body) => post(path, body, { 'Idempotency-Key': crypto.randomUUID() });
   if (kind === 'done') {

@@ -3,8 +3,9 @@
 import { get } from '../base/api.js';
 import { h, Keyed, replace, tell } from '../base/dom.js';
 import { moment } from '../base/words.js';
+import { besideOf } from './beside.js';
 
-const BUTTONS = [['done', 'Done', 'D'], ['dropped', 'Drop', 'X'], ['due', 'Change time', 'C']];
+const BUTTONS = [['done', 'Done', 'D'], ['write', 'Write', 'W'], ['dropped', 'Drop', 'X'], ['due', 'Change time', 'C']];
 const STANDINGS = { broken: 'Promised time is over', overdue: 'Time is over', due_today: 'Today' };
 
 export class List {
@@ -69,6 +70,7 @@ export class List {
       row.firstChild,
       h('p', { class: 'what' }, h('span', { class: 'quiet' }, each.kind === 'promise' ? 'Promised: ' : 'Check in: '), h('a', { href: `/calls/${encodeURIComponent(each.call)}`, title: 'To the call' }, h('bdi', null, each.what || 'something'))),
       h('p', { class: 'when' }, due(each), ' · ', each.customer ? h('bdi', null, each.customer) : 'Customer not known', this.names && [' · ', h('bdi', null, this.names.get(each.owner) ?? each.owner ?? 'Nobody’s call')]),
+      besideOf(each),
     );
     if (hadFocus) row.querySelector('a').focus();
   }

@@ -3,6 +3,7 @@
 import { get } from '../base/api.js';
 import { h, replace } from '../base/dom.js';
 import { openPage } from '../base/shell.js';
+import { Answers } from './answers.js';
 import { change } from './changes.js';
 import { List } from './list.js';
 
@@ -20,13 +21,15 @@ const lists = [];
 if (me.roles.includes('agent')) {
   lists.push(new List({ title: 'Your follow-ups', empty: 'Nothing is left to do. What you promise in a call appears here when it is over.', groups: GROUPS, query: { mine: true, state: 'open' }, onChange: changed }));
 }
-if (me.roles.includes('supervisor')) {
-  const names = await namesOf();
+const names = me.roles.includes('supervisor') ? await namesOf() : undefined;
+if (names) {
   lists.push(new List({ title: 'Overdue in your teams', empty: 'Nothing is overdue in your teams.', groups: GROUPS.slice(0, 1), query: { overdue: true }, names, onChange: changed }));
 }
+const answers = new Answers({ names, onSeen: seen });
 main.classList.add('wide', 'queue');
-replace(main, lists.map((list, place) => [h(place ? 'h2' : 'h1', { tabIndex: -1, class: 'queue-title' }, list.title), list.element]));
+replace(main, answers.element, lists.map((list, place) => [h(place ? 'h2' : 'h1', { tabIndex: -1, class: 'queue-title' }, list.title), list.element]));
 keys.add('d', 'It is done', () => press('done'));
+keys.add('w', 'Write to the customer', () => press('write'));
 keys.add('x', 'Drop it', () => press('dropped'));
 keys.add('c', 'Change when it is due', () => press('due'));
 keys.add('ArrowDown', 'The next one', () => move(1), '↓');
@@ -37,7 +40,7 @@ addEventListener('focus', look);
 
 async function look() {
   try {
-    await Promise.all(lists.map((list) => list.load()));
+    await Promise.all([answers, ...lists].map((list) => list.load()));
     page.connection('live');
   } catch (error) {
     if (error.status === 0) page.connection('lost');
@@ -81,6 +84,16 @@ async function changed(followUp, kind) {
   await look();
   const all = rows();
   focus(all.find((row) => row.dataset.id === followUp.id) ?? all[Math.min(place, all.length - 1)]);
+}
+
+async function seen(send) {
+  try {
+    await send();
+    say('Noted: you have seen to it.');
+  } catch (error) {
+    say(error.message, 'problem');
+  }
+  await look();
 }
 
 // What agents are called, by what the telephone system calls them.

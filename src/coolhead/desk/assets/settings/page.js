@@ -9,12 +9,14 @@ import { showPeople } from './people.js';
 import { showPrivacy } from './privacy.js';
 import { showSources } from './sources.js';
 import { showTeams } from './teams.js';
+import { showWebhooks } from './webhooks.js';
 
 const PARTS = [
   { id: 'people', name: 'People', show: showPeople },
   { id: 'teams', name: 'Teams', show: showTeams },
   { id: 'keys', name: 'Keys', show: showKeys },
   { id: 'sources', name: 'Sources', show: showSources },
+  { id: 'webhooks', name: 'Webhooks', show: showWebhooks },
   { id: 'do-not-call', name: 'Do not call', show: showDoNotCall },
   { id: 'privacy', name: 'Privacy', show: showPrivacy },
   { id: 'audit', name: 'Audit', show: showAudit },

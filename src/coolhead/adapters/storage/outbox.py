@@ -1,0 +1,64 @@
+"""Messages to customers in the database."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import msgspec
+from sqlalchemy import Select, and_, select, update
+
+from coolhead.adapters.storage.schema.sending import outgoing_messages as table
+from coolhead.adapters.storage.store import Store
+from coolhead.adapters.storage.writing import inserted
+from coolhead.services.sending.message import Message, State
+
+_FIELDS: Final = Message.__struct_fields__
+
+
+class SqlOutbox:
+    """``Outbox``."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def find(self, workspace: str, message: str) -> Message | None:
+        """See ``Outbox.find``."""
+        found = await self._read(_messages(workspace).where(table.c.id == message))
+        return found[0] if found else None
+
+    async def of(self, workspace: str, follow_ups: list[str]) -> list[Message]:
+        """See ``Outbox.of``."""
+        query = _messages(workspace).where(table.c.follow_up.in_(follow_ups))
+        return await self._read(query.order_by(table.c.changed_at, table.c.id))
+
+    async def change(self, message: Message, *, was: State | None) -> bool:
+        """See ``Outbox.change``."""
+        row = msgspec.structs.asdict(message)
+        async with self._store.transaction() as connection:
+            if was is None:
+                return await inserted(connection, table, row)
+            kept = and_(
+                table.c.workspace == message.workspace,
+                table.c.id == message.id,
+                table.c.state == was,
+            )
+            done = await connection.execute(update(table).where(kept).values(row))
+        return bool(done.rowcount)
+
+    async def due(self, workspace: str, now: float, limit: int) -> list[Message]:
+        """See ``Outbox.due``."""
+        query = _messages(workspace).where(table.c.state == "released", table.c.next_at <= now)
+        return await self._read(query.order_by(table.c.next_at, table.c.id).limit(limit))
+
+    async def in_state(self, workspace: str, state: State, limit: int) -> list[Message]:
+        """See ``Outbox.in_state``."""
+        query = _messages(workspace).where(table.c.state == state)
+        return await self._read(query.order_by(table.c.changed_at, table.c.id).limit(limit))
+
+    async def _read(self, query: Select[Any]) -> list[Message]:
+        async with self._store.reading() as connection:
+            return [Message(**row._mapping) for row in await connection.execute(query)]
+
+
+def _messages(workspace: str) -> Select[Any]:
+    return select(*(table.c[name] for name in _FIELDS)).where(table.c.workspace == workspace)

@@ -1,0 +1,137 @@
+"""Hands released messages to the mail server, one after another, and notes what became of them."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+import msgspec
+
+from coolhead.errors import StorageError
+from coolhead.services.follow_ups.book import FollowUpBook
+from coolhead.services.follow_ups.follow_up import Mark
+from coolhead.services.sending.backoff import wait_s
+from coolhead.services.sending.message import Message, settles
+from coolhead.services.sending.outbox import Mail, Mailer, Outbox, Outcome
+
+# With the waits between them, ten tries take about a day: RFC 5321 §4.5.4.1 asks for four or five.
+MOST_TRIES: Final = 10
+_FIRST_WAIT_S: Final = 60.0
+_AT_ONCE: Final = 20
+# How long a stop waits for the message that is being handed over.
+_STOP_WITHIN_S: Final = 8.0
+_LINK: Final = re.compile(r"https?://\S+/answer/[A-Za-z0-9_-]{20,}")
+
+
+class Mailing:
+    """Sends one workspace's messages; without a ``mailer`` nothing is taken."""
+
+    def __init__(
+        self,
+        workspace: str,
+        outbox: Outbox,
+        book: FollowUpBook,
+        mailer: Mailer | None,
+        *,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._workspace = workspace
+        self._outbox = outbox
+        self._book = book
+        self._mailer = mailer
+        self._now = now
+        # Taken by the server while the database was away: noted as soon as it is back.
+        self._unnoted: list[tuple[Message, Outcome]] = []
+
+    async def recover(self) -> int:
+        """At a start: nobody knows whether what was being sent was taken. Returns how many."""
+        count = 0
+        while found := await self._outbox.in_state(self._workspace, "sending", _AT_ONCE):
+            for each in found:
+                unsure = self._after(each, Outcome("unsure", "the server stopped meanwhile"))
+                count += await self._outbox.change(unsure, was="sending")
+        return count
+
+    async def turn(self) -> int:
+        """Send what is due; returns how many were tried. Raises ``StorageError``."""
+        while self._unnoted:
+            await self._note(*self._unnoted[0])
+            self._unnoted.pop(0)
+        if self._mailer is None:
+            return 0
+        now = self._now().timestamp()
+        due = await self._outbox.due(self._workspace, now, _AT_ONCE)
+        tried = 0
+        for message in due:
+            sending = asyncio.create_task(self._send(message, self._mailer))
+            try:
+                tried += await asyncio.shield(sending)
+            except asyncio.CancelledError:
+                # Half a message is worse than a second's wait.
+                await asyncio.wait({sending}, timeout=_STOP_WITHIN_S)
+                sending.cancel()
+                raise
+        return tried
+
+    async def _send(self, message: Message, mailer: Mailer) -> bool:
+        sending = msgspec.structs.replace(
+            message, state="sending", attempts=message.attempts + 1, changed_at=self._stamp()
+        )
+        if not await self._outbox.change(sending, was="released"):
+            return False  # another has it
+        outcome = await mailer.send(mail_of(sending))
+        try:
+            await self._note(sending, outcome)
+        except StorageError:
+            self._unnoted.append((sending, outcome))
+        return True
+
+    async def _note(self, sending: Message, outcome: Outcome) -> None:
+        after = self._after(sending, outcome)
+        if await self._outbox.change(after, was="sending") and after.state == "sent":
+            await self.settle(after)
+
+    async def settle(self, message: Message) -> None:
+        """The message was taken: what it was for is done."""
+        row = await self._book.find(message.workspace, message.follow_up)
+        if row is None or not settles(row, message.purpose):
+            return
+        by = message.released_by
+        mark = Mark(state="done", at=self._stamp(), by=by, note="E-mail sent.")
+        await self._book.mark(row.workspace, row.id, mark)
+
+    def _after(self, sending: Message, outcome: Outcome) -> Message:
+        changed = msgspec.structs.replace(sending, changed_at=self._stamp(), error=outcome.why)
+        match outcome.what:
+            case "taken":
+                return msgspec.structs.replace(
+                    changed, state="sent", sent_at=self._stamp(), error=""
+                )
+            case "again" if sending.attempts < MOST_TRIES:
+                wait = wait_s(sending.id, sending.attempts, first_s=_FIRST_WAIT_S)
+                at = self._now().timestamp() + wait
+                return msgspec.structs.replace(changed, state="released", next_at=at)
+            case "again" | "refused":
+                return msgspec.structs.replace(changed, state="dead")
+            case "unsure":
+                return msgspec.structs.replace(changed, state="unsure")
+
+    def _stamp(self) -> str:
+        return self._now().isoformat(timespec="seconds")
+
+
+def mail_of(message: Message) -> Mail:
+    """The e-mail of a message, the same at every try."""
+    link = _LINK.search(message.text)
+    return Mail(
+        id=message.id,
+        to=message.to,
+        subject=message.subject,
+        text=message.text,
+        at=message.released_at or message.changed_at,
+        link=link[0] if link is not None else "",
+        automatic=message.automatic,
+    )
