@@ -81,6 +81,7 @@ class Served:
         self.searches = InMemorySearchBook()
         assert isinstance(self.store, InMemoryStore)
         self.follow_ups = self.store.follow_ups
+        self.reviews = self.store.reviews
 
         async def scores() -> bool:
             return self.scores
@@ -112,6 +113,7 @@ class Served:
             sources=self.sources,
             searches=self.searches,
             follow_ups=self.follow_ups,
+            reviews=self.reviews,
             answers=InMemoryKeptAnswers(),
             keeping=KeepingServices(
                 keeping=keeping,

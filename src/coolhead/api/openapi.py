@@ -27,6 +27,13 @@ from coolhead.api.views.playbooks import (
 )
 from coolhead.api.views.previews import ExampleCallList, PlaybookFields, PlaybookPreview
 from coolhead.api.views.records import Brief
+from coolhead.api.views.reviews import (
+    AgreementList,
+    ReviewDone,
+    ReviewQueue,
+    ReviewShown,
+    ReviewTaken,
+)
 from coolhead.api.views.sources import Registered, SourceKinds, SourceList, SourceShown
 from coolhead.call.events import Action, Envelope
 from coolhead.record.record import Record
@@ -68,6 +75,11 @@ SHAPES: Final = (
     FollowUpList,
     FollowUpChanged,
     Owed,
+    ReviewQueue,
+    ReviewTaken,
+    ReviewShown,
+    ReviewDone,
+    AgreementList,
     Taken,
 )
 _REF: Final = "#/components/schemas/{name}"

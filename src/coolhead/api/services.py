@@ -29,6 +29,7 @@ from coolhead.services.live.store import EventStore
 from coolhead.services.live.tapes import Tapes
 from coolhead.services.presence import PresenceBoard
 from coolhead.services.preview import ExampleCalls
+from coolhead.services.reviews.book import ReviewBook
 from coolhead.services.setup.playbooks import PlaybookShelf
 from coolhead.services.setup.searches import SearchBook
 from coolhead.services.setup.sources import SourceBook, SourceConfig
@@ -56,6 +57,7 @@ class ApiServices:
     sources: SourceBook
     searches: SearchBook
     follow_ups: FollowUpBook
+    reviews: ReviewBook
     answers: KeptAnswers
     keeping: KeepingServices
     figures: CollectorRegistry

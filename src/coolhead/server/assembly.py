@@ -24,6 +24,7 @@ from coolhead.adapters.storage.erasure_ledger import ErasureLedger
 from coolhead.adapters.storage.follow_ups import SqlFollowUpBook
 from coolhead.adapters.storage.number_list import SqlNumberList
 from coolhead.adapters.storage.playbooks import SqlPlaybookShelf
+from coolhead.adapters.storage.reviews import SqlReviewBook
 from coolhead.adapters.storage.searches import SqlSearchBook
 from coolhead.adapters.storage.sources import SqlSourceBook
 from coolhead.adapters.storage.store import Store, StoreSettings, open_store
@@ -170,6 +171,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             sources=sources,
             searches=SqlSearchBook(store),
             follow_ups=SqlFollowUpBook(store),
+            reviews=SqlReviewBook(store),
             answers=SqlKeptAnswers(store),
             keeping=KeepingServices(
                 keeping=store,

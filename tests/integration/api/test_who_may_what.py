@@ -61,6 +61,9 @@ HOLDS: Final = {
 FOLLOWS_UP: Final = ("own_agent", "other_agent", "supervisor", "supervisor_elsewhere")
 THEIRS: Final = dict.fromkeys(FOLLOWS_UP, 404)
 
+# Whoever reviews: coaches and supervisors; of another team's call they do not learn.
+REVIEWS: Final = {"supervisor": 200, "supervisor_elsewhere": 200, "coach": 200}
+
 V1 = "/api/v1"
 CALL = f"{V1}/calls/{{call}}"
 FOLLOW_UP = f"{V1}/follow-ups/{{follow_up}}"
@@ -71,6 +74,7 @@ BODIES: Final[Mapping[tuple[str, str], Any]] = {
     ("POST", f"{CALL}/actions"): {"type": "mark_asked"},
     ("POST", f"{FOLLOW_UP}/done"): {"note": "rang"},
     ("POST", f"{FOLLOW_UP}/dropped"): {"reason": "settled"},
+    ("PUT", f"{CALL}/review"): {"items": [{"item": "greeting", "verdict": "pass"}]},
     ("POST", f"{FOLLOW_UP}/due"): {"due": "2026-03-04T17:00:00Z"},
     ("PUT", f"{V1}/presence"): {"availability": "break"},
     ("PUT", f"{V1}/searches/{{name}}"): {"signal": "insult"},
@@ -164,6 +168,15 @@ EXPECTED: Final[Mapping[tuple[str, str], Mapping[str, int]]] = {
     ("GET", f"{CALL}/owed"): signed_in(
         own_agent=200, other_agent=404, supervisor=200, supervisor_elsewhere=404
     ),
+    ("GET", f"{V1}/reviews"): signed_in(**REVIEWS, own_agent=200, other_agent=200),
+    ("POST", f"{V1}/reviews/next"): signed_in(**REVIEWS),
+    ("GET", f"{V1}/reviews/agreement"): signed_in(**REVIEWS, admin=200),
+    ("GET", f"{CALL}/review"): signed_in(
+        **{who: status for who, status in SEES_CALL.items() if who in PEOPLE}
+    ),
+    # Nobody has taken the call; what is sent is not every line of the scorecard.
+    ("PUT", f"{CALL}/review"): signed_in(supervisor=422, supervisor_elsewhere=404, coach=422),
+    ("POST", f"{CALL}/review/back"): signed_in(supervisor=409, supervisor_elsewhere=404, coach=409),
     ("GET", f"{V1}/live"): signed_in(**LISTS),
     ("GET", f"{V1}/feed"): signed_in(**LISTS),
     ("WEBSOCKET", f"{V1}/feed"): signed_in(**dict.fromkeys(LISTS, 101)),
@@ -282,7 +295,7 @@ async def test_everybody_gets_what_the_table_says(
     served = await serve()
     call = await served.call()
     await _set_up(served)
-    if "exports" in path or "audio" in path or "follow-ups" in path:
+    if any(part in path for part in ("exports", "audio", "follow-ups", "review")):
         await call.take(PromiseMade(at=call.now, action="ring back"))
         await call.end("customer")
     page = await served.follow_ups.page(FollowUpQuery(workspace="default"))

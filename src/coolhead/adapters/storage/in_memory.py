@@ -15,6 +15,7 @@ import msgspec
 from coolhead.adapters.storage.cursors import cursor_of, read_cursor
 from coolhead.adapters.storage.follow_ups_in_memory import InMemoryFollowUpBook
 from coolhead.adapters.storage.reading import EXACT, MOST_ON_A_PAGE, rungs_from
+from coolhead.adapters.storage.reviews_in_memory import InMemoryReviewBook
 from coolhead.adapters.storage.rows import began
 from coolhead.adapters.storage.search import words_of, words_said
 from coolhead.adapters.storage.times import seconds_of
@@ -56,6 +57,9 @@ class InMemoryStore:
         self._holds: dict[CallKey, Hold] = {}
         self._erased: list[ErasedCall] = []
         self.follow_ups = InMemoryFollowUpBook()
+        self.reviews = InMemoryReviewBook(
+            lambda: ((each, self._began(each)) for each in self._summaries.values())
+        )
 
     async def close(self) -> None:
         """Nothing is let go of."""
@@ -181,6 +185,7 @@ class InMemoryStore:
             self._records.pop(key, None)
             self._facets.pop(key, None)
             self.follow_ups.forget(key)
+            self.reviews.forget(key)
             erased.append(ErasedCall(key=key, team=team, erased_at=at, reason=reason))
         self._erased += erased
         return erased
