@@ -125,7 +125,9 @@ class Served:
                     numbers=numbers,
                     now=self.service.clock.now,
                 ),
-                exporter=Exporter(self.store, self.service.calls, writers=_WRITERS),
+                exporter=Exporter(
+                    self.store, self.service.calls, writers=_WRITERS, reviews=self.reviews
+                ),
                 numbers=numbers,
             ),
             figures=CollectorRegistry(),

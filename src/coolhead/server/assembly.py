@@ -254,6 +254,7 @@ def _exporter(
         calls,
         writers={".vcon.json": writer("vcon"), ".record.json": writer("record")},
         tapes=tapes,
+        reviews=SqlReviewBook(store),
     )
 
 

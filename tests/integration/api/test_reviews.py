@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import zipfile
+from io import BytesIO
 from typing import Any
 
 import msgspec
@@ -15,6 +17,7 @@ from coolhead.services.access.settings import WorkspaceSettings
 from coolhead.services.access.store import Changes
 from coolhead.services.live.store import CallKeeping
 from coolhead.services.live.summary import CallKey
+from coolhead.services.reviews.review import Finished, Judged
 from coolhead.services.reviews.sampling import ReviewSettings
 
 pytestmark = pytest.mark.anyio
@@ -251,6 +254,64 @@ async def test_who_takes_a_call_and_does_not_come_back_loses_it() -> None:
     )
     await served.people.apply(Changes(workspace="default", sessions=(again,)))
     assert await taken(served, "supervisor") == "c1"
+
+
+async def test_the_agents_own_data_has_the_finished_reviews() -> None:
+    served = await serve_all()
+    await over(served, "c1")
+    await over(served, "c2")
+    await taken(served, "coach")
+    call = await taken(served, "supervisor")
+    assert call is not None
+    body = await form(served, "supervisor", call)
+    await asked(served, "supervisor", "PUT", f"/calls/{call}/review", body)
+    answer = await ask(served, "own_agent", "GET", "/exports/me")
+    with zipfile.ZipFile(BytesIO(answer.content)) as archive:
+        (name,) = [each for each in archive.namelist() if each.endswith(".review.json")]
+        kept = msgspec.json.decode(archive.read(name))
+    assert (kept["call"], kept["name"], kept["note"]) == (call, "supervisor", "well done")
+
+
+async def test_upheld_disputes_are_cases_where_the_agent_agreed() -> None:
+    served = await serve_all(scores=True)
+    for call, may_test in (("yes", True), ("no", False)):
+        await over(served, call)
+        record = await asked(served, "own_agent", "GET", f"/calls/{call}/record")
+        item = next(e["id"] for e in record["scorecard"]["items"] if e["result"] == "miss")
+        says = {"type": "ScoreDisputed", "item": item, "reason": "I did", "may_test": may_test}
+        await asked(served, "own_agent", "POST", f"/calls/{call}/actions", says)
+        holds = {"type": "DisputeAnswered", "item": item, "upheld": True, "result": "pass"}
+        await asked(served, "supervisor", "POST", f"/calls/{call}/actions", holds)
+        after = await asked(served, "supervisor", "GET", f"/calls/{call}/record")
+        line = next(e for e in after["scorecard"]["items"] if e["id"] == item)
+        assert (line["result"], line["was"]) == ("pass", "miss")
+        assert after["scorecard"]["score"] > record["scorecard"]["score"]
+    answer = await ask(served, "coach", "GET", "/reviews/regression-cases")
+    (case,) = [msgspec.json.decode(each) for each in answer.content.splitlines()]
+    assert (case["item"], case["expected"], case["found"]) == (item, "pass", "miss")
+    assert "a1" not in {case["id"], *case.keys()}
+    elsewhere = await ask(served, "supervisor_elsewhere", "GET", "/reviews/regression-cases")
+    assert elsewhere.content == b""
+    assert ("coach", "reviews.cases") in await actions(served, "reviews")
+
+
+async def test_a_line_that_does_not_count_is_left_out_of_the_score_that_is_shown() -> None:
+    served = await serve_all(scores=True)
+    await over(served, "c1")
+    before = (await asked(served, "supervisor", "GET", "/calls/c1/record"))["scorecard"]
+    missed = next(each["id"] for each in before["items"] if each["result"] == "miss")
+    for number in range(60):
+        await over(served, f"r{number}")
+        call = await taken(served, "coach")
+        assert call is not None
+        judged = Judged(item=missed, verdict="pass" if number % 2 else "miss", machine="miss")
+        done = Finished(at="2026-03-02T11:00:00+00:00", items=(judged,))
+        await served.reviews.finish(CallKey("default", call), "coach", done)
+    after = (await asked(served, "own_agent", "GET", "/calls/c1/record"))["scorecard"]
+    assert after["leaves_out"] == [missed]
+    assert after["score"] > before["score"]
+    page = await ask(served, "own_agent", "GET", "/calls/c1/record.md")
+    assert str(round(after["score"])) in page.text
 
 
 async def test_an_erased_call_takes_its_review_along() -> None:

@@ -171,6 +171,9 @@ EXPECTED: Final[Mapping[tuple[str, str], Mapping[str, int]]] = {
     ("GET", f"{V1}/reviews"): signed_in(**REVIEWS, own_agent=200, other_agent=200),
     ("POST", f"{V1}/reviews/next"): signed_in(**REVIEWS),
     ("GET", f"{V1}/reviews/agreement"): signed_in(**REVIEWS, admin=200),
+    ("GET", f"{V1}/reviews/regression-cases"): signed_in(
+        **REVIEWS, reads_records=200, reads_elsewhere=200
+    ),
     ("GET", f"{CALL}/review"): signed_in(
         **{who: status for who, status in SEES_CALL.items() if who in PEOPLE}
     ),

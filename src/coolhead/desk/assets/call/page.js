@@ -15,6 +15,7 @@ import { History } from './history.js';
 import { Moments } from './moments.js';
 import { Picture } from './picture.js';
 import { RecordPart } from './record.js';
+import { Review } from './review.js';
 import { Scores } from './scores.js';
 import { linked, share } from './share.js';
 import { Sound } from './sound.js';
@@ -49,10 +50,12 @@ function open(row) {
   const moments = new Moments(happened, cursor);
   const record = new RecordPart(call, history);
   const scores = new Scores(call);
+  const review = new Review(call, { onDone: () => asking.ask(), onMine: () => tabs.open('review') });
   const compare = isOwn && new Compare(call, picture);
   const tabs = new Tabs('About the call', [
     { key: 'record', name: 'Record', element: record.element },
     { key: 'score', name: 'Score', element: scores.element },
+    row.ended && { key: 'review', name: 'Review', element: review.element },
     { key: 'moments', name: 'Moments', element: moments.element },
     compare && { key: 'compare', name: 'Compare', element: compare.element, onOpen: () => compare.open() },
   ].filter(Boolean));
@@ -97,6 +100,7 @@ function open(row) {
     const found = await get(callPath(id, '/record'));
     record.show(found);
     scores.show(found);
+    if (row.ended && !review.element.hasChildNodes()) await review.load();
     tabs.name('score', scores.open ? `Score (${scores.open} open)` : 'Score');
   });
   new Feed(callPath(id, '/feed'), {
