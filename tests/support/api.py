@@ -114,6 +114,7 @@ class Served:
             searches=self.searches,
             follow_ups=self.follow_ups,
             reviews=self.reviews,
+            plans=self.store.plans,
             answers=InMemoryKeptAnswers(),
             keeping=KeepingServices(
                 keeping=keeping,

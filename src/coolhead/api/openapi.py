@@ -10,6 +10,7 @@ from fastapi.openapi.utils import get_openapi
 
 from coolhead.adapters.telephony.transcript.posting import Taken
 from coolhead.api.problems import SCHEMA as PROBLEM
+from coolhead.api.views.coaching import CoachedAgents, PlanList, PlanShown, TurnList
 from coolhead.api.views.comparison import Comparison
 from coolhead.api.views.do_not_call import NumberAnswer, NumbersDone
 from coolhead.api.views.events import Done, EventPage
@@ -80,6 +81,10 @@ SHAPES: Final = (
     ReviewShown,
     ReviewDone,
     AgreementList,
+    CoachedAgents,
+    PlanList,
+    PlanShown,
+    TurnList,
     Taken,
 )
 _REF: Final = "#/components/schemas/{name}"

@@ -20,6 +20,7 @@ from coolhead.api.sources.scoped import ScopedIntake
 from coolhead.api.sources.watch import SourceWatch
 from coolhead.services.access.audit import AuditTrail
 from coolhead.services.answers import KeptAnswers
+from coolhead.services.coaching.plan import PlanBook
 from coolhead.services.follow_ups.book import FollowUpBook
 from coolhead.services.keeping.services import KeepingServices
 from coolhead.services.live.calls import LiveCalls
@@ -58,6 +59,7 @@ class ApiServices:
     searches: SearchBook
     follow_ups: FollowUpBook
     reviews: ReviewBook
+    plans: PlanBook
     answers: KeptAnswers
     keeping: KeepingServices
     figures: CollectorRegistry

@@ -20,6 +20,7 @@ from coolhead.adapters.observing.meters import PrometheusMeters
 from coolhead.adapters.storage.accounts import SqlAccessStore
 from coolhead.adapters.storage.answers import SqlKeptAnswers
 from coolhead.adapters.storage.claim import claimed
+from coolhead.adapters.storage.coaching import SqlPlanBook
 from coolhead.adapters.storage.erasure_ledger import ErasureLedger
 from coolhead.adapters.storage.follow_ups import SqlFollowUpBook
 from coolhead.adapters.storage.number_list import SqlNumberList
@@ -172,6 +173,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             searches=SqlSearchBook(store),
             follow_ups=SqlFollowUpBook(store),
             reviews=SqlReviewBook(store),
+            plans=SqlPlanBook(store),
             answers=SqlKeptAnswers(store),
             keeping=KeepingServices(
                 keeping=store,

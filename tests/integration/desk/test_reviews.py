@@ -53,6 +53,9 @@ def test_a_call_is_reviewed_by_keyboard_and_blind(shown: Screens) -> None:
     expect(page.locator(".scores")).to_contain_text("no score to be shown")
     page.get_by_role("tab", name="Review").click()
 
+    expect(page.locator(".transcript > li")).to_have_count(4)
+    expect(page.locator(".signs").first).to_be_hidden()
+    expect(page.get_by_role("tab", name="Moments")).to_be_hidden()
     lines = judged(page).count()
     assert lines > 3
     page.get_by_role("button", name="Finish the review").click()
@@ -86,6 +89,7 @@ def test_a_call_is_reviewed_by_keyboard_and_blind(shown: Screens) -> None:
     expect(part).to_contain_text("Decided without what the rules found")
     expect(part).to_contain_text("The rules:")
     expect(part).to_contain_text("Said it to <b>nobody</b>")
+    expect(page.locator(".signs").first).to_be_visible()
     page.get_by_role("tab", name="Score").click()
     expect(page.locator(".score-lines > li").first).to_be_visible()
 

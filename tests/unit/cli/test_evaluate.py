@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.support.html_tree import read_page
@@ -90,7 +91,7 @@ def test_no_calls_and_no_room_are_said(tmp_path: Path, call: Path) -> None:
     assert done.exit_code != 0
 
 
-CASE = {
+CASE: dict[str, Any] = {
     "id": "3f",
     "playbook": "standard",
     "item": "greeting",
@@ -112,10 +113,7 @@ def cases(tmp_path: Path, *given: object) -> Path:
 
 def item_of_standard(result: str) -> str:
     """A line of the standard playbook that comes out so in the call of `CASE`."""
-    said = [
-        Utterance(**{**each, "id": f"u{n}"})  # type: ignore[arg-type, dict-item]
-        for n, each in enumerate(CASE["said"])  # type: ignore[arg-type]
-    ]
+    said = [Utterance(**{**each, "id": f"u{n}"}) for n, each in enumerate(CASE["said"])]
     call = TranscriptCall(
         started=CallStarted(at=0.0, call="c", consent="given"),
         utterances=tuple(said),
@@ -152,7 +150,7 @@ def test_a_case_that_does_not_ends_with_1_and_says_which(tmp_path: Path) -> None
         ({**CASE, "said": []}, "nothing is said"),
         ({**CASE, "item": 3}, "str"),
         ({**CASE, "who": "kim"}, "who"),
-        ({**CASE, "said": [{**CASE["said"][0], "end": -1}]}, "ends before it starts"),  # type: ignore[index]
+        ({**CASE, "said": [{**CASE["said"][0], "end": -1}]}, "ends before it starts"),
         ({**CASE, "holds": [{"start": 1, "end": 5}, {"start": 3, "end": 6}]}, "holds overlap"),
         ({**CASE, "playbook": "../../secret"}, "does not ship"),
         ('{"expected": ', "truncated"),

@@ -96,16 +96,14 @@ def test_a_case_comes_out_as_the_rules_find_it_now() -> None:
 
 def test_holds_are_in_it_and_are_nobodys_silence() -> None:
     call = over()
-    where = {"workspace": "default", "team": "default", "call": "call-77"}
-    log = (
-        Envelope(**where, seq=1, event=HoldStarted(at=5.0)),
-        Envelope(**where, seq=2, event=HoldEnded(at=6.5)),
-        Envelope(**where, seq=3, event=HoldStarted(at=9.0)),
+    events = (HoldStarted(at=5.0), HoldEnded(at=6.5), HoldStarted(at=9.0))
+    log = tuple(
+        Envelope(workspace="default", team="default", call="call-77", seq=seq, event=each)
+        for seq, each in enumerate(events)
     )
     (case,) = made(call, log)
     assert [(each.start, each.end) for each in case.holds] == [(5.0, 6.5)]
-    _, events = as_events(case)
-    ordered = list(events)
+    ordered = list(as_events(case)[1])
     assert [each.at for each in ordered] == sorted(each.at for each in ordered)
     assert sum(isinstance(each, HoldStarted | HoldEnded) for each in ordered) == 2
     assert run_case(case).ending == "still_wrong"

@@ -78,7 +78,8 @@ def as_events(case: RegressionCase) -> tuple[CallStarted, Iterator[Event]]:
 
 
 def _problem(case: RegressionCase) -> str | None:
-    times = [(each.start, each.end) for each in (*case.said, *case.holds)]
+    times = [(each.start, each.end) for each in case.said]
+    times += [(each.start, each.end) for each in case.holds]
     if not case.said:
         return "nothing is said in this case"
     if len(case.said) > MAX_UTTERANCES or sum(len(e.text) for e in case.said) > MAX_CALL_CHARS:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from coolhead.adapters.storage.coaching_in_memory import InMemoryPlanBook
 from coolhead.adapters.storage.cursors import cursor_of, read_cursor
 from coolhead.adapters.storage.follow_ups_in_memory import InMemoryFollowUpBook
 from coolhead.adapters.storage.reading import EXACT, MOST_ON_A_PAGE, rungs_from
@@ -57,6 +58,7 @@ class InMemoryStore:
         self._holds: dict[CallKey, Hold] = {}
         self._erased: list[ErasedCall] = []
         self.follow_ups = InMemoryFollowUpBook()
+        self.plans = InMemoryPlanBook()
         self.reviews = InMemoryReviewBook(
             lambda: ((each, self._began(each)) for each in self._summaries.values())
         )
@@ -186,6 +188,7 @@ class InMemoryStore:
             self._facets.pop(key, None)
             self.follow_ups.forget(key)
             self.reviews.forget(key)
+            self.plans.forget(key)
             erased.append(ErasedCall(key=key, team=team, erased_at=at, reason=reason))
         self._erased += erased
         return erased

@@ -64,7 +64,7 @@ def has_capitals(texts: Iterable[str]) -> bool:
     words = [word for text in texts for word in _WORD.findall(text) if len(word) > 1]
     large = [word for word in words if word[0].isupper()]
     shouted = [word for word in words if word.isupper()]
-    return bool(large) and len(large) > len(shouted) and len(large) < len(words) / 2
+    return len(shouted) < len(large) < len(words) / 2
 
 
 def nameless(texts: Sequence[str]) -> list[str]:

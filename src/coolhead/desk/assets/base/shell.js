@@ -10,6 +10,7 @@ const PAGES = [
   { path: '/calls', name: 'Calls', roles: ['agent', 'supervisor', 'coach'] },
   { path: '/follow-ups', name: 'Follow-ups', roles: ['agent', 'supervisor'] },
   { path: '/reviews', name: 'Reviews', roles: ['agent', 'supervisor', 'coach'] },
+  { path: '/coaching', name: 'Coaching', roles: ['agent', 'supervisor', 'coach'] },
   { path: '/playbooks', name: 'Playbooks', roles: ['admin', 'supervisor', 'coach'] },
   { path: '/settings', name: 'Settings', roles: ['admin'] },
 ];

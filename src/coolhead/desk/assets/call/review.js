@@ -7,10 +7,11 @@ import { clock, moment, sentence } from '../base/words.js';
 const VERDICTS = { pass: ['✓', 'Done'], miss: ['✗', 'Missed'], not_applicable: ['–', 'Not needed'], cannot_tell: ['?', 'Cannot tell'] };
 
 export class Review {
-  constructor(call, { onDone, onMine }) {
+  // `onDeciding(isDeciding)`: whoever decides sees nothing that the rules found.
+  constructor(call, { onDone, onDeciding }) {
     this.call = call;
     this.onDone = onDone;
-    this.onMine = onMine;
+    this.onDeciding = onDeciding;
     this.isChanged = false;
     this.element = h('div', { class: 'review-part' });
     addEventListener('beforeunload', (event) => {
@@ -34,9 +35,10 @@ export class Review {
     this.isChanged = false;
     if (review.state === 'taken' && review.is_mine) {
       this.form(review);
-      this.onMine();
+      this.onDeciding(true);
       return;
     }
+    this.onDeciding(false);
     replace(this.element, review.state === 'finished' ? this.finished(review) : this.nothing(review));
   }
 
@@ -53,7 +55,7 @@ export class Review {
     this.finish = h('button', { class: 'first' }, 'Finish the review');
     replace(
       this.element,
-      h('p', { class: 'quiet' }, 'What the rules found is shown when you have finished; then nothing can be changed, and the agent reads it. J and K go through what was said.'),
+      h('p', { class: 'quiet' }, 'What the rules found, signs in the words too, is shown when you have finished; then nothing can be changed, and the agent reads it. J and K go through what was said.'),
       h(
         'form',
         { novalidate: true, onsubmit: (event) => this.send(event) },

@@ -1,4 +1,4 @@
-"""Reviews, what was found in them, and the number by which calls are drawn for them.
+"""Reviews, the number by which calls are drawn for them, and plans of coaching.
 
 Calls that are kept already are given their numbers here, as `coolhead rebuild` would.
 """
@@ -59,6 +59,30 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace", "call", "item", name="pk_review_items"),
     )
     op.create_index("ix_review_items_playbook", "review_items", ["workspace", "playbook", "item"])
+    op.create_table(
+        "coaching_plans",
+        sa.Column("workspace", _KEY, nullable=False),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("agent", _KEY, nullable=False),
+        sa.Column("call", _KEY),
+        sa.Column("moment", sa.Double()),
+        sa.PrimaryKeyConstraint("workspace", "id", name="pk_coaching_plans"),
+    )
+    for name in ("agent", "call"):
+        op.create_index(f"ix_coaching_plans_{name}", "coaching_plans", ["workspace", name])
+    op.create_table(
+        "coaching_changes",
+        sa.Column("workspace", _KEY, nullable=False),
+        sa.Column("plan", sa.String(32), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("practise", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(20), nullable=False),
+        sa.Column("at", sa.String(40), nullable=False),
+        sa.Column("by", _KEY, nullable=False),
+        sa.Column("name", _KEY, nullable=False),
+        sa.PrimaryKeyConstraint("workspace", "plan", "number", name="pk_coaching_changes"),
+    )
     op.add_column("calls", sa.Column("drawn", sa.Double()))
     _fill(op.get_bind())
     op.create_index("ix_calls_drawn", "calls", ["workspace", "drawn"])
