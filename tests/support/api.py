@@ -106,6 +106,7 @@ class Served:
         self.searches = InMemorySearchBook()
         assert isinstance(self.store, InMemoryStore)
         self.follow_ups = self.store.follow_ups
+        self.reviews = self.store.reviews
 
         async def scores() -> bool:
             return self.scores
@@ -169,6 +170,8 @@ class Served:
             sources=self.sources,
             searches=self.searches,
             follow_ups=self.follow_ups,
+            reviews=self.reviews,
+            plans=self.store.plans,
             answers=InMemoryKeptAnswers(),
             sending=self.sending,
             keeping=KeepingServices(
@@ -181,7 +184,9 @@ class Served:
                     numbers=numbers,
                     now=self.service.clock.now,
                 ),
-                exporter=Exporter(self.store, self.service.calls, writers=_WRITERS),
+                exporter=Exporter(
+                    self.store, self.service.calls, writers=_WRITERS, reviews=self.reviews
+                ),
                 numbers=numbers,
             ),
             figures=CollectorRegistry(),

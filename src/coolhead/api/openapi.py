@@ -10,6 +10,7 @@ from fastapi.openapi.utils import get_openapi
 
 from coolhead.adapters.telephony.transcript.posting import Taken
 from coolhead.api.problems import SCHEMA as PROBLEM
+from coolhead.api.views.coaching import CoachedAgents, PlanList, PlanShown, TurnList
 from coolhead.api.views.comparison import Comparison
 from coolhead.api.views.do_not_call import NumberAnswer, NumbersDone
 from coolhead.api.views.events import Done, EventPage
@@ -27,6 +28,13 @@ from coolhead.api.views.playbooks import (
 )
 from coolhead.api.views.previews import ExampleCallList, PlaybookFields, PlaybookPreview
 from coolhead.api.views.records import Brief
+from coolhead.api.views.reviews import (
+    AgreementList,
+    ReviewDone,
+    ReviewQueue,
+    ReviewShown,
+    ReviewTaken,
+)
 from coolhead.api.views.sending import (
     AnswerKept,
     MessageChanged,
@@ -85,6 +93,15 @@ SHAPES: Final = (
     WebhookList,
     WebhookMade,
     WebhookShown,
+    ReviewQueue,
+    ReviewTaken,
+    ReviewShown,
+    ReviewDone,
+    AgreementList,
+    CoachedAgents,
+    PlanList,
+    PlanShown,
+    TurnList,
     Taken,
 )
 _REF: Final = "#/components/schemas/{name}"

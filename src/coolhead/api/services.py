@@ -20,6 +20,7 @@ from coolhead.api.sources.scoped import ScopedIntake
 from coolhead.api.sources.watch import SourceWatch
 from coolhead.services.access.audit import AuditTrail
 from coolhead.services.answers import KeptAnswers
+from coolhead.services.coaching.plan import PlanBook
 from coolhead.services.follow_ups.book import FollowUpBook
 from coolhead.services.keeping.services import KeepingServices
 from coolhead.services.live.calls import LiveCalls
@@ -29,6 +30,7 @@ from coolhead.services.live.store import EventStore
 from coolhead.services.live.tapes import Tapes
 from coolhead.services.presence import PresenceBoard
 from coolhead.services.preview import ExampleCalls
+from coolhead.services.reviews.book import ReviewBook
 from coolhead.services.sending.services import SendingServices
 from coolhead.services.setup.playbooks import PlaybookShelf
 from coolhead.services.setup.searches import SearchBook
@@ -57,6 +59,8 @@ class ApiServices:
     sources: SourceBook
     searches: SearchBook
     follow_ups: FollowUpBook
+    reviews: ReviewBook
+    plans: PlanBook
     answers: KeptAnswers
     sending: SendingServices
     keeping: KeepingServices

@@ -15,7 +15,15 @@ from typing import Any, ClassVar, Final, Literal
 import msgspec
 
 from coolhead.call.utterance import Signal, Utterance
-from coolhead.call.vocabulary import Consent, Direction, EndedBy, Fault, Party, Stake
+from coolhead.call.vocabulary import (
+    Consent,
+    Direction,
+    EndedBy,
+    Fault,
+    Party,
+    ScoreResult,
+    Stake,
+)
 
 SCHEMA_VERSION: Final = 1
 
@@ -296,16 +304,25 @@ class CallLent(_Event, frozen=True, kw_only=True):
 
 
 class ScoreDisputed(_Event, frozen=True, kw_only=True):
-    """The agent disagrees with a line of the scorecard; ``item`` is the rubric's id."""
+    """The agent disagrees with a line of the scorecard; ``item`` is the rubric's id.
+
+    ``may_test``: the agent agrees that the call's words, without names, go to those who test
+    whether the line comes out right.
+    """
 
     visibility: ClassVar[Visibility] = "team"
 
     item: str
     reason: str = ""
+    may_test: bool = False
 
 
 class DisputeAnswered(_Event, frozen=True, kw_only=True):
-    """Somebody above has read the call and answers a dispute."""
+    """Somebody above has read the call and answers a dispute.
+
+    ``result`` is what the line should have been, where the dispute is upheld; without it a miss
+    becomes a pass.
+    """
 
     visibility: ClassVar[Visibility] = "team"
 
@@ -313,6 +330,7 @@ class DisputeAnswered(_Event, frozen=True, kw_only=True):
     upheld: bool
     reason: str = ""
     by: str = ""
+    result: ScoreResult | None = None
 
 
 class CallEnded(_Event, frozen=True, kw_only=True):

@@ -38,6 +38,8 @@ FLOOR: Final = Page("The floor", "floor", ("supervisor",))
 CALLS: Final = Page("Calls", "calls", ("agent", "supervisor", "coach"))
 CALL: Final = Page("A call", "call", ("agent", "supervisor", "coach"))
 FOLLOW_UPS: Final = Page("Follow-ups", "follow_ups", ("agent", "supervisor"))
+REVIEWS: Final = Page("Reviews", "reviews", ("agent", "supervisor", "coach"))
+COACHING: Final = Page("Coaching", "coaching", ("agent", "supervisor", "coach"))
 PLAYBOOKS: Final = Page("Playbooks", "playbooks", ("admin", "supervisor", "coach"))
 SETTINGS: Final = Page("Settings", "settings", ("admin",))
 DEMO: Final = Page("Demo", "demo", ())
@@ -92,6 +94,18 @@ async def call(request: Request) -> Response:
 async def follow_ups(request: Request) -> Response:
     """What is to be done after calls."""
     return await _behind_its_door(request, FOLLOW_UPS)
+
+
+@router.get("/reviews")
+async def reviews(request: Request) -> Response:
+    """Calls that people judge."""
+    return await _behind_its_door(request, REVIEWS)
+
+
+@router.get("/coaching")
+async def coaching(request: Request) -> Response:
+    """What agents practise."""
+    return await _behind_its_door(request, COACHING)
 
 
 @router.get("/playbooks")

@@ -20,10 +20,12 @@ from coolhead.adapters.observing.meters import PrometheusMeters
 from coolhead.adapters.storage.accounts import SqlAccessStore
 from coolhead.adapters.storage.answers import SqlKeptAnswers
 from coolhead.adapters.storage.claim import claimed
+from coolhead.adapters.storage.coaching import SqlPlanBook
 from coolhead.adapters.storage.erasure_ledger import ErasureLedger
 from coolhead.adapters.storage.follow_ups import SqlFollowUpBook
 from coolhead.adapters.storage.number_list import SqlNumberList
 from coolhead.adapters.storage.playbooks import SqlPlaybookShelf
+from coolhead.adapters.storage.reviews import SqlReviewBook
 from coolhead.adapters.storage.searches import SqlSearchBook
 from coolhead.adapters.storage.sources import SqlSourceBook
 from coolhead.adapters.storage.store import Store, StoreSettings, open_store
@@ -188,6 +190,8 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             sources=sources,
             searches=SqlSearchBook(store),
             follow_ups=SqlFollowUpBook(store),
+            reviews=SqlReviewBook(store),
+            plans=SqlPlanBook(store),
             answers=SqlKeptAnswers(store),
             sending=sending.services,
             keeping=KeepingServices(
@@ -273,6 +277,7 @@ def _exporter(
         calls,
         writers={".vcon.json": writer("vcon"), ".record.json": writer("record")},
         tapes=tapes,
+        reviews=SqlReviewBook(store),
     )
 
 

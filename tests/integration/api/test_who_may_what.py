@@ -61,6 +61,10 @@ HOLDS: Final = {
 FOLLOWS_UP: Final = ("own_agent", "other_agent", "supervisor", "supervisor_elsewhere")
 THEIRS: Final = dict.fromkeys(FOLLOWS_UP, 404)
 
+# Whoever reviews: coaches and supervisors; of another team's call they do not learn.
+REVIEWS: Final = {"supervisor": 200, "supervisor_elsewhere": 200, "coach": 200}
+COACHES: Final = {"other_agent": 404, "supervisor": 200, "supervisor_elsewhere": 404, "coach": 200}
+
 V1 = "/api/v1"
 CALL = f"{V1}/calls/{{call}}"
 FOLLOW_UP = f"{V1}/follow-ups/{{follow_up}}"
@@ -72,6 +76,9 @@ BODIES: Final[Mapping[tuple[str, str], Any]] = {
     ("POST", f"{CALL}/actions"): {"type": "mark_asked"},
     ("POST", f"{FOLLOW_UP}/done"): {"note": "rang"},
     ("POST", f"{FOLLOW_UP}/dropped"): {"reason": "settled"},
+    ("POST", f"{V1}/coaching/plans"): {"agent": "a1", "practise": "say it back first"},
+    ("PUT", f"{V1}/coaching/plans/{{plan}}"): {"number": 1, "practise": "say it back"},
+    ("PUT", f"{CALL}/review"): {"items": [{"item": "greeting", "verdict": "pass"}]},
     ("POST", f"{FOLLOW_UP}/due"): {"due": "2026-03-04T17:00:00Z"},
     ("POST", f"{FOLLOW_UP}/message"): LETTER,
     ("POST", f"{FOLLOW_UP}/message/release"): {**LETTER, "to": "jo@example.com"},
@@ -128,6 +135,7 @@ NAMED: Final = {
     "digest": "0" * 64,
     "webhook": "0" * 32,
     "delivery": "0" * 32,
+    "plan": "0" * 32,
 }
 NAMES: Final = {
     f"{V1}/playbooks/{{name}}": {"name": "northern"},
@@ -194,6 +202,30 @@ EXPECTED: Final[Mapping[tuple[str, str], Mapping[str, int]]] = {
     ("POST", f"{V1}/webhook-deliveries/{{delivery}}/again"): signed_in(admin=404),
     ("GET", f"{CALL}/owed"): signed_in(
         own_agent=200, other_agent=404, supervisor=200, supervisor_elsewhere=404
+    ),
+    ("GET", f"{V1}/reviews"): signed_in(**REVIEWS, own_agent=200, other_agent=200),
+    ("POST", f"{V1}/reviews/next"): signed_in(**REVIEWS),
+    ("GET", f"{V1}/reviews/agreement"): signed_in(**REVIEWS, admin=200),
+    ("GET", f"{V1}/reviews/regression-cases"): signed_in(
+        **REVIEWS, reads_records=200, reads_elsewhere=200
+    ),
+    ("GET", f"{CALL}/review"): signed_in(
+        **{who: status for who, status in SEES_CALL.items() if who in PEOPLE}
+    ),
+    # Nobody has taken the call; what is sent is not every line of the scorecard.
+    ("PUT", f"{CALL}/review"): signed_in(supervisor=422, supervisor_elsewhere=404, coach=422),
+    ("POST", f"{CALL}/review/back"): signed_in(supervisor=409, supervisor_elsewhere=404, coach=409),
+    ("GET", f"{V1}/coaching/agents"): signed_in(**REVIEWS),
+    # Of the agent a1: the first to begin a plan has begun it.
+    ("GET", f"{V1}/coaching/plans"): signed_in(**COACHES, own_agent=200),
+    ("POST", f"{V1}/coaching/plans"): signed_in(
+        **{**COACHES, "supervisor": 409, "coach": 409}, own_agent=200
+    ),
+    ("PUT", f"{V1}/coaching/plans/{{plan}}"): signed_in(
+        own_agent=404, other_agent=404, supervisor=404, supervisor_elsewhere=404, coach=404
+    ),
+    ("GET", f"{CALL}/turns"): signed_in(
+        **{who: status for who, status in SEES_CALL.items() if who in PEOPLE}
     ),
     ("GET", f"{V1}/live"): signed_in(**LISTS),
     ("GET", f"{V1}/feed"): signed_in(**LISTS),
@@ -313,7 +345,7 @@ async def test_everybody_gets_what_the_table_says(
     served = await serve()
     call = await served.call()
     await _set_up(served)
-    if "exports" in path or "audio" in path or "follow-ups" in path:
+    if any(part in path for part in ("exports", "audio", "follow-ups", "review", "turns")):
         await call.take(PromiseMade(at=call.now, action="ring back"))
         await call.end("customer")
     page = await served.follow_ups.page(FollowUpQuery(workspace="default"))
@@ -321,6 +353,8 @@ async def test_everybody_gets_what_the_table_says(
     where = path.format(**{**NAMED, "follow_up": made, **NAMES.get(path, {})})
     if (method, path) == ("GET", f"{V1}/playbooks/{{name}}"):
         where = f"{V1}/playbooks/standard"
+    if (method, path) == ("GET", f"{V1}/coaching/plans"):
+        where += "?agent=a1"
     if path.endswith("{digest}"):
         where += "?reason=asked"
     body = BODIES.get((method, path))

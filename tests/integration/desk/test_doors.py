@@ -14,6 +14,8 @@ PAGES = {
     "/calls": {"kim", "lee", "sam", "sue", "cleo"},
     "/calls/c1": {"kim", "lee", "sam", "sue", "cleo"},
     "/follow-ups": {"kim", "lee", "sam", "sue"},
+    "/reviews": {"kim", "lee", "sam", "sue", "cleo"},
+    "/coaching": {"kim", "lee", "sam", "sue", "cleo"},
     "/playbooks": {"sam", "sue", "cleo", "admin"},
     "/settings": {"admin"},
 }

@@ -167,7 +167,7 @@ async def scrub(engine: AsyncEngine, *, tries: int = _CHECKPOINT_TRIES) -> None:
     if not is_sqlite(engine):
         async with engine.connect() as connection:
             raw = await connection.execution_options(isolation_level="AUTOCOMMIT")
-            for table in ("events", "calls", "records", "words"):
+            for table in ("events", "calls", "records", "words", "reviews", "review_items"):
                 await raw.execute(text(f"VACUUM {table}"))
         return
     for _ in range(tries):

@@ -12,9 +12,11 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from coolhead.adapters.storage.coaching_in_memory import InMemoryPlanBook
 from coolhead.adapters.storage.cursors import cursor_of, read_cursor
 from coolhead.adapters.storage.follow_ups_in_memory import InMemoryFollowUpBook
 from coolhead.adapters.storage.reading import EXACT, MOST_ON_A_PAGE, rungs_from
+from coolhead.adapters.storage.reviews_in_memory import InMemoryReviewBook
 from coolhead.adapters.storage.rows import began
 from coolhead.adapters.storage.search import words_of, words_said
 from coolhead.adapters.storage.sending_in_memory import (
@@ -67,6 +69,10 @@ class InMemoryStore:
         self.customer_answers = InMemoryAnswerBook(self.follow_ups)
         self.happenings = InMemoryHappenings(self.follow_ups)
         self.webhooks = InMemoryWebhookBook()
+        self.plans = InMemoryPlanBook()
+        self.reviews = InMemoryReviewBook(
+            lambda: ((each, self._began(each)) for each in self._summaries.values())
+        )
 
     async def close(self) -> None:
         """Nothing is let go of."""
@@ -196,6 +202,8 @@ class InMemoryStore:
             self.follow_ups.forget(key)
             for book in (self.outbox, self.customer_answers, self.webhooks):
                 book.forget(key)
+            self.reviews.forget(key)
+            self.plans.forget(key)
             erased.append(ErasedCall(key=key, team=team, erased_at=at, reason=reason))
         self._erased += erased
         return erased

@@ -15,6 +15,7 @@ from coolhead.errors import DamagedError, InputError
 from coolhead.record.record import Record
 from coolhead.services.live.store import Batch
 from coolhead.services.live.summary import CallKey, CallSummary
+from coolhead.services.reviews.sampling import drawn
 
 Shape = TypeVar("Shape")
 
@@ -36,6 +37,7 @@ def event_row(envelope: Envelope, kept_at: float) -> dict[str, Any]:
 
 def summary_row(summary: CallSummary, first_kept: float) -> dict[str, Any]:
     """The row of a call's summary."""
+    at = began(summary, first_kept)
     return {
         "workspace": summary.workspace,
         "call": summary.call,
@@ -47,12 +49,13 @@ def summary_row(summary: CallSummary, first_kept: float) -> dict[str, Any]:
         "ended": summary.ended,
         "seq": summary.seq,
         "first_kept": first_kept,
-        "began": began(summary, first_kept),
+        "began": at,
         "heat_peak": summary.heat_peak,
         "rung_reached": summary.rung_reached,
         "outcome": summary.outcome,
         "signed": summary.signed,
         "disputed": summary.disputed,
+        "drawn": drawn(summary, at),
         "body": msgspec.json.encode(summary),
     }
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -22,7 +22,9 @@ from coolhead.adapters.storage.migrations import migrate
 from coolhead.adapters.storage.reading import read_events, read_page
 from coolhead.adapters.storage.rows import record_from, record_row, summary_from, summary_row
 from coolhead.adapters.storage.schema import calls as tables
+from coolhead.adapters.storage.schema import coaching as coaching_tables
 from coolhead.adapters.storage.schema import follow_ups as follow_up_tables
+from coolhead.adapters.storage.schema import reviews as review_tables
 from coolhead.adapters.storage.schema import sending as sending_tables
 from coolhead.adapters.storage.spool import Spool
 from coolhead.adapters.storage.times import seconds_of
@@ -58,6 +60,8 @@ _OF_A_CALL: Final = (
     sending_tables.customer_answers,
     sending_tables.happenings,
     sending_tables.webhook_deliveries,
+    review_tables.review_items,
+    review_tables.reviews,
     tables.calls,
 )
 
@@ -289,6 +293,11 @@ class Store:
                     continue
                 for table in _OF_A_CALL:
                     await connection.execute(delete(table).where(of_call(table, key)))
+                # A plan is the agent's: it stays, and leads to the call no more.
+                plans = coaching_tables.coaching_plans
+                await connection.execute(
+                    update(plans).where(of_call(plans, key)).values(call=None, moment=None)
+                )
                 erased.append(ErasedCall(key=key, team=team, erased_at=at, reason=reason))
             await upsert(
                 connection,

@@ -23,6 +23,7 @@ from coolhead.services.live.store import CallQuery, EventStore
 from coolhead.services.live.summary import CallKey
 from coolhead.services.live.tapes import Tapes
 from coolhead.services.projections import decisions_for, events_for
+from coolhead.services.reviews.book import ReviewBook
 
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9._-]+")
 # A zip knows no year before 1980, and the same call gives the same bytes.
@@ -41,8 +42,10 @@ class Exporter:
         *,
         writers: dict[str, WriteCall],
         tapes: Tapes | None = None,
+        reviews: ReviewBook | None = None,
     ) -> None:
         self._tapes = tapes
+        self._reviews = reviews
         self._store = store
         self._calls = calls
         self._writers = writers
@@ -74,7 +77,7 @@ class Exporter:
     async def agent(self, workspace: str, agent: str, account: dict[str, object]) -> bytes:
         """An agent's own data: their account, and of their calls all that they may see.
 
-        That includes what is private to them. Raises ``StorageError``.
+        That includes what is private to them, and finished reviews. Raises ``StorageError``.
         """
         archive, number = _Zip(), 0
         archive.add("account.json", msgspec.json.encode(account))
@@ -94,6 +97,9 @@ class Exporter:
                 f"{name}.decisions.jsonl",
                 b"".join(msgspec.json.encode(line_of(each)) + b"\n" for each in decisions),
             )
+            review = await self._reviews.find(summary.key) if self._reviews is not None else None
+            if review is not None and review.finished_at is not None:
+                archive.add(f"{name}.review.json", msgspec.json.encode(review))
         return archive.bytes()
 
 

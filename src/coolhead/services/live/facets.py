@@ -12,9 +12,12 @@ from coolhead.call.state import CallState
 from coolhead.call.vocabulary import PARTIES, Party
 from coolhead.record.record import Record
 from coolhead.record.standing import standing
+from coolhead.services.reviews.cases import may_be_tested
 
 # A signal of this name is for those who must act on it alone.
 RESTRICTED_SIGNALS: Final = frozenset({"vulnerability"})
+# A dispute was upheld, and its agent lets it be tested with: never asked for in a search.
+TESTABLE: Final = "dispute:testable"
 
 
 def facets_of(state: CallState, record: Record | None = None) -> frozenset[str]:
@@ -26,8 +29,9 @@ def facets_of(state: CallState, record: Record | None = None) -> frozenset[str]:
     """
     signals = {_signal(shown.party, shown.signal.name) for shown in standing(state)}
     items = record.scorecard.items if record is not None and record.scorecard else ()
+    tests = {TESTABLE} if items and may_be_tested(state) else set()
     happened = [each for each in items if each.result == "miss" or each.utterance is not None]
-    return frozenset(signals | {row_facet(row) for each in happened for row in each.rows})
+    return frozenset(signals | tests | {row_facet(row) for each in happened for row in each.rows})
 
 
 def signal_facets(name: str, party: Party | None = None) -> frozenset[str]:

@@ -9,6 +9,8 @@ const PAGES = [
   { path: '/floor', name: 'Floor', roles: ['supervisor'] },
   { path: '/calls', name: 'Calls', roles: ['agent', 'supervisor', 'coach'] },
   { path: '/follow-ups', name: 'Follow-ups', roles: ['agent', 'supervisor'] },
+  { path: '/reviews', name: 'Reviews', roles: ['agent', 'supervisor', 'coach'] },
+  { path: '/coaching', name: 'Coaching', roles: ['agent', 'supervisor', 'coach'] },
   { path: '/playbooks', name: 'Playbooks', roles: ['admin', 'supervisor', 'coach'] },
   { path: '/settings', name: 'Settings', roles: ['admin'] },
 ];
