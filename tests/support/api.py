@@ -18,6 +18,7 @@ from tests.support.live import START, Service, header, said
 
 from coolhead.adapters.formats.vcon import write_vcon
 from coolhead.adapters.storage.accounts_in_memory import InMemoryAccessStore
+from coolhead.adapters.storage.breaks import InMemoryBreakBook
 from coolhead.adapters.storage.in_memory import InMemoryStore
 from coolhead.adapters.storage.in_memory_setup import (
     InMemoryKeptAnswers,
@@ -81,6 +82,7 @@ class Served:
         self.searches = InMemorySearchBook()
         assert isinstance(self.store, InMemoryStore)
         self.follow_ups = self.store.follow_ups
+        self.breaks = InMemoryBreakBook()
 
         async def scores() -> bool:
             return self.scores
@@ -112,6 +114,7 @@ class Served:
             sources=self.sources,
             searches=self.searches,
             follow_ups=self.follow_ups,
+            breaks=self.breaks,
             answers=InMemoryKeptAnswers(),
             keeping=KeepingServices(
                 keeping=keeping,

@@ -10,6 +10,7 @@ from fastapi.openapi.utils import get_openapi
 
 from coolhead.adapters.telephony.transcript.posting import Taken
 from coolhead.api.problems import SCHEMA as PROBLEM
+from coolhead.api.views.breaks import BreakShown, BreaksOver, OwnBreaks
 from coolhead.api.views.comparison import Comparison
 from coolhead.api.views.do_not_call import NumberAnswer, NumbersDone
 from coolhead.api.views.events import Done, EventPage
@@ -68,6 +69,9 @@ SHAPES: Final = (
     FollowUpList,
     FollowUpChanged,
     Owed,
+    OwnBreaks,
+    BreakShown,
+    BreaksOver,
     Taken,
 )
 _REF: Final = "#/components/schemas/{name}"

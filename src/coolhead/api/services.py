@@ -32,6 +32,7 @@ from coolhead.services.preview import ExampleCalls
 from coolhead.services.setup.playbooks import PlaybookShelf
 from coolhead.services.setup.searches import SearchBook
 from coolhead.services.setup.sources import SourceBook, SourceConfig
+from coolhead.services.wellbeing.breaks import BreakBook
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +57,7 @@ class ApiServices:
     sources: SourceBook
     searches: SearchBook
     follow_ups: FollowUpBook
+    breaks: BreakBook
     answers: KeptAnswers
     keeping: KeepingServices
     figures: CollectorRegistry

@@ -27,6 +27,7 @@ from coolhead.services.access.principal import Principal
 from coolhead.services.keeping.erasure import customer_calls
 from coolhead.services.live.store import Hold
 from coolhead.services.live.summary import CallKey
+from coolhead.services.wellbeing.breaks import KEPT_FOR
 
 router = APIRouter(tags=["keeping"])
 
@@ -240,6 +241,9 @@ async def export_me(request: Request, who: _Agent, asking: _Asking) -> Response:
             {"name": each.name, "query": each.query, "saved_at": each.saved_at}
             for each in await services.searches.searches(who.workspace, who.id)
         ],
+        "breaks": await services.breaks.of(
+            who.workspace, who.id, since=(services.clock.now() - KEPT_FOR).isoformat()
+        ),
     }
     await services.trail.noted(asking, "agent.export", on=("user", who.id))
     exporter = services.keeping.exporter
