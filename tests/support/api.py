@@ -19,6 +19,7 @@ from tests.support.live import START, Service, header, said
 
 from coolhead.adapters.formats.vcon import write_vcon
 from coolhead.adapters.storage.accounts_in_memory import InMemoryAccessStore
+from coolhead.adapters.storage.breaks import InMemoryBreakBook
 from coolhead.adapters.storage.in_memory import InMemoryStore
 from coolhead.adapters.storage.in_memory_setup import (
     InMemoryKeptAnswers,
@@ -107,6 +108,7 @@ class Served:
         assert isinstance(self.store, InMemoryStore)
         self.follow_ups = self.store.follow_ups
         self.reviews = self.store.reviews
+        self.breaks = InMemoryBreakBook()
 
         async def scores() -> bool:
             return self.scores
@@ -172,6 +174,7 @@ class Served:
             follow_ups=self.follow_ups,
             reviews=self.reviews,
             plans=self.store.plans,
+            breaks=self.breaks,
             answers=InMemoryKeptAnswers(),
             sending=self.sending,
             keeping=KeepingServices(

@@ -14,6 +14,7 @@ from coolhead.api.request_log import RequestLog
 from coolhead.api.routes import (
     audiosocket,
     audit,
+    breaks,
     calls,
     capture,
     coaching,
@@ -66,6 +67,7 @@ _ROUTES: Final = (
     keeping,
     do_not_call,
     presence,
+    breaks,
     searches,
     playbooks,
     previews,

@@ -10,6 +10,7 @@ from fastapi.openapi.utils import get_openapi
 
 from coolhead.adapters.telephony.transcript.posting import Taken
 from coolhead.api.problems import SCHEMA as PROBLEM
+from coolhead.api.views.breaks import BreakShown, BreaksOver, OwnBreaks
 from coolhead.api.views.coaching import CoachedAgents, PlanList, PlanShown, TurnList
 from coolhead.api.views.comparison import Comparison
 from coolhead.api.views.do_not_call import NumberAnswer, NumbersDone
@@ -102,6 +103,9 @@ SHAPES: Final = (
     PlanList,
     PlanShown,
     TurnList,
+    OwnBreaks,
+    BreakShown,
+    BreaksOver,
     Taken,
 )
 _REF: Final = "#/components/schemas/{name}"

@@ -35,6 +35,7 @@ from coolhead.services.sending.services import SendingServices
 from coolhead.services.setup.playbooks import PlaybookShelf
 from coolhead.services.setup.searches import SearchBook
 from coolhead.services.setup.sources import SourceBook, SourceConfig
+from coolhead.services.wellbeing.breaks import BreakBook
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +62,7 @@ class ApiServices:
     follow_ups: FollowUpBook
     reviews: ReviewBook
     plans: PlanBook
+    breaks: BreakBook
     answers: KeptAnswers
     sending: SendingServices
     keeping: KeepingServices

@@ -282,6 +282,20 @@ class RubricItem(Strict):
     allowed: Count = Field(0, description="So many of `fails` are forgiven.")
 
 
+class BreakLoad(Strict):
+    """How much hard calls add up to. Points fade, and a break takes them away."""
+
+    heated: Points = Field(1.0, description="Points of a call that was `heated` at its hottest.")
+    boiling: Points = Field(3.0, description="Points of a call that was `boiling`.")
+    abuse: Points = Field(2.0, description="Points on top of these for abuse that went on.")
+    half_life_minutes: Annotated[int, Field(ge=5, le=600)] = Field(
+        60, description="Points are half as many after so long."
+    )
+    advise_at: Annotated[float, Field(gt=0, le=1000)] = Field(
+        3.0, description="A break is advised when the points add up to this."
+    )
+
+
 class Breaks(Strict):
     """When a break is advised after a call."""
 
@@ -296,6 +310,7 @@ class Breaks(Strict):
     longest_stretch_minutes: Annotated[int, Field(ge=10, le=600)] = Field(
         90, description="A break is advised after working this long without one."
     )
+    load: BreakLoad = Field(BreakLoad(), description="When hard calls together are too much.")
 
 
 class MessageTemplate(Strict):

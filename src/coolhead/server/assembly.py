@@ -19,6 +19,7 @@ from coolhead.adapters.identity.oidc import OidcProvider, OidcSettings
 from coolhead.adapters.observing.meters import PrometheusMeters
 from coolhead.adapters.storage.accounts import SqlAccessStore
 from coolhead.adapters.storage.answers import SqlKeptAnswers
+from coolhead.adapters.storage.breaks import SqlBreakBook
 from coolhead.adapters.storage.claim import claimed
 from coolhead.adapters.storage.coaching import SqlPlanBook
 from coolhead.adapters.storage.erasure_ledger import ErasureLedger
@@ -61,6 +62,7 @@ from coolhead.services.live.call import Surroundings
 from coolhead.services.live.calls import LiveCalls
 from coolhead.services.live.settings import CallSettings, LiveSettings
 from coolhead.services.live.tapes import Tapes
+from coolhead.services.wellbeing.breaks import KEPT_FOR, BreakBook
 from coolhead.signals.registry import warm_up
 
 
@@ -171,7 +173,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
         )
         trail = AuditTrail(accounts, clock)
         access = _access(settings, accounts, clock, stack)
-        sources, watch = SqlSourceBook(store), SourceWatch()
+        sources, watch, breaks = SqlSourceBook(store), SourceWatch(), SqlBreakBook(store)
         folders = Folders(
             settings.workspace,
             sources,
@@ -192,6 +194,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             follow_ups=SqlFollowUpBook(store),
             reviews=SqlReviewBook(store),
             plans=SqlPlanBook(store),
+            breaks=breaks,
             answers=SqlKeptAnswers(store),
             sending=sending.services,
             keeping=KeepingServices(
@@ -217,7 +220,9 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             store=store,
             calls=calls,
             eraser=eraser,
-            retention=_retention(settings.workspace, eraser, accounts, trail, access, tapes),
+            retention=_retention(
+                settings.workspace, eraser, accounts, trail, access, tapes, breaks
+            ),
             access=access,
             folders=folders,
             sending=sending,
@@ -303,6 +308,7 @@ def _retention(  # noqa: PLR0917 - the parts it goes over
     trail: AuditTrail,
     access: AccessServices,
     tapes: Tapes,
+    breaks: BreakBook,
 ) -> RetentionKeeper:
     async def retention_of(workspace: str) -> Retention:
         days = (await accounts.settings(workspace)).retention
@@ -313,13 +319,18 @@ def _retention(  # noqa: PLR0917 - the parts it goes over
             workspace, "calls.expire", "calls", {"count": len(done.erased), "tapes": done.tapes}
         )
 
+    async def forget_short_lived(workspace: str) -> int:
+        before = (SystemClock().now() - KEPT_FOR).isoformat()
+        gone = await breaks.forget(workspace, before=before)
+        return gone + await access.entry.forget_ended(workspace)
+
     return RetentionKeeper(
         workspace,
         eraser.keeping,
         eraser,
         retention_of=retention_of,
         forget_audit=accounts.forget_entries,
-        forget_sessions=access.entry.forget_ended,
+        forget_sessions=forget_short_lived,
         report=report,
         now=SystemClock().now,
         tapes=tapes,

@@ -91,6 +91,8 @@ BODIES: Final[Mapping[tuple[str, str], Any]] = {
     },
     ("PATCH", f"{V1}/webhooks/{{webhook}}"): {"enabled": False},
     ("PUT", f"{V1}/presence"): {"availability": "break"},
+    ("POST", f"{V1}/breaks"): {"how": "logged", "minutes": 5},
+    ("POST", f"{V1}/breaks/snooze"): {"minutes": 20},
     ("PUT", f"{V1}/searches/{{name}}"): {"signal": "insult"},
     ("POST", f"{V1}/playbooks/check"): {"text": "extends: standard\n"},
     ("POST", f"{V1}/playbooks/preview"): {
@@ -173,6 +175,11 @@ EXPECTED: Final[Mapping[tuple[str, str], Mapping[str, int]]] = {
     ("GET", f"{V1}/presence"): signed_in(supervisor=200, supervisor_elsewhere=200),
     ("PUT", f"{V1}/presence"): signed_in(own_agent=204, other_agent=204),
     ("DELETE", f"{V1}/presence"): signed_in(own_agent=204, other_agent=204),
+    # One's own alone: nobody has a way to another's.
+    ("GET", f"{V1}/breaks"): signed_in(own_agent=200, other_agent=200),
+    ("POST", f"{V1}/breaks"): signed_in(own_agent=200, other_agent=200),
+    ("POST", f"{V1}/breaks/over"): signed_in(own_agent=200, other_agent=200),
+    ("POST", f"{V1}/breaks/snooze"): signed_in(own_agent=200, other_agent=200),
     # Each has their own: there is none yet to delete.
     ("GET", f"{V1}/searches"): signed_in(**dict.fromkeys(SEARCHES, 200)),
     ("PUT", f"{V1}/searches/{{name}}"): signed_in(**dict.fromkeys(SEARCHES, 200)),

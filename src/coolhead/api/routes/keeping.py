@@ -29,6 +29,7 @@ from coolhead.services.coaching.plan import Plan
 from coolhead.services.keeping.erasure import customer_calls
 from coolhead.services.live.store import Hold
 from coolhead.services.live.summary import CallKey
+from coolhead.services.wellbeing.breaks import KEPT_FOR
 
 router = APIRouter(tags=["keeping"])
 
@@ -243,6 +244,9 @@ async def export_me(request: Request, who: _Agent, asking: _Asking) -> Response:
             for each in await services.searches.searches(who.workspace, who.id)
         ],
         "coaching": [msgspec.to_builtins(each) for each in await _plans_of(services, who)],
+        "breaks": await services.breaks.of(
+            who.workspace, who.id, since=(services.clock.now() - KEPT_FOR).isoformat()
+        ),
     }
     await services.trail.noted(asking, "agent.export", on=("user", who.id))
     exporter = services.keeping.exporter

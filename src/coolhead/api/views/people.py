@@ -236,6 +236,7 @@ class SettingsShown(BaseModel):
     keep_audio: Switch
     retention: Retention
     minimum_agents: int
+    minimum_free: int
     region: str
     calling_hours: CallingHoursShown
     reviews: ReviewShares
@@ -253,6 +254,7 @@ class SettingsChange(Given):
     keep_audio: Switch | None = None
     retention: Retention | None = None
     minimum_agents: Annotated[int, Field(ge=2, le=1_000)] | None = None
+    minimum_free: Annotated[int, Field(ge=0, le=1_000)] | None = None
     region: Annotated[str, Field(max_length=3)] | None = None
     calling_hours: CallingHoursShown | None = None
     reviews: ReviewShares | None = None

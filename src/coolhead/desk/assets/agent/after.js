@@ -63,8 +63,9 @@ export class AfterCall {
     const { view } = this.call;
     this.transcript.show();
     this.lent.checked = view.lent;
-    this.cue.hidden = !view.cue;
-    if (view.cue) tell(this.cue, `${view.cue.do}. ${view.cue.reason}`);
+    const cue = view.cue?.id === 'take_break' ? undefined : view.cue; // the card of breaks says it
+    this.cue.hidden = !cue;
+    if (cue) tell(this.cue, `${cue.do}. ${cue.reason}`);
     const reflection = view.reflections.at(-1);
     this.reflected.hidden = !reflection;
     if (reflection) tell(this.reflected, `“${reflection.text}”`);

@@ -32,7 +32,7 @@ const RETENTION = [
 
 export async function showPrivacy({ place, say }) {
   const now = await get('/settings');
-  const sections = [consent, redaction, ...SWITCHES.map((each) => () => switched(each)), retention, smallest];
+  const sections = [consent, redaction, ...SWITCHES.map((each) => () => switched(each)), retention, smallest, free];
   replace(
     place,
     h('h1', null, 'Privacy'),
@@ -98,6 +98,13 @@ export async function showPrivacy({ place, say }) {
       parts: rows.map((row) => row.element),
       text: 'Save retention',
       send: () => save({ retention: Object.fromEntries(rows.map(({ at, days, ever }) => [at, ever.input.checked ? null : wholeDays(days.input)])) }),
+    }));
+  }
+
+  function free() {
+    const least = field('minimum_free', 'Agents who stay free', h('input', { type: 'number', min: 0, max: 1000, value: now.minimum_free }));
+    return card('Breaks', 'One more break is called possible where so many agents of a team stay free for the next call. It is shown to supervisors and to the agents themselves, and stops nobody.', form({
+      fields: [least], text: 'Save breaks', send: () => save({ minimum_free: Number(least.input.value) }),
     }));
   }
 
