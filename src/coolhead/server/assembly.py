@@ -22,6 +22,7 @@ from coolhead.adapters.storage.answers import SqlKeptAnswers
 from coolhead.adapters.storage.claim import claimed
 from coolhead.adapters.storage.erasure_ledger import ErasureLedger
 from coolhead.adapters.storage.follow_ups import SqlFollowUpBook
+from coolhead.adapters.storage.insights import SqlInsightsBook
 from coolhead.adapters.storage.number_list import SqlNumberList
 from coolhead.adapters.storage.playbooks import SqlPlaybookShelf
 from coolhead.adapters.storage.searches import SqlSearchBook
@@ -170,6 +171,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             sources=sources,
             searches=SqlSearchBook(store),
             follow_ups=SqlFollowUpBook(store),
+            insights=SqlInsightsBook(store),
             answers=SqlKeptAnswers(store),
             keeping=KeepingServices(
                 keeping=store,
@@ -181,6 +183,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             trail=trail,
             not_ready=_not_ready(store),
             scores_named_agents=_scores(accounts, settings.workspace),
+            minimum_agents=_minimum(accounts, settings.workspace),
             audiosockets=None if settings.audiosocket_port is None else AudioSocketRegistry(),
             trouble_of=folders.trouble_of,
             tapes=tapes,
@@ -268,6 +271,13 @@ def _scores(accounts: SqlAccessStore, workspace: str) -> Callable[[], Awaitable[
         return (await accounts.settings(workspace)).score_named_agents.on
 
     return scores
+
+
+def _minimum(accounts: SqlAccessStore, workspace: str) -> Callable[[], Awaitable[int]]:
+    async def minimum() -> int:
+        return (await accounts.settings(workspace)).minimum_agents
+
+    return minimum
 
 
 def _retention(  # noqa: PLR0917 - the parts it goes over

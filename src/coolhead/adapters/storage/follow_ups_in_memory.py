@@ -40,6 +40,10 @@ class InMemoryFollowUpBook:
             del self._rows[name]
             self._marks.pop(name, None)
 
+    def all(self) -> list[FollowUp]:
+        """Every follow-up as it stands."""
+        return [self._marked(row) for row in self._rows.values()]
+
     async def find(self, workspace: str, follow_up: str) -> FollowUp | None:
         """One follow-up; see ``FollowUpBook.find``."""
         row = self._rows.get((workspace, follow_up))

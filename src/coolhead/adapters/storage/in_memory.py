@@ -14,6 +14,7 @@ import msgspec
 
 from coolhead.adapters.storage.cursors import cursor_of, read_cursor
 from coolhead.adapters.storage.follow_ups_in_memory import InMemoryFollowUpBook
+from coolhead.adapters.storage.insights_in_memory import InMemoryInsightsBook
 from coolhead.adapters.storage.reading import EXACT, MOST_ON_A_PAGE, rungs_from
 from coolhead.adapters.storage.rows import began
 from coolhead.adapters.storage.search import words_of, words_said
@@ -22,6 +23,7 @@ from coolhead.call.events import Envelope, UtteranceRedacted
 from coolhead.call.rewriting import rewritten
 from coolhead.errors import StorageError
 from coolhead.record.record import Record
+from coolhead.services.insights.figures import CallFigures
 from coolhead.services.live.store import (
     Batch,
     CallPage,
@@ -56,6 +58,7 @@ class InMemoryStore:
         self._holds: dict[CallKey, Hold] = {}
         self._erased: list[ErasedCall] = []
         self.follow_ups = InMemoryFollowUpBook()
+        self.insights = InMemoryInsightsBook(self.follow_ups.all)
 
     async def close(self) -> None:
         """Nothing is let go of."""
@@ -83,6 +86,8 @@ class InMemoryStore:
         if batch.record is not None:
             self._records[batch.key] = batch.record
             self._project(batch.key, batch.record)
+        if batch.figures is not None:
+            self.insights.put(batch.key, batch.figures, self._first_kept[batch.key])
         if batch.facets is not None:
             self._facets[batch.key] = batch.facets
         for each in batch.envelopes:
@@ -140,6 +145,7 @@ class InMemoryStore:
         summary: CallSummary,
         record: Record | None,
         facets: frozenset[str] = frozenset(),
+        figures: CallFigures | None = None,
     ) -> None:
         """See ``EventStore.replace_projections``."""
         self._summaries[key], self._facets[key] = summary, facets
@@ -147,6 +153,9 @@ class InMemoryStore:
         if record is not None:
             self._records[key] = record
             self._project(key, record)
+        self.insights.forget(key)
+        if figures is not None:
+            self.insights.put(key, figures, self._first_kept[key])
 
     async def keep_playbook(self, digest: str, name: str, version: int, flattened: str) -> None:
         """See ``EventStore.keep_playbook``."""
@@ -181,6 +190,7 @@ class InMemoryStore:
             self._records.pop(key, None)
             self._facets.pop(key, None)
             self.follow_ups.forget(key)
+            self.insights.forget(key)
             erased.append(ErasedCall(key=key, team=team, erased_at=at, reason=reason))
         self._erased += erased
         return erased

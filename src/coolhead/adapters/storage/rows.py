@@ -13,6 +13,7 @@ from coolhead.call.events import Envelope
 from coolhead.call.visibility import visibility_of
 from coolhead.errors import DamagedError, InputError
 from coolhead.record.record import Record
+from coolhead.services.insights.figures import CallFigures
 from coolhead.services.live.store import Batch
 from coolhead.services.live.summary import CallKey, CallSummary
 
@@ -119,6 +120,7 @@ class _Line(msgspec.Struct, frozen=True):
     summary: CallSummary | None = None
     record: Record | None = None
     facets: frozenset[str] | None = None
+    figures: CallFigures | None = None
 
 
 def batch_line(batch: Batch, kept_at: float) -> bytes:
@@ -131,6 +133,7 @@ def batch_line(batch: Batch, kept_at: float) -> bytes:
             summary=batch.summary,
             record=batch.record,
             facets=batch.facets,
+            figures=batch.figures,
         )
     )
 
@@ -144,5 +147,6 @@ def batch_from(line: bytes) -> tuple[Batch, float]:
         summary=read.summary,
         record=read.record,
         facets=read.facets,
+        figures=read.figures,
     )
     return batch, read.kept_at

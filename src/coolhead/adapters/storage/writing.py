@@ -14,6 +14,7 @@ from coolhead.adapters.storage.follow_up_rows import (
     follow_up_row,
     of_the_call,
 )
+from coolhead.adapters.storage.insights_rows import replace_figures
 from coolhead.adapters.storage.rows import (
     envelope_from,
     event_row,
@@ -163,6 +164,9 @@ def _write_rest(connection: Connection, batches: Sequence[Waiting]) -> bool:
     drafted = {batch.key: batch.record for batch, _ in batches if batch.record is not None}
     for key, record in drafted.items():
         project_follow_ups(connection, key, record)
+    figures = {batch.key: batch.figures for batch, _ in batches if batch.figures is not None}
+    for key, made in figures.items():
+        replace_figures(connection, key, made)
     facets = {batch.key: batch.facets for batch, _ in batches if batch.facets is not None}
     for key, each in facets.items():
         replace_facets(connection, key, each)
