@@ -85,6 +85,9 @@ class Served:
         async def scores() -> bool:
             return self.scores
 
+        async def minimum() -> int:
+            return (await self.people.settings("default")).minimum_agents
+
         async def not_ready() -> list[str]:
             return self.reasons
 
@@ -112,6 +115,7 @@ class Served:
             sources=self.sources,
             searches=self.searches,
             follow_ups=self.follow_ups,
+            insights=self.store.insights,
             answers=InMemoryKeptAnswers(),
             keeping=KeepingServices(
                 keeping=keeping,
@@ -130,6 +134,7 @@ class Served:
             trail=AuditTrail(self.people, self.service.clock),
             not_ready=not_ready,
             scores_named_agents=scores,
+            minimum_agents=minimum,
             audiosockets=AudioSocketRegistry(),
         )
         self.access = AccessServices(

@@ -191,6 +191,7 @@ def test_moves_abuse_and_what_was_taken_back_are_summed(opened: Opened) -> None:
         await put(things, "a", agent="a1", turned=turned, abuse=3, signals=signals)
         await put(things, "b", agent="a1", hour=10, turned=(Turned("any", "heated", 1, 0, True),))
         await put(things, "c", agent="a2", hour=22, turned=turned, signals=signals, abuse=1)
+        await put(things, "d", agent="a2", hour=22, signals=(SignalFigure("insult", 1),))
         sums = await things.book.sums(query())
         assert sums.turned == (
             TurnedSum(
@@ -209,10 +210,10 @@ def test_moves_abuse_and_what_was_taken_back_are_summed(opened: Opened) -> None:
         )
         assert sums.abuse == (
             AbuseSum(team="north", hour=10, agent="a1", calls=2, abusive=1, abuse=3),
-            AbuseSum(team="north", hour=22, agent="a2", calls=1, abusive=1, abuse=1),
+            AbuseSum(team="north", hour=22, agent="a2", calls=2, abusive=1, abuse=1),
         )
         assert sums.retracted == (
-            RetractedSum(name="insult", heard=6, taken_back=2, calls=2, agents=2),
+            RetractedSum(name="insult", heard=7, taken_back=2, calls=2, agents=2),
         )
 
     kept(opened, test)

@@ -255,7 +255,7 @@ async def _retracted(connection: AsyncConnection, where: Any) -> tuple[Retracted
             signals.name,
             func.sum(signals.heard).label("heard"),
             func.sum(signals.taken_back).label("taken_back"),
-            func.count().label("calls"),
+            _count(signals.taken_back > 0).label("calls"),
             func.count(_F.agent.distinct()).label("agents"),
         )
         .where(where)

@@ -236,7 +236,7 @@ def _retracted(rows: Sequence[_Row]) -> tuple[RetractedSum, ...]:
             name=name,
             heard=sum(each.heard for _, each in heard),
             taken_back=sum(each.taken_back for _, each in heard),
-            calls=len(heard),
+            calls=sum(each.taken_back > 0 for _, each in heard),
             agents=_agents(row for row, _ in heard),
         )
         for name, heard in sorted(found.items())

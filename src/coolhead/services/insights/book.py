@@ -135,7 +135,10 @@ class AbuseSum(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RetractedSum(msgspec.Struct, frozen=True, kw_only=True):
-    """Utterances with a signal, how many were taken back, and how many agents had such calls."""
+    """Utterances with a signal, and how many were taken back, in how many ``calls``.
+
+    ``agents`` is how many had calls in which it was heard.
+    """
 
     name: str
     heard: int

@@ -129,7 +129,10 @@ def figure_facets(figures: CallFigures) -> frozenset[str]:
     is_open = figures.outcome not in SETTLED
     for name in ("leaving", "reviewing"):
         if getattr(figures, name):
-            names += [name, f"{name}_open"] if is_open else [name]
+            names.append(name)
+            if is_open:
+                names.append(f"{name}_open")
+                names += [f"{name}_open:{topic.name}" for topic in figures.topics]
     for name in ("ended_for_abuse", "escalated", "abuse"):
         if getattr(figures, name):
             names.append(name)

@@ -187,7 +187,7 @@ def _reasons(reasons: Sequence[ReasonSum], of: int, risk: str, scope: Scope) -> 
             "Calls at risk with a complaint about this, of all calls at risk.",
             each.calls,
             of,
-            opens=scope.search(f"{risk}_open", topic=each.name),
+            opens=scope.search(f"{risk}_open:{each.name}"),
         )
         for each in reasons
     )
