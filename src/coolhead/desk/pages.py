@@ -38,6 +38,7 @@ FLOOR: Final = Page("The floor", "floor", ("supervisor",))
 CALLS: Final = Page("Calls", "calls", ("agent", "supervisor", "coach"))
 CALL: Final = Page("A call", "call", ("agent", "supervisor", "coach"))
 FOLLOW_UPS: Final = Page("Follow-ups", "follow_ups", ("agent", "supervisor"))
+INSIGHTS: Final = Page("Insights", "insights", ("supervisor", "coach"))
 PLAYBOOKS: Final = Page("Playbooks", "playbooks", ("admin", "supervisor", "coach"))
 SETTINGS: Final = Page("Settings", "settings", ("admin",))
 DEMO: Final = Page("Demo", "demo", ())
@@ -92,6 +93,12 @@ async def call(request: Request) -> Response:
 async def follow_ups(request: Request) -> Response:
     """What is to be done after calls."""
     return await _behind_its_door(request, FOLLOW_UPS)
+
+
+@router.get("/insights")
+async def insights(request: Request) -> Response:
+    """What the calls of one's teams come to."""
+    return await _behind_its_door(request, INSIGHTS)
 
 
 @router.get("/playbooks")

@@ -50,6 +50,7 @@ PAGES: Final = {
     "call of the team": ("sam", "/calls/over", "svg"),
     "follow-ups": ("kim", "/follow-ups", ".follow-up"),
     "calls": ("sam", "/calls", "main a[href^='/calls/']"),
+    "insights": ("sam", "/insights", ".insight"),
     "people": ("admin", "/settings", "main h2, main table"),
     "do not call": ("admin", "/settings/do-not-call", "main h2"),
     "sources": ("admin", "/settings/sources", "main h2, main table"),

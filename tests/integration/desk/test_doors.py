@@ -14,6 +14,7 @@ PAGES = {
     "/calls": {"kim", "lee", "sam", "sue", "cleo"},
     "/calls/c1": {"kim", "lee", "sam", "sue", "cleo"},
     "/follow-ups": {"kim", "lee", "sam", "sue"},
+    "/insights": {"sam", "sue", "cleo"},
     "/playbooks": {"sam", "sue", "cleo", "admin"},
     "/settings": {"admin"},
 }
