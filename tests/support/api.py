@@ -113,6 +113,9 @@ class Served:
         async def scores() -> bool:
             return self.scores
 
+        async def minimum() -> int:
+            return (await self.people.settings("default")).minimum_agents
+
         async def not_ready() -> list[str]:
             return self.reasons
 
@@ -175,6 +178,7 @@ class Served:
             reviews=self.reviews,
             plans=self.store.plans,
             breaks=self.breaks,
+            insights=self.store.insights,
             answers=InMemoryKeptAnswers(),
             sending=self.sending,
             keeping=KeepingServices(
@@ -196,6 +200,7 @@ class Served:
             trail=AuditTrail(self.people, self.service.clock),
             not_ready=not_ready,
             scores_named_agents=scores,
+            minimum_agents=minimum,
             audiosockets=AudioSocketRegistry(),
         )
         self.access = AccessServices(

@@ -17,6 +17,7 @@ from coolhead.api.views.do_not_call import NumberAnswer, NumbersDone
 from coolhead.api.views.events import Done, EventPage
 from coolhead.api.views.follow_ups import FollowUpChanged, FollowUpList, Owed
 from coolhead.api.views.health import Health
+from coolhead.api.views.insights import InsightsChoices
 from coolhead.api.views.keeping import ErasedList, ErasureShown, HoldList, HoldShown
 from coolhead.api.views.live import LiveState, Wall
 from coolhead.api.views.moments import Lines, Moment
@@ -49,6 +50,7 @@ from coolhead.api.views.sources import Registered, SourceKinds, SourceList, Sour
 from coolhead.call.actions import Action
 from coolhead.call.events import Envelope
 from coolhead.record.record import Record
+from coolhead.services.insights.shapes import Insights
 from coolhead.services.live.store import CallPage
 from coolhead.services.live.summary import CallSummary
 
@@ -106,6 +108,8 @@ SHAPES: Final = (
     OwnBreaks,
     BreakShown,
     BreaksOver,
+    Insights,
+    InsightsChoices,
     Taken,
 )
 _REF: Final = "#/components/schemas/{name}"

@@ -22,6 +22,7 @@ from coolhead.services.access.audit import AuditTrail
 from coolhead.services.answers import KeptAnswers
 from coolhead.services.coaching.plan import PlanBook
 from coolhead.services.follow_ups.book import FollowUpBook
+from coolhead.services.insights.book import InsightsBook
 from coolhead.services.keeping.services import KeepingServices
 from coolhead.services.live.calls import LiveCalls
 from coolhead.services.live.feed import Feed
@@ -43,7 +44,8 @@ class ApiServices:
     """The ports behind the routes of one workspace.
 
     ``not_ready`` returns why the server cannot take calls at the moment, nothing where it can.
-    ``scores_named_agents`` tells whether administrators have turned scoring on.
+    ``scores_named_agents`` tells whether administrators have turned scoring on, ``minimum_agents``
+    how many people a figure needs behind it.
     ``audiosockets`` is None where the server does not listen for them; ``together`` pairs the
     connections of one call. ``trouble_of`` tells why a source that is no socket takes nothing.
     ``watch`` is what administrators see of a source while they try it.
@@ -63,6 +65,7 @@ class ApiServices:
     reviews: ReviewBook
     plans: PlanBook
     breaks: BreakBook
+    insights: InsightsBook
     answers: KeptAnswers
     sending: SendingServices
     keeping: KeepingServices
@@ -70,6 +73,7 @@ class ApiServices:
     trail: AuditTrail
     not_ready: Callable[[], Awaitable[list[str]]]
     scores_named_agents: Callable[[], Awaitable[bool]]
+    minimum_agents: Callable[[], Awaitable[int]]
     tapes: Tapes | None = None
     audiosockets: AudioSocketRegistry | None = None
     trouble_of: Callable[[str], str] = lambda _source: ""

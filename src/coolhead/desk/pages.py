@@ -40,6 +40,7 @@ CALL: Final = Page("A call", "call", ("agent", "supervisor", "coach"))
 FOLLOW_UPS: Final = Page("Follow-ups", "follow_ups", ("agent", "supervisor"))
 REVIEWS: Final = Page("Reviews", "reviews", ("agent", "supervisor", "coach"))
 COACHING: Final = Page("Coaching", "coaching", ("agent", "supervisor", "coach"))
+INSIGHTS: Final = Page("Insights", "insights", ("supervisor", "coach"))
 PLAYBOOKS: Final = Page("Playbooks", "playbooks", ("admin", "supervisor", "coach"))
 SETTINGS: Final = Page("Settings", "settings", ("admin",))
 DEMO: Final = Page("Demo", "demo", ())
@@ -106,6 +107,12 @@ async def reviews(request: Request) -> Response:
 async def coaching(request: Request) -> Response:
     """What agents practise."""
     return await _behind_its_door(request, COACHING)
+
+
+@router.get("/insights")
+async def insights(request: Request) -> Response:
+    """What the calls of one's teams come to."""
+    return await _behind_its_door(request, INSIGHTS)
 
 
 @router.get("/playbooks")

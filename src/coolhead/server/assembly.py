@@ -24,6 +24,7 @@ from coolhead.adapters.storage.claim import claimed
 from coolhead.adapters.storage.coaching import SqlPlanBook
 from coolhead.adapters.storage.erasure_ledger import ErasureLedger
 from coolhead.adapters.storage.follow_ups import SqlFollowUpBook
+from coolhead.adapters.storage.insights import SqlInsightsBook
 from coolhead.adapters.storage.number_list import SqlNumberList
 from coolhead.adapters.storage.playbooks import SqlPlaybookShelf
 from coolhead.adapters.storage.reviews import SqlReviewBook
@@ -195,6 +196,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             reviews=SqlReviewBook(store),
             plans=SqlPlanBook(store),
             breaks=breaks,
+            insights=SqlInsightsBook(store),
             answers=SqlKeptAnswers(store),
             sending=sending.services,
             keeping=KeepingServices(
@@ -207,6 +209,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             trail=trail,
             not_ready=_not_ready(store),
             scores_named_agents=_scores(accounts, settings.workspace),
+            minimum_agents=_minimum(accounts, settings.workspace),
             audiosockets=None if settings.audiosocket_port is None else AudioSocketRegistry(),
             trouble_of=folders.trouble_of,
             tapes=tapes,
@@ -299,6 +302,13 @@ def _scores(accounts: SqlAccessStore, workspace: str) -> Callable[[], Awaitable[
         return (await accounts.settings(workspace)).score_named_agents.on
 
     return scores
+
+
+def _minimum(accounts: SqlAccessStore, workspace: str) -> Callable[[], Awaitable[int]]:
+    async def minimum() -> int:
+        return (await accounts.settings(workspace)).minimum_agents
+
+    return minimum
 
 
 def _retention(  # noqa: PLR0917 - the parts it goes over

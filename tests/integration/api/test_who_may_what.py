@@ -50,6 +50,13 @@ OPENS: Final = {who: 101 if status == 200 else status for who, status in SEES_CA
 READS_PLAYBOOKS: Final = {**dict.fromkeys(PEOPLE, 200), "writes_playbooks": 200}
 ADMIN: Final = {"admin": 200}
 SEARCHES: Final = tuple(who for who in PEOPLE if who != "admin")
+SEES_TEAMS: Final = (
+    "supervisor",
+    "supervisor_elsewhere",
+    "coach",
+    "reads_records",
+    "reads_elsewhere",
+)
 
 # What supervisors do to a call: 403 for who may see it, 404 for who may not.
 HOLDS: Final = {
@@ -234,6 +241,10 @@ EXPECTED: Final[Mapping[tuple[str, str], Mapping[str, int]]] = {
     ("GET", f"{CALL}/turns"): signed_in(
         **{who: status for who, status in SEES_CALL.items() if who in PEOPLE}
     ),
+    # Figures of teams: for whoever sees the calls of a team, never for agents.
+    ("GET", f"{V1}/insights/figures"): signed_in(**dict.fromkeys(SEES_TEAMS, 200)),
+    ("GET", f"{V1}/insights/figures.csv"): signed_in(**dict.fromkeys(SEES_TEAMS, 200)),
+    ("GET", f"{V1}/insights/choices"): signed_in(**dict.fromkeys(SEES_TEAMS, 200)),
     ("GET", f"{V1}/live"): signed_in(**LISTS),
     ("GET", f"{V1}/feed"): signed_in(**LISTS),
     ("WEBSOCKET", f"{V1}/feed"): signed_in(**dict.fromkeys(LISTS, 101)),

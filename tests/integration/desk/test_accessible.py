@@ -53,6 +53,7 @@ PAGES: Final = {
     "coaching": ("kim", "/coaching", ".plan form"),
     "coaching of a team": ("cleo", "/coaching#a17", ".plan form"),
     "calls": ("sam", "/calls", "main a[href^='/calls/']"),
+    "insights": ("sam", "/insights", ".insight"),
     "people": ("admin", "/settings", "main h2, main table"),
     "do not call": ("admin", "/settings/do-not-call", "main h2"),
     "webhooks": ("admin", "/settings/webhooks", "main .empty"),

@@ -16,6 +16,7 @@ PAGES = {
     "/follow-ups": {"kim", "lee", "sam", "sue"},
     "/reviews": {"kim", "lee", "sam", "sue", "cleo"},
     "/coaching": {"kim", "lee", "sam", "sue", "cleo"},
+    "/insights": {"sam", "sue", "cleo"},
     "/playbooks": {"sam", "sue", "cleo", "admin"},
     "/settings": {"admin"},
 }

@@ -66,6 +66,10 @@ class InMemoryFollowUpBook:
         for name in [name for name, (each, _) in self.happened.items() if each.key == key]:
             del self.happened[name]
 
+    def all(self) -> list[FollowUp]:
+        """Every follow-up as it stands."""
+        return [self._marked(row) for row in self._rows.values()]
+
     async def find(self, workspace: str, follow_up: str) -> FollowUp | None:
         """One follow-up; see ``FollowUpBook.find``."""
         row = self._rows.get((workspace, follow_up))

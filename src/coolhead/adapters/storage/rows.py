@@ -13,6 +13,7 @@ from coolhead.call.events import Envelope
 from coolhead.call.visibility import visibility_of
 from coolhead.errors import DamagedError, InputError
 from coolhead.record.record import Record
+from coolhead.services.insights.figures import CallFigures
 from coolhead.services.live.store import Batch
 from coolhead.services.live.summary import CallKey, CallSummary
 from coolhead.services.reviews.sampling import drawn
@@ -122,6 +123,7 @@ class _Line(msgspec.Struct, frozen=True):
     summary: CallSummary | None = None
     record: Record | None = None
     facets: frozenset[str] | None = None
+    figures: CallFigures | None = None
 
 
 def batch_line(batch: Batch, kept_at: float) -> bytes:
@@ -134,6 +136,7 @@ def batch_line(batch: Batch, kept_at: float) -> bytes:
             summary=batch.summary,
             record=batch.record,
             facets=batch.facets,
+            figures=batch.figures,
         )
     )
 
@@ -147,5 +150,6 @@ def batch_from(line: bytes) -> tuple[Batch, float]:
         summary=read.summary,
         record=read.record,
         facets=read.facets,
+        figures=read.figures,
     )
     return batch, read.kept_at

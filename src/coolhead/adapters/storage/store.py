@@ -18,12 +18,14 @@ from coolhead.adapters.storage.database import (
     open_engine,
     storage_error,
 )
+from coolhead.adapters.storage.insights_rows import replace_figures
 from coolhead.adapters.storage.migrations import migrate
 from coolhead.adapters.storage.reading import read_events, read_page
 from coolhead.adapters.storage.rows import record_from, record_row, summary_from, summary_row
 from coolhead.adapters.storage.schema import calls as tables
 from coolhead.adapters.storage.schema import coaching as coaching_tables
 from coolhead.adapters.storage.schema import follow_ups as follow_up_tables
+from coolhead.adapters.storage.schema import insights as insights_tables
 from coolhead.adapters.storage.schema import reviews as review_tables
 from coolhead.adapters.storage.schema import sending as sending_tables
 from coolhead.adapters.storage.spool import Spool
@@ -39,6 +41,7 @@ from coolhead.adapters.storage.writing import (
 from coolhead.call.events import Envelope
 from coolhead.errors import StorageError
 from coolhead.record.record import Record
+from coolhead.services.insights.figures import CallFigures
 from coolhead.services.live.store import (
     Batch,
     CallPage,
@@ -62,6 +65,7 @@ _OF_A_CALL: Final = (
     sending_tables.webhook_deliveries,
     review_tables.review_items,
     review_tables.reviews,
+    *insights_tables.OF_A_CALL,
     tables.calls,
 )
 
@@ -209,6 +213,7 @@ class Store:
         summary: CallSummary,
         record: Record | None,
         facets: frozenset[str] = frozenset(),
+        figures: CallFigures | None = None,
     ) -> None:
         """See ``EventStore.replace_projections``."""
         async with self.transaction() as connection:
@@ -224,6 +229,7 @@ class Store:
             if record is not None:
                 await upsert(connection, tables.records, [record_row(key, record)])
                 await connection.run_sync(project_follow_ups, key, record)
+            await connection.run_sync(replace_figures, key, figures)
             await connection.run_sync(replace_facets, key, facets)
             await connection.run_sync(replace_words, key, envelopes)
 

@@ -15,6 +15,7 @@ from coolhead.adapters.storage.follow_up_rows import (
     follow_up_row,
     of_the_call,
 )
+from coolhead.adapters.storage.insights_rows import replace_figures
 from coolhead.adapters.storage.rows import (
     envelope_from,
     event_row,
@@ -198,6 +199,9 @@ def _write_rest(connection: Connection, batches: Sequence[Waiting]) -> bool:
         project_follow_ups(connection, key, record, kept_at)
     signed = [each for batch, kept_at in batches for each in signings_of(batch, kept_at)]
     note_happenings(connection, signed)
+    figures = {batch.key: batch.figures for batch, _ in batches if batch.figures is not None}
+    for key, made in figures.items():
+        replace_figures(connection, key, made)
     facets = {batch.key: batch.facets for batch, _ in batches if batch.facets is not None}
     for key, each in facets.items():
         replace_facets(connection, key, each)

@@ -33,6 +33,7 @@ Viewed = Literal[
     "review",
     "score",
     "coaching",
+    "insights",
 ]
 
 

@@ -40,6 +40,7 @@ from coolhead.guidance.state import GuidanceState
 from coolhead.record.record import Record
 from coolhead.services.call_runner import CallRunner, Keep
 from coolhead.services.checks import LONGEST_CALL_S
+from coolhead.services.insights.figures import CallFigures, figures_of
 from coolhead.services.live.facets import facets_of
 from coolhead.services.live.feed import Feed, Interim, Published
 from coolhead.services.live.intake import Ear
@@ -322,10 +323,18 @@ class LiveCall:
         self._unkeep_sound(envelopes)
         record = self._runner.record() if self.ended else None
         summary = summary_of(self._runner.state, record)
-        facets = self._facets_after(envelopes, record)
+        figures = self._figures(record) if record is not None else None
+        facets = self._facets_after(envelopes, record, figures)
         changed = None if facets == self._facets else facets
         self._keeping = await self._around.store.append(
-            Batch(key=self.key, envelopes=envelopes, summary=summary, record=record, facets=changed)
+            Batch(
+                key=self.key,
+                envelopes=envelopes,
+                summary=summary,
+                record=record,
+                facets=changed,
+                figures=figures,
+            )
         )
         self._facets = facets
         del self._unkept[: len(envelopes)]
@@ -348,10 +357,15 @@ class LiveCall:
     def _row(self) -> CallSummary:
         return summary_of(self._runner.state, self._runner.record() if self.ended else None)
 
-    def _facets_after(self, envelopes: Iterable[Envelope], record: Record | None) -> frozenset[str]:
+    def _figures(self, record: Record) -> CallFigures:
+        return figures_of(self._runner.state.call, self._runner.decisions, record)
+
+    def _facets_after(
+        self, envelopes: Iterable[Envelope], record: Record | None, figures: CallFigures | None
+    ) -> frozenset[str]:
         """The call's facets; they are made anew only after what can change them."""
         if self._facets is not None and record is None:
             events = (each.event for each in envelopes)
             if not any(isinstance(each, AgentMarked | SignalsDetected) for each in events):
                 return self._facets
-        return facets_of(self._runner.state.call, record)
+        return facets_of(self._runner.state.call, record, figures)

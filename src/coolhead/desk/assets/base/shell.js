@@ -11,6 +11,7 @@ const PAGES = [
   { path: '/follow-ups', name: 'Follow-ups', roles: ['agent', 'supervisor'] },
   { path: '/reviews', name: 'Reviews', roles: ['agent', 'supervisor', 'coach'] },
   { path: '/coaching', name: 'Coaching', roles: ['agent', 'supervisor', 'coach'] },
+  { path: '/insights', name: 'Insights', roles: ['supervisor', 'coach'] },
   { path: '/playbooks', name: 'Playbooks', roles: ['admin', 'supervisor', 'coach'] },
   { path: '/settings', name: 'Settings', roles: ['admin'] },
 ];
