@@ -53,6 +53,7 @@ _OF_A_CALL: Final = (
     tables.records,
     follow_up_tables.follow_ups,
     follow_up_tables.follow_up_marks,
+    follow_up_tables.follow_up_reminders,
     tables.calls,
 )
 
