@@ -18,6 +18,7 @@ from tests.support.live import START, Service, header, said
 
 from coolhead.adapters.formats.vcon import write_vcon
 from coolhead.adapters.storage.accounts_in_memory import InMemoryAccessStore
+from coolhead.adapters.storage.calendar_links import InMemoryCalendarLinks
 from coolhead.adapters.storage.in_memory import InMemoryStore
 from coolhead.adapters.storage.in_memory_setup import (
     InMemoryKeptAnswers,
@@ -26,6 +27,7 @@ from coolhead.adapters.storage.in_memory_setup import (
     InMemorySourceBook,
 )
 from coolhead.adapters.storage.number_list import InMemoryNumberList
+from coolhead.adapters.storage.reminders_in_memory import InMemoryReminderBook
 from coolhead.adapters.telephony.audiosocket.registry import AudioSocketRegistry
 from coolhead.api.app import create_app
 from coolhead.api.figures import ServiceFigures
@@ -81,6 +83,7 @@ class Served:
         self.searches = InMemorySearchBook()
         assert isinstance(self.store, InMemoryStore)
         self.follow_ups = self.store.follow_ups
+        self.reminders = InMemoryReminderBook(self.follow_ups)
 
         async def scores() -> bool:
             return self.scores
@@ -112,6 +115,8 @@ class Served:
             sources=self.sources,
             searches=self.searches,
             follow_ups=self.follow_ups,
+            reminders=self.reminders,
+            calendar_links=InMemoryCalendarLinks(),
             answers=InMemoryKeptAnswers(),
             keeping=KeepingServices(
                 keeping=keeping,

@@ -10,12 +10,15 @@ from fastapi.openapi.utils import get_openapi
 
 from coolhead.adapters.telephony.transcript.posting import Taken
 from coolhead.api.problems import SCHEMA as PROBLEM
+from coolhead.api.views.calendar import CalendarAddress, CalendarLinkShown
 from coolhead.api.views.comparison import Comparison
 from coolhead.api.views.do_not_call import NumberAnswer, NumbersDone
 from coolhead.api.views.events import Done, EventPage
+from coolhead.api.views.follow_up_changes import Added
 from coolhead.api.views.follow_ups import FollowUpChanged, FollowUpList, Owed
 from coolhead.api.views.health import Health
 from coolhead.api.views.keeping import ErasedList, ErasureShown, HoldList, HoldShown
+from coolhead.api.views.ledger import LedgerShown
 from coolhead.api.views.live import LiveState, Wall
 from coolhead.api.views.moments import Lines, Moment
 from coolhead.api.views.playbooks import (
@@ -27,9 +30,11 @@ from coolhead.api.views.playbooks import (
 )
 from coolhead.api.views.previews import ExampleCallList, PlaybookFields, PlaybookPreview
 from coolhead.api.views.records import Brief
+from coolhead.api.views.reminders import ReminderList
 from coolhead.api.views.sources import Registered, SourceKinds, SourceList, SourceShown
 from coolhead.call.events import Action, Envelope
 from coolhead.record.record import Record
+from coolhead.services.follow_ups.calling import MayCall
 from coolhead.services.live.store import CallPage
 from coolhead.services.live.summary import CallSummary
 
@@ -68,6 +73,12 @@ SHAPES: Final = (
     FollowUpList,
     FollowUpChanged,
     Owed,
+    Added,
+    ReminderList,
+    MayCall,
+    LedgerShown,
+    CalendarLinkShown,
+    CalendarAddress,
     Taken,
 )
 _REF: Final = "#/components/schemas/{name}"

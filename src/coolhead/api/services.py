@@ -21,6 +21,8 @@ from coolhead.api.sources.watch import SourceWatch
 from coolhead.services.access.audit import AuditTrail
 from coolhead.services.answers import KeptAnswers
 from coolhead.services.follow_ups.book import FollowUpBook
+from coolhead.services.follow_ups.calendar_links import CalendarLinks
+from coolhead.services.follow_ups.reminder_book import ReminderBook
 from coolhead.services.keeping.services import KeepingServices
 from coolhead.services.live.calls import LiveCalls
 from coolhead.services.live.feed import Feed
@@ -56,6 +58,8 @@ class ApiServices:
     sources: SourceBook
     searches: SearchBook
     follow_ups: FollowUpBook
+    reminders: ReminderBook
+    calendar_links: CalendarLinks
     answers: KeptAnswers
     keeping: KeepingServices
     figures: CollectorRegistry

@@ -19,11 +19,13 @@ from coolhead.adapters.identity.oidc import OidcProvider, OidcSettings
 from coolhead.adapters.observing.meters import PrometheusMeters
 from coolhead.adapters.storage.accounts import SqlAccessStore
 from coolhead.adapters.storage.answers import SqlKeptAnswers
+from coolhead.adapters.storage.calendar_links import SqlCalendarLinks
 from coolhead.adapters.storage.claim import claimed
 from coolhead.adapters.storage.erasure_ledger import ErasureLedger
 from coolhead.adapters.storage.follow_ups import SqlFollowUpBook
 from coolhead.adapters.storage.number_list import SqlNumberList
 from coolhead.adapters.storage.playbooks import SqlPlaybookShelf
+from coolhead.adapters.storage.reminders import SqlReminderBook
 from coolhead.adapters.storage.searches import SqlSearchBook
 from coolhead.adapters.storage.sources import SqlSourceBook
 from coolhead.adapters.storage.store import Store, StoreSettings, open_store
@@ -42,12 +44,14 @@ from coolhead.server.folders import Folders
 from coolhead.server.hearing import open_ears
 from coolhead.server.own_key import own_key
 from coolhead.server.playbooks import WorkspacePlaybooks
+from coolhead.server.reckoning import PlaybookReckoning
 from coolhead.server.runners import InstalledRunners
 from coolhead.server.settings import ServerSettings
 from coolhead.services.access.audit import AuditTrail
 from coolhead.services.access.single_sign_on import IdentityProvider
 from coolhead.services.access.surroundings import Surroundings as AccessSurroundings
 from coolhead.services.finished import FinishedCall
+from coolhead.services.follow_ups.telling import Teller
 from coolhead.services.keeping.erasure import Eraser, Erasure
 from coolhead.services.keeping.export import Exporter
 from coolhead.services.keeping.numbers import CallingRules, DoNotCall
@@ -71,6 +75,7 @@ class Assembly:
     retention: RetentionKeeper
     access: AccessServices
     folders: Folders
+    teller: Teller
     services: ApiServices
     app: FastAPI
 
@@ -158,6 +163,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             intake_of=lambda source: ScopedIntake(calls, store, source, watch),
             open_file=lambda path: open_call(path, Recorded(model=settings.speech_model or None)),
         )
+        reminders = SqlReminderBook(store)
         services = ApiServices(
             workspace=settings.workspace,
             calls=calls,
@@ -170,6 +176,8 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             sources=sources,
             searches=SqlSearchBook(store),
             follow_ups=SqlFollowUpBook(store),
+            reminders=reminders,
+            calendar_links=SqlCalendarLinks(store),
             answers=SqlKeptAnswers(store),
             keeping=KeepingServices(
                 keeping=store,
@@ -196,6 +204,12 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             retention=_retention(settings.workspace, eraser, accounts, trail, access, tapes),
             access=access,
             folders=folders,
+            teller=Teller(
+                settings.workspace,
+                reminders,
+                reckoning_of=PlaybookReckoning(store, playbooks),
+                now=clock.now,
+            ),
             services=services,
             app=app,
         )

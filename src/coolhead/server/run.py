@@ -187,6 +187,7 @@ class _Server:
             asyncio.create_task(self._parts.calls.run()),
             asyncio.create_task(self._parts.retention.run(_failed)),
             asyncio.create_task(self._catch_up()),
+            asyncio.create_task(self._parts.teller.run(_untold)),
             asyncio.create_task(self._parts.folders.run()),
             asyncio.create_task(self._tell()),
             *(asyncio.create_task(each()) for each in self._beside),
@@ -240,6 +241,10 @@ class _Server:
                 "The server can be reached from other machines, and not over TLS: put a proxy in "
                 "front of it (docs/operating.md)."
             )
+
+
+def _untold(error: CoolheadError) -> None:
+    _LOG.warning("reminders could not be told; it is tried again", code=error.code)
 
 
 def _failed(error: CoolheadError) -> None:
