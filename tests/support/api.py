@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final, cast
 
 import httpx
@@ -176,6 +176,15 @@ class Served:
         assert user is not None
         moved = msgspec.structs.replace(user, teams=teams)
         await self.people.apply(Changes(workspace="default", users=(moved,)))
+
+    async def later(self, **time: float) -> None:
+        """So much time passes; people have signed in again meanwhile."""
+        self.service.clock.seconds += timedelta(**time).total_seconds()
+        now = self.service.clock.now()
+        again = [
+            msgspec.structs.replace(_session(who), created_at=now, seen_at=now) for who in PEOPLE
+        ]
+        await self.people.apply(Changes(workspace="default", sessions=tuple(again)))
 
     async def find(self, call: str) -> LiveCall:
         """The call of this id, which is there."""

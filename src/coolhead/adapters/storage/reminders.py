@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import and_, case, exists, select, tuple_, update
 
@@ -96,7 +97,7 @@ class SqlReminderBook:
     async def told(self, query: ToldQuery) -> list[Told]:
         """What was told and not put away; see ``ReminderBook.told``."""
         steps = steps_to(query.to)
-        whose = (
+        whose: Any = (
             table.c.team.in_(sorted(query.teams))
             if query.teams is not None
             else query.owner == OWNER
