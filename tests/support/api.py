@@ -128,7 +128,12 @@ class Served:
                     numbers=numbers,
                     now=self.service.clock.now,
                 ),
-                exporter=Exporter(self.store, self.service.calls, writers=_WRITERS),
+                exporter=Exporter(
+                    self.store,
+                    self.service.calls,
+                    writers=_WRITERS,
+                    follow_ups=self.follow_ups,
+                ),
                 numbers=numbers,
             ),
             figures=CollectorRegistry(),

@@ -22,6 +22,7 @@ from coolhead.adapters.storage.answers import SqlKeptAnswers
 from coolhead.adapters.storage.calendar_links import SqlCalendarLinks
 from coolhead.adapters.storage.claim import claimed
 from coolhead.adapters.storage.erasure_ledger import ErasureLedger
+from coolhead.adapters.storage.follow_up_backfill import FollowUpBackfill
 from coolhead.adapters.storage.follow_ups import SqlFollowUpBook
 from coolhead.adapters.storage.number_list import SqlNumberList
 from coolhead.adapters.storage.playbooks import SqlPlaybookShelf
@@ -76,6 +77,7 @@ class Assembly:
     access: AccessServices
     folders: Folders
     teller: Teller
+    backfill: FollowUpBackfill
     services: ApiServices
     app: FastAPI
 
@@ -210,6 +212,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
                 reckoning_of=PlaybookReckoning(store, playbooks),
                 now=clock.now,
             ),
+            backfill=FollowUpBackfill(store, settings.workspace),
             services=services,
             app=app,
         )
@@ -266,6 +269,7 @@ def _exporter(
         calls,
         writers={".vcon.json": writer("vcon"), ".record.json": writer("record")},
         tapes=tapes,
+        follow_ups=SqlFollowUpBook(store),
     )
 
 

@@ -85,7 +85,8 @@ class SqlFollowUpBook:
                     )
                     .order_by(said_at)
                 )
-                found |= dict(row._tuple() for row in await connection.execute(said))
+                for customer, channel in await connection.execute(said):
+                    found[customer] = channel
         return {who: said for who, said in found.items() if said != "unknown"}
 
 

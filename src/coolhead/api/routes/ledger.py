@@ -23,6 +23,7 @@ from coolhead.services.follow_ups.ledger import every_follow_up, ledger_of
 router = APIRouter(tags=["follow-ups"])
 
 _USUAL: Final = timedelta(days=30)
+_YEARS: Final = range(1970, 9900)
 _LONGEST: Final = timedelta(days=366)
 
 
@@ -42,6 +43,8 @@ async def ledger(
     services = services_of(request)
     now = services.clock.now()
     until = wanted.until or now
+    if until.year not in _YEARS:
+        raise InputError("no follow-up is of that time", field="until", hint="Give another year.")
     since = wanted.since or until - _USUAL
     if not since < until:
         raise InputError("the period is empty", field="since", hint="Begin before the end.")
