@@ -4,6 +4,8 @@ import { act, callPath, get } from '../base/api.js';
 import { CallView } from '../base/call_view.js';
 import { h, inFrames, replace } from '../base/dom.js';
 import { Feed } from '../base/feed.js';
+import { Reminded } from '../base/reminded.js';
+import { hold } from '../base/reminders.js';
 import { openPage } from '../base/shell.js';
 import { AfterCall } from './after.js';
 import { LiveDesk } from './live.js';
@@ -14,7 +16,7 @@ const { me, main, keys, say } = page;
 const place = h('div', { class: 'place' });
 const standing = new Standing({ onOpen: open });
 main.classList.add('desk');
-replace(main, standing.element, place);
+replace(main, standing.element, new Reminded({ of: 'mine', say }).element, place);
 
 let shown; // { view, feed, screen }
 const live = new Map(); // my calls that go on, by id, in the order in which they came
@@ -41,6 +43,7 @@ new Feed('/feed?mine=true', {
 // back to a record while a call goes on is not pulled away from it.
 function look() {
   standing.show([...live.values()], shown?.view);
+  hold(live.size > 0);
   const isBusy = shown && live.has(shown.view.id);
   const rings = [...live.keys()].findLast((id) => !known.has(id));
   if (rings && !isBusy) open(rings);
