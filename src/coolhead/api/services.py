@@ -22,6 +22,8 @@ from coolhead.services.access.audit import AuditTrail
 from coolhead.services.answers import KeptAnswers
 from coolhead.services.coaching.plan import PlanBook
 from coolhead.services.follow_ups.book import FollowUpBook
+from coolhead.services.follow_ups.calendar_links import CalendarLinks
+from coolhead.services.follow_ups.reminder_book import ReminderBook
 from coolhead.services.insights.book import InsightsBook
 from coolhead.services.keeping.services import KeepingServices
 from coolhead.services.live.calls import LiveCalls
@@ -66,6 +68,8 @@ class ApiServices:
     plans: PlanBook
     breaks: BreakBook
     insights: InsightsBook
+    reminders: ReminderBook
+    calendar_links: CalendarLinks
     answers: KeptAnswers
     sending: SendingServices
     keeping: KeepingServices

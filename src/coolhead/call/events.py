@@ -16,10 +16,12 @@ import msgspec
 
 from coolhead.call.utterance import Signal, Utterance
 from coolhead.call.vocabulary import (
+    Channel,
     Consent,
     Direction,
     EndedBy,
     Fault,
+    FollowUpKind,
     Party,
     ScoreResult,
     Stake,
@@ -227,6 +229,20 @@ class PromiseMade(_Event, frozen=True, kw_only=True):
     by: Literal["agent", "company"] = "agent"
 
 
+class FollowUpAdded(_Event, frozen=True, kw_only=True):
+    """Something more to be done after the call, added by hand: by its agent or somebody above.
+
+    ``due`` and ``added_at`` are RFC 3339. It is not sent as an action: it has a route of its own.
+    """
+
+    kind: FollowUpKind
+    what: str
+    due: str | None = None
+    channel: Channel | None = None
+    added_at: str = ""
+    by: str = ""
+
+
 class NoteAdded(_Event, frozen=True, kw_only=True):
     """The agent writes something down for the record."""
 
@@ -372,6 +388,7 @@ Event = (
     | FaultSet
     | SupervisorAsked
     | PromiseMade
+    | FollowUpAdded
     | NoteAdded
     | FieldCorrected
     | CueAnswered

@@ -19,6 +19,7 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
 Row = Annotated[str, StringConstraints(pattern=r"^S[0-4]\.[1-9]$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 Seconds = Annotated[float, Field(ge=0, le=86_400, allow_inf_nan=False)]
+Hours = Annotated[float, Field(ge=0, le=80, allow_inf_nan=False)]
 Points = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=0, le=100)]
 # Keys are strings in JSON.
@@ -344,6 +345,39 @@ class Messages(Strict):
     )
 
 
+class FollowUps(Strict):
+    """What is owed after a call, by when, and when who is reminded of it.
+
+    Days and hours are working time: by `business_hours` (nine to five from Monday to Friday where
+    there are none), `holidays` and `time_zone`.
+    """
+
+    check_in_from: Level | None = Field(
+        "tense",
+        description="A call that was settled is checked in on if it reached this level, or held a "
+        "complaint; null for never.",
+    )
+    check_in_days: Count = Field(
+        2, description="Working days after the call by whose close the check-in is due."
+    )
+    thank_you: bool = Field(
+        True,
+        description="Whether thanks are owed, in place of a check-in, after a complaint that the "
+        "customer has called settled.",
+    )
+    thank_you_days: Count = Field(
+        1, description="Working days after the call by whose close the thanks are due."
+    )
+    remind_before_hours: Hours = Field(
+        1.0, description="The owner is reminded so many working hours before the time; 0 for never."
+    )
+    escalate_after_hours: Hours = Field(
+        1.0,
+        description="A promise that is not kept so many working hours after its time is told to "
+        "the supervisors of the team.",
+    )
+
+
 class Playbook(Strict):
     """A flattened playbook."""
 
@@ -387,6 +421,7 @@ class Playbook(Strict):
     )
     breaks: Breaks = Breaks()
     messages: Messages = Messages()
+    follow_up: FollowUps = FollowUps()
     reasons: dict[str, Text] = Field(
         default_factory=dict,
         description="Path of a setting (`apology.policy`) to the source row or evidence it rests "

@@ -20,13 +20,16 @@ from coolhead.adapters.observing.meters import PrometheusMeters
 from coolhead.adapters.storage.accounts import SqlAccessStore
 from coolhead.adapters.storage.answers import SqlKeptAnswers
 from coolhead.adapters.storage.breaks import SqlBreakBook
+from coolhead.adapters.storage.calendar_links import SqlCalendarLinks
 from coolhead.adapters.storage.claim import claimed
 from coolhead.adapters.storage.coaching import SqlPlanBook
 from coolhead.adapters.storage.erasure_ledger import ErasureLedger
+from coolhead.adapters.storage.follow_up_backfill import FollowUpBackfill
 from coolhead.adapters.storage.follow_ups import SqlFollowUpBook
 from coolhead.adapters.storage.insights import SqlInsightsBook
 from coolhead.adapters.storage.number_list import SqlNumberList
 from coolhead.adapters.storage.playbooks import SqlPlaybookShelf
+from coolhead.adapters.storage.reminders import SqlReminderBook
 from coolhead.adapters.storage.reviews import SqlReviewBook
 from coolhead.adapters.storage.searches import SqlSearchBook
 from coolhead.adapters.storage.sources import SqlSourceBook
@@ -47,6 +50,7 @@ from coolhead.server.folders import Folders
 from coolhead.server.hearing import open_ears
 from coolhead.server.own_key import own_key
 from coolhead.server.playbooks import WorkspacePlaybooks
+from coolhead.server.reckoning import PlaybookReckoning
 from coolhead.server.runners import InstalledRunners
 from coolhead.server.sending import Sending, opened_sending
 from coolhead.server.settings import ServerSettings
@@ -54,6 +58,7 @@ from coolhead.services.access.audit import AuditTrail
 from coolhead.services.access.single_sign_on import IdentityProvider
 from coolhead.services.access.surroundings import Surroundings as AccessSurroundings
 from coolhead.services.finished import FinishedCall
+from coolhead.services.follow_ups.telling import Teller
 from coolhead.services.keeping.erasure import Eraser, Erasure
 from coolhead.services.keeping.export import Exporter
 from coolhead.services.keeping.numbers import CallingRules, DoNotCall
@@ -79,6 +84,8 @@ class Assembly:
     access: AccessServices
     folders: Folders
     sending: Sending
+    teller: Teller
+    backfill: FollowUpBackfill
     services: ApiServices
     app: FastAPI
 
@@ -181,6 +188,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             intake_of=lambda source: ScopedIntake(calls, store, source, watch),
             open_file=lambda path: open_call(path, Recorded(model=settings.speech_model or None)),
         )
+        reminders = SqlReminderBook(store)
         services = ApiServices(
             workspace=settings.workspace,
             calls=calls,
@@ -197,6 +205,8 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             plans=SqlPlanBook(store),
             breaks=breaks,
             insights=SqlInsightsBook(store),
+            reminders=reminders,
+            calendar_links=SqlCalendarLinks(store),
             answers=SqlKeptAnswers(store),
             sending=sending.services,
             keeping=KeepingServices(
@@ -229,6 +239,13 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             access=access,
             folders=folders,
             sending=sending,
+            teller=Teller(
+                settings.workspace,
+                reminders,
+                reckoning_of=PlaybookReckoning(store, playbooks),
+                now=clock.now,
+            ),
+            backfill=FollowUpBackfill(store, settings.workspace),
             services=services,
             app=app,
         )
@@ -286,6 +303,7 @@ def _exporter(
         writers={".vcon.json": writer("vcon"), ".record.json": writer("record")},
         tapes=tapes,
         reviews=SqlReviewBook(store),
+        follow_ups=SqlFollowUpBook(store),
     )
 
 

@@ -86,6 +86,9 @@ BODIES: Final[Mapping[tuple[str, str], Any]] = {
     ("POST", f"{V1}/coaching/plans"): {"agent": "a1", "practise": "say it back first"},
     ("PUT", f"{V1}/coaching/plans/{{plan}}"): {"number": 1, "practise": "say it back"},
     ("PUT", f"{CALL}/review"): {"items": [{"item": "greeting", "verdict": "pass"}]},
+    ("POST", f"{FOLLOW_UP}/channel"): {"channel": "e-mail"},
+    ("POST", f"{FOLLOW_UP}/owner"): {"owner": "a2"},
+    ("POST", f"{CALL}/follow-ups"): {"what": "send the form"},
     ("POST", f"{FOLLOW_UP}/due"): {"due": "2026-03-04T17:00:00Z"},
     ("POST", f"{FOLLOW_UP}/message"): LETTER,
     ("POST", f"{FOLLOW_UP}/message/release"): {**LETTER, "to": "jo@example.com"},
@@ -214,6 +217,26 @@ EXPECTED: Final[Mapping[tuple[str, str], Mapping[str, int]]] = {
     ("PATCH", f"{V1}/webhooks/{{webhook}}"): signed_in(admin=404),
     ("DELETE", f"{V1}/webhooks/{{webhook}}"): signed_in(admin=404),
     ("POST", f"{V1}/webhook-deliveries/{{delivery}}/again"): signed_in(admin=404),
+    # Nothing is to be opened again that is open.
+    ("POST", f"{FOLLOW_UP}/reopen"): signed_in(**{**THEIRS, "own_agent": 409, "supervisor": 409}),
+    ("POST", f"{FOLLOW_UP}/channel"): signed_in(**{**THEIRS, "own_agent": 200, "supervisor": 200}),
+    # Passed on to another agent by a supervisor, it is that agent's own.
+    ("POST", f"{FOLLOW_UP}/owner"): signed_in(**{**THEIRS, "own_agent": 403, "supervisor": 200}),
+    ("POST", f"{FOLLOW_UP}/reminders/seen"): signed_in(
+        **{**THEIRS, "own_agent": 204, "supervisor": 204}
+    ),
+    ("GET", f"{FOLLOW_UP}/may-call"): signed_in(**{**THEIRS, "own_agent": 200, "supervisor": 200}),
+    ("GET", f"{FOLLOW_UP}/event.ics"): signed_in(**{**THEIRS, "own_agent": 200, "supervisor": 200}),
+    ("GET", f"{V1}/follow-ups/reminders"): signed_in(**dict.fromkeys(FOLLOWS_UP, 200)),
+    ("GET", f"{V1}/follow-ups/ledger"): signed_in(**dict.fromkeys(FOLLOWS_UP, 200)),
+    # By the secret in its address alone, which nobody has here.
+    ("GET", f"{V1}/follow-ups.ics"): everybody(404),
+    ("GET", f"{V1}/follow-ups/calendar-link"): signed_in(own_agent=200, other_agent=200),
+    ("POST", f"{V1}/follow-ups/calendar-link"): signed_in(own_agent=201, other_agent=201),
+    ("DELETE", f"{V1}/follow-ups/calendar-link"): signed_in(own_agent=404, other_agent=404),
+    ("POST", f"{CALL}/follow-ups"): signed_in(
+        own_agent=201, other_agent=404, supervisor=201, supervisor_elsewhere=404
+    ),
     ("GET", f"{CALL}/owed"): signed_in(
         own_agent=200, other_agent=404, supervisor=200, supervisor_elsewhere=404
     ),

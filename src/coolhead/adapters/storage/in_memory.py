@@ -75,7 +75,7 @@ class InMemoryStore:
         self.reviews = InMemoryReviewBook(
             lambda: ((each, self._began(each)) for each in self._summaries.values())
         )
-        self.insights = InMemoryInsightsBook(self.follow_ups.all)
+        self.insights = InMemoryInsightsBook(self.follow_ups.rows)
 
     async def close(self) -> None:
         """Nothing is let go of."""

@@ -66,6 +66,7 @@ _OF_A_CALL: Final = (
     review_tables.review_items,
     review_tables.reviews,
     *insights_tables.OF_A_CALL,
+    follow_up_tables.follow_up_reminders,
     tables.calls,
 )
 

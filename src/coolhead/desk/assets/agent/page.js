@@ -4,6 +4,8 @@ import { act, callPath, get } from '../base/api.js';
 import { CallView } from '../base/call_view.js';
 import { h, inFrames, replace } from '../base/dom.js';
 import { Feed } from '../base/feed.js';
+import { Reminded } from '../base/reminded.js';
+import { hold } from '../base/reminders.js';
 import { openPage } from '../base/shell.js';
 import { AfterCall } from './after.js';
 import { BreakCard } from './breaks.js';
@@ -16,7 +18,7 @@ const place = h('div', { class: 'place' });
 const standing = new Standing({ onOpen: open, onAvailable: available });
 const breaks = new BreakCard({ keys, say, onTold: (availability) => standing.tell(availability), onAnswered: answerBreak });
 main.classList.add('desk');
-replace(main, standing.element, breaks.element, place);
+replace(main, standing.element, breaks.element, new Reminded({ of: 'mine', say }).element, place);
 
 let shown; // { view, feed, screen }
 let isKnown; // which calls go on
@@ -46,6 +48,7 @@ new Feed('/feed?mine=true', {
 function look() {
   standing.show([...live.values()], shown?.view);
   breaks.show(!isKnown || live.size > 0, standing.availability);
+  hold(live.size > 0);
   const isBusy = shown && live.has(shown.view.id);
   const rings = [...live.keys()].findLast((id) => !known.has(id));
   if (rings && !isBusy) open(rings);

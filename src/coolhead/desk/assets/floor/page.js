@@ -3,6 +3,7 @@
 import { act } from '../base/api.js';
 import { h, replace } from '../base/dom.js';
 import { Feed } from '../base/feed.js';
+import { Reminded } from '../base/reminded.js';
 import { openPage } from '../base/shell.js';
 import { Cards } from './cards.js';
 import { Coverage } from './coverage.js';
@@ -25,7 +26,7 @@ let panel;
 let drawing;
 
 main.classList.add('floor-page');
-replace(main, h('div', { class: 'floor-head' }, h('h1', null, 'The floor'), coverage.element), content, news.element);
+replace(main, h('div', { class: 'floor-head' }, h('h1', null, 'The floor'), coverage.element), new Reminded({ of: 'teams', say, label: 'Broken promises', nameOf: (agent) => coverage.names.get(agent) }).element, content, news.element);
 
 new Feed('/feed', {
   onItem: (item) => {
