@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from fastapi import FastAPI
+from tests.support.patience import PATIENCE_S
 
 Message = dict[str, Any]
 
@@ -53,13 +54,13 @@ async def asked(
     running = asyncio.create_task(app(scope, receive, sent.put))  # type: ignore[arg-type]
     answer = _Answer()
     while not answer.is_whole and len(answer.pieces) < messages:
-        patience = patience_s if answer.status else 5.0
+        patience = patience_s if answer.status else PATIENCE_S
         message = await _next(sent, running, patience)
         if message is None:
             break
         answer.take(message)
     went.set()
-    await asyncio.wait({running}, timeout=5.0)
+    await asyncio.wait({running}, timeout=PATIENCE_S)
     if not running.done():
         running.cancel()
         raise AssertionError(f"{method} {path} goes on when the other side has gone")
