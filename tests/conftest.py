@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
+from tests.support.bytecode import keep_bytecode
 from tests.support.parallel import processes, turn
 from tests.support.postgres import PostgresServer, postgres_server
 
@@ -15,6 +16,11 @@ settings.register_profile("local", deadline=None)
 # The same commit gives the same result; new examples are looked for on developers' machines.
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if (cache := getattr(config, "cache", None)) is not None:
+        keep_bytecode(cache.mkdir("bytecode"))
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

@@ -106,7 +106,7 @@ def test_whoever_is_refused_is_seen_with_the_reason(standing: Standing) -> None:
 
     def post(key: str) -> int:
         headers = {"Authorization": f"Bearer {key}"}
-        return httpx.post(path, content="{}", headers=headers).status_code
+        return httpx.post(path, content="{}", headers=headers, timeout=PATIENCE_S).status_code
 
     async def test() -> None:
         async with standing.trying("wire") as trying:
