@@ -133,7 +133,7 @@ def test_words_redacted_by_hand_are_overwritten_everywhere(tmp_path: Path) -> No
         await call.take(said("customer", "My daughter Bluebell was born on Tuesday.", 4.0, id="x"))
         assert where(tmp_path, "Bluebell")
         await service.calls.redact(KEY, "x", "My daughter [name] was born on Tuesday.")
-        for _ in range(300):
+        for _ in range(3000):
             if not where(tmp_path, "Bluebell", "bluebell"):
                 break
             await asyncio.sleep(0.02)
@@ -161,7 +161,7 @@ def test_words_redacted_by_hand_are_in_no_follow_up_done_or_not(tmp_path: Path) 
         await service.calls.redact(KEY, "y", "And I will email [name] the form.")
         found = (await book.page(FollowUpQuery(workspace="default"))).follow_ups
         assert sorted(row.state for row in found) == ["done", "open"]
-        for _ in range(300):
+        for _ in range(3000):
             if not where(tmp_path, "Bluebell", "bluebell", "Zinnia", "zinnia"):
                 break
             await asyncio.sleep(0.02)
@@ -183,7 +183,7 @@ def test_words_redacted_by_hand_are_overwritten_while_they_wait(tmp_path: Path) 
             await service.calls.redact(KEY, "x", "My daughter [name] is ill.")
             assert not where(tmp_path, "Bluebell")
             other.rollback()
-        for _ in range(600):
+        for _ in range(3000):
             if store.health().waiting == 0:
                 break
             await asyncio.sleep(0.02)

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from tests.support.api import Served, serve
 from tests.support.live import said
+from tests.support.patience import PATIENCE_S
 
 from coolhead.api.feeds.items import RIGHTS_EVERY_S, Item
 from coolhead.api.feeds.of_call import call_feed
@@ -41,7 +42,7 @@ def body(item: Item) -> dict[str, Any]:
 
 
 async def next_of(items: AsyncGenerator[Item]) -> Item:
-    return await asyncio.wait_for(anext(items), 5)
+    return await asyncio.wait_for(anext(items), PATIENCE_S)
 
 
 async def talk(call: LiveCall, text: str = "I want my money back, and I want it today.") -> None:
@@ -99,10 +100,13 @@ async def test_resumed_it_has_every_event_beyond_once(after: int) -> None:
     for _ in range(8):
         await talk(call)
         await asyncio.sleep(0)
-    await asyncio.sleep(0.05)
+    wanted = [d.decision for d in call.decisions if int(d.decision.split(":")[1]) > after]
+    async with asyncio.timeout(PATIENCE_S):
+        while len(decided) < len(wanted) or seen[-1:] != [call.summary.seq]:
+            await asyncio.sleep(0.005)
+    await asyncio.sleep(0.02)  # nothing comes twice
     watching.cancel()
     assert seen == list(range(after + 1, call.summary.seq + 1))
-    wanted = [d.decision for d in call.decisions if int(d.decision.split(":")[1]) > after]
     assert decided == wanted
 
 

@@ -156,6 +156,11 @@ def storage_error(error: SQLAlchemyError | OSError) -> StorageError:
     )
 
 
+def closed_error() -> StorageError:
+    """What comes too late would open a connection anew, and nobody would close it."""
+    return StorageError("the store is closed", hint="The server is being stopped: try again later.")
+
+
 async def scrub(engine: AsyncEngine, *, tries: int = _CHECKPOINT_TRIES) -> None:
     """Make what was deleted or rewritten unreadable in the database's own files.
 

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from coolhead.adapters.storage.database import (
     WRITING,
+    closed_error,
     is_sqlite,
     open_engine,
     storage_error,
@@ -107,18 +108,22 @@ class Store:
     def __init__(self, engine: AsyncEngine, writer: Writer) -> None:
         self.engine = engine
         self._writer = writer
+        self._closed = False
 
     def start(self) -> None:
         """Begin to write."""
         self._writer.start()
 
     async def close(self) -> None:
-        """Write what waits and let go of the database."""
-        await self._writer.close()
-        if is_sqlite(self.engine):
-            with contextlib.suppress(StorageError):
-                await self._writer.scrub(once=True)
-        await self.engine.dispose()
+        """Write what waits and let go of the database, whatever comes of the writing."""
+        try:
+            await self._writer.close()
+            if is_sqlite(self.engine):
+                with contextlib.suppress(StorageError):
+                    await self._writer.scrub(once=True)
+        finally:
+            self._closed = True
+            await self.engine.dispose()
 
     @contextlib.asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
@@ -131,10 +136,20 @@ class Store:
 
     @contextlib.asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """A connection to read with; raises ``StorageError`` where the database is away."""
+        """A connection to read with; raises ``StorageError`` where the database is away.
+
+        Who reads while the store is closed may finish; the connection then goes, since there is
+        nobody left to close it.
+        """
+        if self._closed:
+            raise closed_error()
         try:
             async with self.engine.connect() as connection:
-                yield connection
+                try:
+                    yield connection
+                finally:
+                    if self._closed:
+                        await connection.invalidate()
         except (SQLAlchemyError, OSError) as error:
             raise storage_error(error) from error
 

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.support.patience import PATIENCE_S
 
 from coolhead.adapters.telephony.settings import SourceSettings
 from coolhead.adapters.telephony.sockets import MemorySocket, SocketClosed, socket_pair
@@ -145,7 +146,7 @@ class Client:
             await self.socket.send_text(value if isinstance(value, str) else line(value))
 
     async def answer(self) -> dict[str, Any]:
-        text = await asyncio.wait_for(self.socket.receive(), 5)
+        text = await asyncio.wait_for(self.socket.receive(), PATIENCE_S)
         answer: dict[str, Any] = msgspec.json.decode(text)
         return answer
 
@@ -167,7 +168,7 @@ def talk(test: Callable[[Client, FakeIntake], Awaitable[None]]) -> FakeIntake:
         running = asyncio.create_task(session.run())
         await test(Client(there), intake)
         await there.close()
-        await asyncio.wait_for(running, 5)
+        await asyncio.wait_for(running, PATIENCE_S)
         return intake
 
     return asyncio.run(whole())
