@@ -181,7 +181,12 @@ class Served:
                     numbers=numbers,
                     now=self.service.clock.now,
                 ),
-                exporter=Exporter(self.store, self.service.calls, writers=_WRITERS),
+                exporter=Exporter(
+                    self.store,
+                    self.service.calls,
+                    writers=_WRITERS,
+                    sent_of=self.sending.of_call,
+                ),
                 numbers=numbers,
             ),
             figures=CollectorRegistry(),

@@ -31,7 +31,7 @@ _SETTLED: Final = get_args(Settled)
 _HEADERS: Final = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
 _OVER: Final = (
     "This link holds no longer",
-    "Links hold for a month. If something is open, answer the e-mail that it came with, or ring us.",
+    "Links hold for a month. If something is open, answer the e-mail it came with, or ring us.",
 )
 _STANDS: Final = (
     "You have answered already",

@@ -234,7 +234,11 @@ async def test_a_message_that_is_being_handed_over_at_a_stop_is_handed_over(
     message = await sends.released()
     handing = asyncio.Event()
     loop = asyncio.get_running_loop()
-    server.before_answering = lambda: loop.call_soon_threadsafe(handing.set) and None
+
+    def tell() -> None:
+        loop.call_soon_threadsafe(handing.set)
+
+    server.before_answering = tell
     turn = asyncio.create_task(sends.mailing.turn())
     await handing.wait()
     turn.cancel()
@@ -283,8 +287,10 @@ async def test_what_was_taken_while_the_database_is_away_is_noted_when_it_is_bac
 async def test_no_header_can_be_smuggled_in_whatever_is_in_the_outbox(
     server: MailServer, more: dict[str, str]
 ) -> None:
-    mail = {"id": "1" * 32, "to": "jo@example.com", "subject": "Hi", "text": "Hi"}
-    sent = await mailer(server.port).send(Mail(**{**mail, **more}, at=START.isoformat()))
+    at = START.isoformat()
+    mail = Mail(id="1" * 32, to="jo@example.com", subject="Hi", text="Hi", at=at)
+    smuggled = msgspec.structs.replace(mail, **more)
+    sent = await mailer(server.port).send(smuggled)
     assert sent == Outcome("refused", "this cannot be written as an e-mail")
     assert server.taken == []
 
