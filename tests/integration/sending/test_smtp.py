@@ -211,6 +211,18 @@ async def test_what_was_being_sent_at_a_stop_is_unsure_after_a_start(server: Mai
     assert server.taken == []
 
 
+async def test_what_came_back_with_an_old_database_is_not_sent_by_itself(
+    server: MailServer,
+) -> None:
+    sends = Sends(server.port)
+    message = await sends.released()
+    sends.clock.seconds = timedelta(days=3).total_seconds()
+    await sends.mailing.turn()
+    after = await sends.now(message)
+    assert (after.state, after.error) == ("unsure", "it waited for more than two days")
+    assert server.taken == []
+
+
 async def test_a_message_whose_call_is_erased_meanwhile_leaves_nothing(server: MailServer) -> None:
     sends = Sends(server.port)
     message = await sends.released()

@@ -156,6 +156,18 @@ def storage_error(error: SQLAlchemyError | OSError) -> StorageError:
     )
 
 
+# Tables that hold words or addresses of people.
+_ERASED_FROM: Final = (
+    "events",
+    "calls",
+    "records",
+    "words",
+    "outgoing_messages",
+    "customer_answers",
+    "webhook_deliveries",
+)
+
+
 async def scrub(engine: AsyncEngine, *, tries: int = _CHECKPOINT_TRIES) -> None:
     """Make what was deleted or rewritten unreadable in the database's own files.
 
@@ -167,7 +179,7 @@ async def scrub(engine: AsyncEngine, *, tries: int = _CHECKPOINT_TRIES) -> None:
     if not is_sqlite(engine):
         async with engine.connect() as connection:
             raw = await connection.execution_options(isolation_level="AUTOCOMMIT")
-            for table in ("events", "calls", "records", "words"):
+            for table in _ERASED_FROM:
                 await raw.execute(text(f"VACUUM {table}"))
         return
     for _ in range(tries):

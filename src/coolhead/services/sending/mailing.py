@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 import msgspec
@@ -20,6 +20,10 @@ from coolhead.services.sending.wording import link_in
 # With the waits between them, ten tries take about a day: RFC 5321 §4.5.4.1 asks for four or five.
 MOST_TRIES: Final = 10
 _FIRST_WAIT_S: Final = 60.0
+# What is tried to the end is over sooner. So it waited while no server ran, or it came back with a
+# restored database, and may have been sent long ago.
+STALE: Final = timedelta(days=2)
+_WAITED: Final = Outcome("unsure", "it waited for more than two days")
 _AT_ONCE: Final = 20
 # How long a stop waits for the message that is being handed over.
 _STOP_WITHIN_S: Final = 8.0
@@ -81,7 +85,8 @@ class Mailing:
         )
         if not await self._outbox.change(sending, was="released"):
             return False  # another has it
-        outcome = await mailer.send(mail_of(sending))
+        stale = self._now() - datetime.fromisoformat(sending.released_at or self._stamp()) > STALE
+        outcome = _WAITED if stale else await mailer.send(mail_of(sending))
         try:
             await self._note(sending, outcome)
         except StorageError:
