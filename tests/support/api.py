@@ -202,6 +202,7 @@ class Served:
                     writers=_WRITERS,
                     reviews=self.reviews,
                     follow_ups=self.follow_ups,
+                    sent_of=self.sending.of_call,
                 ),
                 numbers=numbers,
             ),

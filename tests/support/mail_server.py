@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import email
 import time
 from collections.abc import Callable, Iterator
@@ -59,8 +60,9 @@ class MailServer:
 class _AtAnyPort(Controller):
     def _trigger_server(self) -> None:
         """Connect once, as the library does, but to the port that the system chose."""
+        assert isinstance(self.server, asyncio.Server)
         self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
+        super()._trigger_server()  # type: ignore[no-untyped-call]
 
 
 @contextmanager

@@ -60,7 +60,7 @@ from coolhead.services.access.surroundings import Surroundings as AccessSurround
 from coolhead.services.finished import FinishedCall
 from coolhead.services.follow_ups.telling import Teller
 from coolhead.services.keeping.erasure import Eraser, Erasure
-from coolhead.services.keeping.export import Exporter
+from coolhead.services.keeping.export import Exporter, SentOf
 from coolhead.services.keeping.numbers import CallingRules, DoNotCall
 from coolhead.services.keeping.retention import Retention, RetentionKeeper
 from coolhead.services.keeping.services import KeepingServices
@@ -212,7 +212,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             keeping=KeepingServices(
                 keeping=store,
                 eraser=eraser,
-                exporter=_exporter(store, calls, clock.now, tapes),
+                exporter=_exporter(store, calls, clock.now, tapes, sending.services.of_call),
                 numbers=numbers,
             ),
             figures=meters.registry,
@@ -290,7 +290,11 @@ def _token() -> str:
 
 
 def _exporter(
-    store: Store, calls: LiveCalls, now: Callable[[], datetime], tapes: Tapes
+    store: Store,
+    calls: LiveCalls,
+    now: Callable[[], datetime],
+    tapes: Tapes,
+    sent_of: SentOf,
 ) -> Exporter:
     def writer(name: str) -> Callable[[FinishedCall], bytes]:
         target = target_named(name)
@@ -304,6 +308,7 @@ def _exporter(
         tapes=tapes,
         reviews=SqlReviewBook(store),
         follow_ups=SqlFollowUpBook(store),
+        sent_of=sent_of,
     )
 
 

@@ -125,6 +125,8 @@ def test_a_message_is_made_once_and_changed_only_from_the_state_it_is_in(opened:
         assert not await things.outbox.change(released, was="sent")
         assert await things.outbox.change(released, was="draft")
         assert await things.outbox.of("w", [draft.follow_up, "0" * 32]) == [released]
+        assert await things.outbox.of_call(CallKey("w", "c1")) == [released]
+        assert await things.outbox.of_call(CallKey("w", "c2")) == []
         assert await things.outbox.due("w", 4.9, 10) == []
         assert await things.outbox.due("w", 5.0, 10) == [released]
         assert await things.outbox.due("elsewhere", 5.0, 10) == []
@@ -212,6 +214,8 @@ def test_an_answer_is_replaced_and_seen_to(opened: Opened) -> None:
             first.follow_up: second,
             other.follow_up: other,
         }
+        assert len(await things.answers.of_call(CallKey("w", "c1"))) == 2
+        assert await things.answers.of_call(CallKey("other", "c1")) == []
         everything: dict[str, Any] = {"teams": None, "owner": None, "limit": 9}
         assert await things.answers.open_ones("w", **everything) == [second]
         assert await things.answers.open_ones("w", **{**everything, "owner": "a2"}) == []

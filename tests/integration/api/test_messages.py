@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+from io import BytesIO
 from typing import Any
 
 import msgspec
@@ -84,6 +86,8 @@ async def test_a_draft_is_kept_edited_and_released_once_with_the_link_in_it() ->
     found = await served.sending.answering.asked_by(link.rpartition("/")[2])
     assert found is not None
     assert path.endswith(found[0].id)
+    # By the link the customer answers, and nobody else.
+    assert (await shown(served, path))["messages"][0]["text"] == "Here: {answer_link}"
     for body, name in ((LETTER, "message/release"), (draft, "message")):
         again = await asked(served, "supervisor", "POST", f"{path}/{name}", body)
         assert (again.status_code, again.json()["code"]) == (409, "already_released")
@@ -299,13 +303,14 @@ async def test_webhooks_are_set_up_shown_without_their_secret_and_removed() -> N
     assert off.json()["enabled"] is False
     assert (await asked(served, "admin", "DELETE", path)).status_code == 204
     assert (await asked(served, "admin", "DELETE", path)).status_code == 404
-    for wrong in (
+    wrongs: list[dict[str, Any]] = [
         {"url": "http://crm.example.com/in"},
         {"teams": ["east"]},
         {"teams": []},
         {"kinds": ["call.started"]},
         {"kinds": []},
-    ):
+    ]
+    for wrong in wrongs:
         refused = await asked(served, "admin", "POST", f"{V1}/webhooks", {**body, **wrong})
         assert refused.status_code == 422, refused.text
     entries = await served.people.entries(AuditQuery(workspace="default", kind="webhook"))
@@ -321,3 +326,22 @@ async def test_all_of_it_goes_with_the_call() -> None:
     await served.services.keeping.eraser.erase([key], reason="asked")
     assert await kept(served) == []
     assert await served.sending.answers.find("default", path[-32:]) is None
+
+
+async def test_a_customers_export_has_what_was_written_to_them_and_what_they_answered() -> None:
+    served = await serve()
+    path = await promised(served)
+    await asked(served, "own_agent", "POST", f"{path}/message/release", LETTER)
+    draft = {**LETTER, "purpose": "promise_kept", "text": "Only a draft"}
+    await asked(served, "own_agent", "POST", f"{path}/message", draft)
+    answer = {"settled": "partly", "comment": "half of it"}
+    await asked(served, "own_agent", "POST", f"{path}/answer", answer)
+    body = {"customer": "c9", "reason": "asked"}
+    export = await asked(served, "admin", "POST", f"{V1}/exports/customer", body)
+    with zipfile.ZipFile(BytesIO(export.content)) as archive:
+        (name,) = [each for each in archive.namelist() if each.endswith(".messages.json")]
+        told = msgspec.json.decode(archive.read(name))
+    assert [(each["to"], each["purpose"]) for each in told["messages"]] == [
+        ("jo@example.com", "confirmation")
+    ]
+    assert told["answers"][0]["comment"] == "half of it"

@@ -120,7 +120,7 @@ def test_an_e_mail_that_may_have_been_sent_is_not_sent_again_by_itself(tmp_path:
 def test_a_post_that_may_have_arrived_is_posted_again_with_its_id(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     private = {"COOLHEAD_ALLOW_PRIVATE_WEBHOOKS": "true"}
-    with receiver() as taking, floor(folder, **private) as served:
+    with receiver() as taking, floor(folder, None, **private) as served:
         hook = {"url": taking.url, "teams": ["north"], "kinds": ["follow_up.done"]}
         made = served.admin.post("/webhooks", json=hook)
         assert made.status_code == 201, made.text

@@ -211,6 +211,18 @@ async def test_what_was_being_sent_at_a_stop_is_unsure_after_a_start(server: Mai
     assert server.taken == []
 
 
+async def test_what_came_back_with_an_old_database_is_not_sent_by_itself(
+    server: MailServer,
+) -> None:
+    sends = Sends(server.port)
+    message = await sends.released()
+    sends.clock.seconds = timedelta(days=3).total_seconds()
+    await sends.mailing.turn()
+    after = await sends.now(message)
+    assert (after.state, after.error) == ("unsure", "it waited for more than two days")
+    assert server.taken == []
+
+
 async def test_a_message_whose_call_is_erased_meanwhile_leaves_nothing(server: MailServer) -> None:
     sends = Sends(server.port)
     message = await sends.released()
@@ -234,7 +246,11 @@ async def test_a_message_that_is_being_handed_over_at_a_stop_is_handed_over(
     message = await sends.released()
     handing = asyncio.Event()
     loop = asyncio.get_running_loop()
-    server.before_answering = lambda: loop.call_soon_threadsafe(handing.set) and None
+
+    def tell() -> None:
+        loop.call_soon_threadsafe(handing.set)
+
+    server.before_answering = tell
     turn = asyncio.create_task(sends.mailing.turn())
     await handing.wait()
     turn.cancel()
@@ -283,8 +299,10 @@ async def test_what_was_taken_while_the_database_is_away_is_noted_when_it_is_bac
 async def test_no_header_can_be_smuggled_in_whatever_is_in_the_outbox(
     server: MailServer, more: dict[str, str]
 ) -> None:
-    mail = {"id": "1" * 32, "to": "jo@example.com", "subject": "Hi", "text": "Hi"}
-    sent = await mailer(server.port).send(Mail(**{**mail, **more}, at=START.isoformat()))
+    at = START.isoformat()
+    mail = Mail(id="1" * 32, to="jo@example.com", subject="Hi", text="Hi", at=at)
+    smuggled = msgspec.structs.replace(mail, **more)
+    sent = await mailer(server.port).send(smuggled)
     assert sent == Outcome("refused", "this cannot be written as an e-mail")
     assert server.taken == []
 

@@ -19,6 +19,7 @@ from tests.support.live import START, said
 from tests.support.receiver import Receiver, receiver
 
 from coolhead.adapters.notify.webhooks import HttpPoster
+from coolhead.adapters.storage.in_memory import InMemoryStore
 from coolhead.call.events import PromiseMade, RecordSigned
 from coolhead.errors import InputError
 from coolhead.services.sending.happening import KINDS
@@ -39,13 +40,14 @@ class Told:
     """A server's calls, and what tells of them."""
 
     def __init__(self, served: Served, poster: HttpPoster) -> None:
+        assert isinstance(served.store, InMemoryStore)
         self.served = served
+        self.store = served.store
         self.poster = poster
         self.telling = self.another()
 
     def another(self) -> Telling:
-        served = self.served
-        store = served.store
+        served, store = self.served, self.store
         return Telling(
             "default",
             store.happenings,
@@ -71,7 +73,7 @@ class Told:
             "created_by": "admin",
         }
         made = Endpoint(**{**given, **more})
-        await self.served.store.webhooks.put(made)
+        await self.store.webhooks.put(made)
         return made
 
     async def promised(self, call: str = "c1", **more: Any) -> Any:
@@ -82,7 +84,7 @@ class Told:
         return live
 
     async def in_state(self, state: Any) -> list[Delivery]:
-        return await self.served.store.webhooks.in_state("default", state, 100)
+        return await self.store.webhooks.in_state("default", state, 100)
 
 
 @asynccontextmanager
@@ -219,7 +221,7 @@ async def test_a_receiver_that_is_gone_turns_its_webhook_off(taking: Receiver) -
         await told.promised()
         taking.answers = [410] * 9
         await told.telling.turn()
-        (after,) = await told.served.store.webhooks.endpoints("default")
+        (after,) = await told.store.webhooks.endpoints("default")
         assert (after.enabled, "410" in after.trouble) == (False, True)
         assert len(await told.in_state("dead")) == len(taking.posts)
         count = len(taking.posts)
@@ -244,7 +246,7 @@ async def test_two_at_once_post_it_once_and_a_stop_meanwhile_posts_it_again(
         assert len(taking.posts) == 1
         (sent,) = await told.in_state("sent")
         broken_off = msgspec.structs.replace(sent, state="sending", body="{}")
-        assert await told.served.store.webhooks.change(broken_off, was="sent")
+        assert await told.store.webhooks.change(broken_off, was="sent")
         assert await told.telling.recover() == 1
         await told.telling.turn()
         ids = [each.headers["webhook-id"] for each in taking.posts]
@@ -258,7 +260,7 @@ async def test_a_call_that_is_erased_is_told_of_no_more(taking: Receiver) -> Non
         taking.answers = [500] * 9
         await told.telling.turn()
         count = len(taking.posts)
-        await told.served.store.erase([live.key], reason="asked", at=START.isoformat())
+        await told.store.erase([live.key], reason="asked", at=START.isoformat())
         told.served.service.clock.seconds += 10**5
         await told.telling.turn()
         assert len(taking.posts) == count

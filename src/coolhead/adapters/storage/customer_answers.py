@@ -10,6 +10,7 @@ from sqlalchemy import Select, and_, select, update
 from coolhead.adapters.storage.schema.sending import customer_answers as table
 from coolhead.adapters.storage.store import Store
 from coolhead.adapters.storage.writing import note_happenings, upsert
+from coolhead.services.live.summary import CallKey
 from coolhead.services.sending.answer import Answer
 from coolhead.services.sending.happening import was_answered
 
@@ -30,6 +31,11 @@ class SqlAnswerBook:
         """See ``AnswerBook.of``."""
         found = await self._read(_answers(workspace).where(table.c.follow_up.in_(follow_ups)))
         return {each.follow_up: each for each in found}
+
+    async def of_call(self, key: CallKey) -> list[Answer]:
+        """See ``AnswerBook.of_call``."""
+        query = _answers(key.workspace).where(table.c.call == key.call)
+        return await self._read(query.order_by(table.c.at, table.c.follow_up))
 
     async def keep(self, answer: Answer) -> None:
         """See ``AnswerBook.keep``."""

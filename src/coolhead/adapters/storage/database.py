@@ -161,6 +161,22 @@ def closed_error() -> StorageError:
     return StorageError("the store is closed", hint="The server is being stopped: try again later.")
 
 
+# Tables that hold words or addresses of people.
+_ERASED_FROM: Final = (
+    "events",
+    "calls",
+    "records",
+    "words",
+    "outgoing_messages",
+    "customer_answers",
+    "webhook_deliveries",
+    "follow_ups",
+    "follow_up_marks",
+    "reviews",
+    "review_items",
+)
+
+
 async def scrub(engine: AsyncEngine, *, tries: int = _CHECKPOINT_TRIES) -> None:
     """Make what was deleted or rewritten unreadable in the database's own files.
 
@@ -172,7 +188,7 @@ async def scrub(engine: AsyncEngine, *, tries: int = _CHECKPOINT_TRIES) -> None:
     if not is_sqlite(engine):
         async with engine.connect() as connection:
             raw = await connection.execution_options(isolation_level="AUTOCOMMIT")
-            for table in ("events", "calls", "records", "words", "reviews", "review_items"):
+            for table in _ERASED_FROM:
                 await raw.execute(text(f"VACUUM {table}"))
         return
     for _ in range(tries):

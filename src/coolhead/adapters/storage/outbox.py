@@ -10,6 +10,7 @@ from sqlalchemy import Select, and_, select, update
 from coolhead.adapters.storage.schema.sending import outgoing_messages as table
 from coolhead.adapters.storage.store import Store
 from coolhead.adapters.storage.writing import inserted
+from coolhead.services.live.summary import CallKey
 from coolhead.services.sending.message import Message, State
 
 _FIELDS: Final = Message.__struct_fields__
@@ -29,6 +30,11 @@ class SqlOutbox:
     async def of(self, workspace: str, follow_ups: list[str]) -> list[Message]:
         """See ``Outbox.of``."""
         query = _messages(workspace).where(table.c.follow_up.in_(follow_ups))
+        return await self._read(query.order_by(table.c.changed_at, table.c.id))
+
+    async def of_call(self, key: CallKey) -> list[Message]:
+        """See ``Outbox.of_call``."""
+        query = _messages(key.workspace).where(table.c.call == key.call)
         return await self._read(query.order_by(table.c.changed_at, table.c.id))
 
     async def change(self, message: Message, *, was: State | None) -> bool:

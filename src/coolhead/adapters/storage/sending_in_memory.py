@@ -68,6 +68,10 @@ class InMemoryOutbox:
         """See ``Outbox.of``."""
         return self._those(workspace, lambda each: each.follow_up in follow_ups)
 
+    async def of_call(self, key: CallKey) -> list[Message]:
+        """See ``Outbox.of_call``."""
+        return self._those(key.workspace, lambda each: each.call == key.call)
+
     async def change(self, message: Message, *, was: State | None) -> bool:
         """See ``Outbox.change``."""
         kept = self._kept.get((message.workspace, message.id))
@@ -109,6 +113,11 @@ class InMemoryAnswerBook:
         """See ``AnswerBook.of``."""
         found = ((each, self._kept.get((workspace, each))) for each in follow_ups)
         return {each: answer for each, answer in found if answer is not None}
+
+    async def of_call(self, key: CallKey) -> list[Answer]:
+        """See ``AnswerBook.of_call``."""
+        found = [each for each in self._kept.values() if each.key == key]
+        return sorted(found, key=lambda each: (each.at, each.follow_up))
 
     async def keep(self, answer: Answer) -> None:
         """See ``AnswerBook.keep``."""

@@ -20,6 +20,7 @@ from coolhead.services.sending.message import (
     State,
 )
 from coolhead.services.sending.webhook import LONGEST_URL, Delivery, Endpoint
+from coolhead.services.sending.wording import without_link
 
 _ANY = r"^[^\x00]*$"
 Team = Annotated[str, Field(min_length=1, max_length=300)]
@@ -82,6 +83,7 @@ class SwitchBody(Given):
 class MessageShown(msgspec.Struct, frozen=True, kw_only=True):
     """A message: a draft that was not kept yet, or how far it has got.
 
+    In ``text`` there is ``{answer_link}`` where the link is: that is the customer's alone.
     ``tries`` counts how often it was handed to the mail server, ``error`` says why it was not
     taken.
     """
@@ -210,7 +212,7 @@ def message_shown(message: Message) -> MessageShown:
         state=message.state,
         to=message.to,
         subject=message.subject,
-        text=message.text,
+        text=without_link(message.text),
         automatic=message.automatic,
         released_by=message.released_by,
         released_at=message.released_at,

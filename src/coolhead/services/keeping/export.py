@@ -6,7 +6,7 @@ import asyncio
 import re
 import shutil
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -46,6 +46,8 @@ _OF_THE_CUSTOMER: Final = (
     "note",
 )
 _OF_THE_AGENT: Final = (*_OF_THE_CUSTOMER, "owner", "promised_by", "done_by", "added_by")
+SentOf = Callable[[CallKey], Awaitable[bytes]]
+"""What was written to the customer after a call and what they answered, b"" where nothing was."""
 
 WriteCall = Callable[[FinishedCall], bytes]
 
@@ -62,10 +64,12 @@ class Exporter:
         tapes: Tapes | None = None,
         reviews: ReviewBook | None = None,
         follow_ups: FollowUpBook | None = None,
+        sent_of: SentOf | None = None,
     ) -> None:
         self._tapes = tapes
         self._reviews = reviews
         self._follow_ups = follow_ups
+        self._sent_of = sent_of
         self._store = store
         self._calls = calls
         self._writers = writers
@@ -73,8 +77,8 @@ class Exporter:
     async def customer(self, keys: Iterable[CallKey]) -> bytes:
         """A customer's calls: each as every format of ``writers``, nothing of it the agent's own.
 
-        Where sound is kept, that is there too. Calls that go on are left out; ``index.json`` says
-        so. Raises ``StorageError``.
+        What was written to them afterwards is there, with what they answered, and the sound where
+        it is kept. Calls that go on are left out; ``index.json`` says so. Raises ``StorageError``.
         """
         archive, index = _Zip(), list[dict[str, object]]()
         owed: list[FollowUp] = []
@@ -88,6 +92,9 @@ class Exporter:
                 finished = finish_call(call.runner, "supervisor")
                 for suffix, write in self._writers.items():
                     archive.add(f"{_safe(key.call, len(index))}{suffix}", write(finished))
+                sent = await self._sent_of(key) if self._sent_of is not None else b""
+                if sent:
+                    archive.add(f"{_safe(key.call, len(index))}.messages.json", sent)
                 sound = await self._tapes.find(key) if self._tapes is not None else None
                 if sound is not None:
                     # An hour of it takes seconds: nobody's cue waits for that.

@@ -60,6 +60,9 @@ class AnswerBook(Protocol):
     async def of(self, workspace: str, follow_ups: list[str]) -> dict[str, Answer]:
         """Those that there are, by follow-up."""
 
+    async def of_call(self, key: CallKey) -> list[Answer]:
+        """Those of a call."""
+
     async def keep(self, answer: Answer) -> None:
         """Keep an answer in place of the one before, and note that it happened."""
 

@@ -154,6 +154,7 @@ class Correspondence:
             attempts=found.attempts if was_sent else 0,
             next_at=now.timestamp(),
             changed_at=stamp,
+            released_at=found.released_at if was_sent else stamp,
             sent_at=stamp if was_sent else None,
             error="",
         )

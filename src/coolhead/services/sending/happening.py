@@ -67,8 +67,8 @@ def came_due(row: FollowUp, at: float) -> Happening:
 
 
 def was_done(row: FollowUp, at: float) -> Happening:
-    """A follow-up is done; that it is once."""
-    return _of_follow_up(row, "follow_up.done", row.id, at)
+    """A follow-up is done; where it was opened again, it is done again."""
+    return _of_follow_up(row, "follow_up.done", f"{row.id} {at}", at)
 
 
 def was_answered(answer: Answer) -> Happening:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 import msgspec
@@ -16,14 +15,18 @@ from coolhead.services.follow_ups.follow_up import Mark
 from coolhead.services.sending.backoff import wait_s
 from coolhead.services.sending.message import Message, settles
 from coolhead.services.sending.outbox import Mail, Mailer, Outbox, Outcome
+from coolhead.services.sending.wording import link_in
 
 # With the waits between them, ten tries take about a day: RFC 5321 §4.5.4.1 asks for four or five.
 MOST_TRIES: Final = 10
 _FIRST_WAIT_S: Final = 60.0
+# What is tried to the end is over sooner. So it waited while no server ran, or it came back with a
+# restored database, and may have been sent long ago.
+STALE: Final = timedelta(days=2)
+_WAITED: Final = Outcome("unsure", "it waited for more than two days")
 _AT_ONCE: Final = 20
 # How long a stop waits for the message that is being handed over.
 _STOP_WITHIN_S: Final = 8.0
-_LINK: Final = re.compile(r"https?://\S+/answer/[A-Za-z0-9_-]{20,}")
 
 
 class Mailing:
@@ -82,7 +85,8 @@ class Mailing:
         )
         if not await self._outbox.change(sending, was="released"):
             return False  # another has it
-        outcome = await mailer.send(mail_of(sending))
+        stale = self._now() - datetime.fromisoformat(sending.released_at or self._stamp()) > STALE
+        outcome = _WAITED if stale else await mailer.send(mail_of(sending))
         try:
             await self._note(sending, outcome)
         except StorageError:
@@ -125,13 +129,13 @@ class Mailing:
 
 def mail_of(message: Message) -> Mail:
     """The e-mail of a message, the same at every try."""
-    link = _LINK.search(message.text)
+    link = link_in(message.text)
     return Mail(
         id=message.id,
         to=message.to,
         subject=message.subject,
         text=message.text,
         at=message.released_at or message.changed_at,
-        link=link[0] if link is not None else "",
+        link=link,
         automatic=message.automatic,
     )

@@ -6,6 +6,7 @@ from typing import Literal, Protocol
 
 import msgspec
 
+from coolhead.services.live.summary import CallKey
 from coolhead.services.sending.message import Message, State
 
 
@@ -50,6 +51,9 @@ class Outbox(Protocol):
 
     async def of(self, workspace: str, follow_ups: list[str]) -> list[Message]:
         """The messages of these follow-ups, the latest change last."""
+
+    async def of_call(self, key: CallKey) -> list[Message]:
+        """Those of a call."""
 
     async def change(self, message: Message, *, was: State | None) -> bool:
         """Keep the message if it still is in the state ``was`` (None: there is none yet).

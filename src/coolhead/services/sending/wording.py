@@ -15,6 +15,7 @@ from coolhead.services.follow_ups.follow_up import FollowUp, time_of
 
 # Stands in a text that is still edited; the link itself is made when the message is released.
 LINK_SLOT: Final = "{answer_link}"
+_LINK: Final = re.compile(r"https?://\S+/answer/[A-Za-z0-9_-]{20,}")
 _SPACE: Final = re.compile(r"\s+")
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]")
 _DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -63,6 +64,17 @@ def cleaned(text: str) -> str:
 def one_line(text: str) -> str:
     """The same in one line, for a subject."""
     return _SPACE.sub(" ", _CONTROLS.sub(" ", text)).strip()
+
+
+def link_in(text: str) -> str:
+    """The customer's link in a text that was released, "" where there is none."""
+    link = _LINK.search(text)
+    return link[0] if link is not None else ""
+
+
+def without_link(text: str) -> str:
+    """The text with the slot where the link was: it is the customer's alone to answer by."""
+    return _LINK.sub(LINK_SLOT, text)
 
 
 def as_html(text: str, link: str = "") -> str:

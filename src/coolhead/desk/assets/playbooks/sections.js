@@ -24,8 +24,23 @@ export function sections(playbook) {
     { id: 'phases', title: 'Phases', body: phases(playbook.phases, why) },
     { id: 'cues', title: 'Cues and their phrases', body: cues(playbook.cues, why) },
     { id: 'scorecard', title: 'Scorecard', body: rubric(playbook.scorecard, why) },
+    { id: 'messages', title: 'Messages to customers', body: messages(playbook.messages, why) },
     { id: 'rest', title: 'Time and breaks', body: rest(playbook, why) },
   ];
+}
+
+const MESSAGES = { thank_you: 'Thanks', check_in: 'Is it settled?', promise_kept: 'A promise is kept', confirmation: 'What was promised' };
+
+function messages(set, why) {
+  const written = Object.entries(MESSAGES).filter(([name]) => set?.[name]);
+  if (!written.length) return h('p', { class: 'quiet' }, 'None is written.');
+  return written.map(([name, title]) => {
+    const { subject, text, automatic } = set[name];
+    return h('details', null,
+      h('summary', null, `${title}: `, h('bdi', null, subject)),
+      h('p', null, automatic ? 'It goes by itself.' : 'The agent reads it first.', why(`messages.${name}`)),
+      h('p', { class: 'message-text', dir: 'auto' }, text));
+  });
 }
 
 function apology({ policy, at_most: most }) {

@@ -50,9 +50,9 @@ export async function showWebhooks({ place, say }) {
       h('td', { 'data-label': 'Told of' }, hook.kinds.map((kind) => named(KINDS, kind)).join(', ')),
       h('td', { 'data-label': 'Teams' }, hook.teams.join(', ')),
       h('td', { 'data-label': 'State' }, hook.enabled ? 'On' : ['Off', hook.trouble && h('small', { class: 'warning' }, ` ${hook.trouble}`)]),
-      h('td', { class: 'act' },
+      h('td', { class: 'act' }, h('div', { class: 'buttons' },
         h('button', { onclick: () => done(() => patch(`/webhooks/${hook.id}`, { enabled: !hook.enabled }), hook.enabled ? 'Turned off.' : 'Turned on.'), 'aria-label': `Turn ${hook.enabled ? 'off' : 'on'} ${hook.url}` }, hook.enabled ? 'Turn off' : 'Turn on'),
-        h('button', { class: 'grave', onclick: () => remove(hook), 'aria-label': `Remove ${hook.url}` }, 'Remove')));
+        h('button', { class: 'grave', onclick: () => remove(hook), 'aria-label': `Remove ${hook.url}` }, 'Remove'))));
   }
 
   function deadRow(each) {
