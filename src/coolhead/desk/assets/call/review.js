@@ -59,6 +59,7 @@ export class Review {
       h(
         'form',
         { novalidate: true, onsubmit: (event) => this.send(event) },
+        this.lines.length === 0 && h('p', null, 'The playbook of this call has no scorecard: there is only room for a note.'),
         this.lines.map((line) => line.element),
         h('label', { class: 'field' }, 'To the agent, about the whole call; it can stay empty', this.note),
         this.problem,
