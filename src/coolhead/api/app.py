@@ -12,6 +12,7 @@ from coolhead.api.handlers import add_handlers
 from coolhead.api.openapi import openapi_of
 from coolhead.api.request_log import RequestLog
 from coolhead.api.routes import (
+    agreement,
     audiosocket,
     audit,
     calls,
@@ -58,6 +59,7 @@ _ROUTES: Final = (
     comparison,
     follow_ups,
     reviews,
+    agreement,
     coaching,
     keeping,
     do_not_call,

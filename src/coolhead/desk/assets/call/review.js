@@ -13,6 +13,7 @@ export class Review {
     this.onDone = onDone;
     this.onDeciding = onDeciding;
     this.isChanged = false;
+    this.wasAsked = false;
     this.element = h('div', { class: 'review-part' });
     addEventListener('beforeunload', (event) => {
       if (this.isChanged) event.preventDefault();
@@ -20,6 +21,7 @@ export class Review {
   }
 
   async load() {
+    this.wasAsked = true;
     try {
       this.show(await get(this.path()));
     } catch (error) {
