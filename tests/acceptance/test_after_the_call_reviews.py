@@ -30,7 +30,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screens]:
 
 
 def _opened(server: RunningServer) -> Screens:
-    made = Screens(server, None)  # type: ignore[arg-type] - nobody opens a page here
+    made = Screens(server, None)  # type: ignore[arg-type] # nobody opens a page here
     change = {
         "score_named_agents": {"on": True, "basis": BASIS},
         "reviews": {"random": 1.0, "hot": 1.0, "days": 365},

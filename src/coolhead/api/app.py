@@ -12,6 +12,7 @@ from coolhead.api.handlers import add_handlers
 from coolhead.api.openapi import openapi_of
 from coolhead.api.request_log import RequestLog
 from coolhead.api.routes import (
+    agreement,
     audiosocket,
     audit,
     breaks,
@@ -68,6 +69,7 @@ _ROUTES: Final = (
     messages,
     webhooks,
     reviews,
+    agreement,
     coaching,
     insights,
     follow_up_changes,

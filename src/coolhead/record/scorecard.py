@@ -21,6 +21,8 @@ from coolhead.playbook.schema import Playbook, RubricItem
 from coolhead.record.standing import Shown, is_wish, named, standing
 from coolhead.record.wording import quote_of
 
+Result = ScoreResult
+
 
 class ScoredItem(msgspec.Struct, frozen=True):
     """One line: the result, the words it rests on, and in ``rule`` why, in words.
@@ -30,13 +32,13 @@ class ScoredItem(msgspec.Struct, frozen=True):
 
     id: str
     item: str
-    result: ScoreResult
+    result: Result
     weight: float
     rule: str
     quote: str = ""
     utterance: str | None = None
     rows: tuple[str, ...] = ()
-    was: ScoreResult | UnsetType = UNSET
+    was: Result | UnsetType = UNSET
 
 
 class Scorecard(msgspec.Struct, frozen=True):
@@ -65,7 +67,7 @@ def score_call(state: CallState, decisions: Sequence[Decision], playbook: Playbo
     return Scorecard(items, _mean(items))
 
 
-def found_by_rules(line: ScoredItem) -> ScoreResult:
+def found_by_rules(line: ScoredItem) -> Result:
     """What the rules found of a line, whatever was answered since."""
     return line.result if line.was is UNSET else line.was
 
@@ -95,7 +97,7 @@ def _as_answered(line: ScoredItem, answer: DisputeAnswered | None) -> ScoredItem
     if answer is None:
         return line
     # An answer of before results were named says only that the line was wrong.
-    result: ScoreResult = answer.result or ("miss" if line.result == "pass" else "pass")
+    result: Result = answer.result or ("miss" if line.result == "pass" else "pass")
     if result == line.result:
         return line
     found = line.result.replace("_", " ")
@@ -134,9 +136,7 @@ def _score(item: RubricItem, shown: list[Shown], decisions: Sequence[Decision]) 
     return _line(item, "miss", f"{_words(item.passes)}: not heard where it was called for")
 
 
-def _line(
-    item: RubricItem, result: ScoreResult, rule: str, shown: Shown | None = None
-) -> ScoredItem:
+def _line(item: RubricItem, result: Result, rule: str, shown: Shown | None = None) -> ScoredItem:
     heard = shown.heard if shown else None
     return ScoredItem(
         id=item.id,

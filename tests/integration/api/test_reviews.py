@@ -11,6 +11,10 @@ import msgspec
 import pytest
 from tests.support.api import Served, serve
 
+from coolhead.call.events import PlaybookRef
+from coolhead.playbook.loader import load_playbook
+from coolhead.playbook.render import as_json
+from coolhead.playbook.schema import Playbook
 from coolhead.services.access.audit import AuditQuery
 from coolhead.services.access.people import Session, digest_of
 from coolhead.services.access.settings import WorkspaceSettings
@@ -228,6 +232,24 @@ async def test_a_review_is_finished_once_and_the_same_request_may_come_twice() -
         assert answer.json() == {"call": "c1", "state": "finished"}
     assert (await ask(served, "coach", "PUT", "/calls/c1/review", body)).status_code == 409
     assert (await ask(served, "coach", "POST", "/calls/c1/review/back")).status_code == 409
+
+
+async def test_a_call_whose_playbook_has_no_scorecard_is_finished_with_a_note() -> None:
+    served = await serve_all()
+    whole = msgspec.json.decode(as_json(load_playbook("standard")))
+    playbook = Playbook.model_validate_json(msgspec.json.encode({**whole, "scorecard": []}))
+    digest = playbook.digest
+    await served.store.keep_playbook(digest, playbook.name, playbook.version, as_json(playbook))
+    live = await served.call("c1")
+    await live.end("customer")
+    ref = PlaybookRef(name=playbook.name, version=playbook.version, digest=digest)
+    summary = msgspec.structs.replace(live.summary, playbook=ref)
+    await served.store.replace_projections(live.key, summary, live.record())
+    assert await taken(served, "coach") == "c1"
+    assert (await asked(served, "coach", "GET", "/calls/c1/review"))["items"] == []
+    sent = {"items": [], "note": "Nothing to judge."}
+    await asked(served, "coach", "PUT", "/calls/c1/review", sent)
+    assert await taken(served, "coach") is None
 
 
 async def test_what_is_given_back_goes_to_the_next() -> None:

@@ -126,3 +126,6 @@ def test_few_reviews_are_called_few_and_no_kappa_is_shown(shown: Screens) -> Non
     expect(table).to_contain_text("Not enough reviews yet")
     expect(table).to_contain_text("of 50")
     assert "0." not in table.inner_text()
+    narrow = shown.page("sam", "/reviews", width=390, height=844)
+    expect(narrow.get_by_role("table")).to_contain_text("Not enough reviews yet")
+    assert narrow.evaluate("document.documentElement.scrollWidth <= innerWidth")

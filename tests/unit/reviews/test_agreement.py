@@ -12,10 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coolhead.call.vocabulary import ScoreResult
+from coolhead.record.scorecard import Scorecard, ScoredItem
 from coolhead.services.reviews.agreement import Agreement, Pair, agreement
 from coolhead.services.reviews.counting import (
     Tally,
     agreements,
+    counting_items,
     items_not_counting,
 )
 from coolhead.services.reviews.review import Verdict
@@ -162,6 +164,19 @@ def test_from_fifty_on_a_line_below_the_limit_stops_counting() -> None:
     (line,) = agreements(good)
     assert line.standing == "counts"
     assert items_not_counting(good) == frozenset()
+
+
+def test_averages_are_of_the_lines_that_count_in_their_own_playbook() -> None:
+    card = Scorecard(
+        items=tuple(
+            ScoredItem(id=each, item=each, result="pass", weight=1.0, rule="")
+            for each in ("apology", "greeting")
+        )
+    )
+    flagged = frozenset({("standard", "apology")})
+    counted = counting_items(card, "standard", flagged)
+    assert [line.id for line in counted] == ["greeting"]
+    assert counting_items(card, "collections", flagged) == card.items
 
 
 def test_what_is_undefined_goes_on_counting_and_says_so() -> None:

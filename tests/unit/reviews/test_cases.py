@@ -96,7 +96,11 @@ def test_a_case_comes_out_as_the_rules_find_it_now() -> None:
 
 def test_holds_are_in_it_and_are_nobodys_silence() -> None:
     call = over()
-    events = (HoldStarted(at=5.0), HoldEnded(at=6.5), HoldStarted(at=9.0))
+    events: tuple[HoldStarted | HoldEnded, ...] = (
+        HoldStarted(at=5.0),
+        HoldEnded(at=6.5),
+        HoldStarted(at=9.0),
+    )
     log = tuple(
         Envelope(workspace="default", team="default", call="call-77", seq=seq, event=each)
         for seq, each in enumerate(events)

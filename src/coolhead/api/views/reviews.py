@@ -30,9 +30,9 @@ class JudgedGiven(Given):
 
 
 class ReviewGiven(Given):
-    """A review: every line of the scorecard, judged."""
+    """A review: every line of the scorecard, judged. A playbook may have none."""
 
-    items: list[JudgedGiven] = Field(min_length=1, max_length=100)
+    items: list[JudgedGiven] = Field(max_length=100)
     note: str = Field(default="", max_length=2000, pattern=_NO_NUL)
 
     def judged(self) -> tuple[Judged, ...]:

@@ -18,7 +18,6 @@ from coolhead.call.events import (
 from coolhead.call.state import CallState
 from coolhead.call.vocabulary import Direction, Party, ScoreResult
 from coolhead.record.scorecard import Scorecard, found_by_rules
-from coolhead.record.standing import in_order
 from coolhead.services.reviews.nameless import has_capitals, nameless
 
 Ending = Literal["right", "still_wrong", "no_such_line"]
@@ -79,7 +78,8 @@ def cases_of(
     """
     agreed = may_be_tested(state)
     header = state.header
-    heard = in_order(state)
+    # In the order in which they ended, as a call comes in.
+    heard = sorted(state.heard, key=lambda each: (each.utterance.end, each.seq))
     texts = [each.utterance.text for each in heard]
     if not agreed or scorecard is None or header is None or header.playbook is None:
         return []

@@ -9,6 +9,7 @@ from typing import Final, Literal
 import msgspec
 
 from coolhead.call.vocabulary import ScoreResult
+from coolhead.record.scorecard import Scorecard, ScoredItem
 from coolhead.services.reviews.agreement import Agreement, Pair, agreement
 from coolhead.services.reviews.review import Verdict
 
@@ -73,6 +74,13 @@ def items_not_counting(tallies: Iterable[Tally]) -> frozenset[ItemName]:
         for each in agreements(tallies)
         if each.standing == "does_not_count"
     )
+
+
+def counting_items(
+    card: Scorecard, playbook: str, not_counting: frozenset[ItemName]
+) -> tuple[ScoredItem, ...]:
+    """The lines of a scorecard that may go into an average; ``playbook`` is a name."""
+    return tuple(line for line in card.items if (playbook, line.id) not in not_counting)
 
 
 def _of_item(name: ItemName, tallies: list[Tally]) -> ItemAgreement:

@@ -96,8 +96,8 @@ def _names_in(text: str) -> set[str]:
 
 
 def _is_shouted(text: str) -> bool:
-    words = [word for word in _WORD.findall(text) if len(word) > 1]
-    return bool(sum(word.isupper() for word in words) > 1)
+    shouted = [word for word in _WORD.findall(text) if len(word) > 1 and word.isupper()]
+    return len(shouted) > 1
 
 
 def _without(text: str, names: set[str]) -> str:

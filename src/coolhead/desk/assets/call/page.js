@@ -51,7 +51,7 @@ function open(row) {
   const moments = new Moments(happened, cursor);
   const record = new RecordPart(call, history);
   const scores = new Scores(call);
-  const review = new Review(call, { onDone: () => asking.ask(), onDeciding: deciding });
+  const review = new Review(call, { onDone: () => look().catch(() => asking.ask()), onDeciding: deciding });
   const isCoach = me.roles.includes('coach') && me.teams.includes(row.team);
   const coaching = (isOwn || isAbove || isCoach) && row.ended && new Coaching(call, row.agent);
   const compare = isOwn && new Compare(call, picture);
@@ -106,13 +106,14 @@ function open(row) {
       asking.ask();
     }
   };
-  const asking = new Asking(async () => {
+  const look = async () => {
     const found = await get(callPath(id, '/record'));
     record.show(found);
     scores.show(found);
-    if (row.ended && !review.element.hasChildNodes()) await review.load();
+    if (row.ended && !review.wasAsked) review.load();
     tabs.name('score', scores.open ? `Score (${scores.open} open)` : 'Score');
-  });
+  };
+  const asking = new Asking(look);
   new Feed(callPath(id, '/feed'), {
     after: -1,
     onItem: (item) => {

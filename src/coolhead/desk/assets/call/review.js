@@ -13,6 +13,7 @@ export class Review {
     this.onDone = onDone;
     this.onDeciding = onDeciding;
     this.isChanged = false;
+    this.wasAsked = false;
     this.element = h('div', { class: 'review-part' });
     addEventListener('beforeunload', (event) => {
       if (this.isChanged) event.preventDefault();
@@ -20,6 +21,7 @@ export class Review {
   }
 
   async load() {
+    this.wasAsked = true;
     try {
       this.show(await get(this.path()));
     } catch (error) {
@@ -59,6 +61,7 @@ export class Review {
       h(
         'form',
         { novalidate: true, onsubmit: (event) => this.send(event) },
+        this.lines.length === 0 && h('p', null, 'The playbook of this call has no scorecard: there is only room for a note.'),
         this.lines.map((line) => line.element),
         h('label', { class: 'field' }, 'To the agent, about the whole call; it can stay empty', this.note),
         this.problem,

@@ -28,16 +28,16 @@ function table(items, enough) {
   return h(
     'table',
     null,
-    h('thead', null, h('tr', null, ['Line', 'Playbook', 'Blind reviews', 'Kappa (95 %)', 'Same answer', ''].map((name) => (name ? h('th', { scope: 'col' }, name) : h('th', { scope: 'col' }, h('span', { class: 'for-readers' }, 'What follows')))))),
+    h('thead', null, h('tr', null, ['Line', 'What follows', 'Blind reviews', 'Kappa (95 %)', 'Same answer', 'Playbook'].map((name) => h('th', { scope: 'col' }, name)))),
     h('tbody', null, items.map((item) => h(
       'tr',
       { dataset: { standing: item.standing } },
       h('th', { scope: 'row' }, sentence(item.item), months(item)),
-      h('td', null, item.playbook),
+      h('td', null, h('span', { class: 'standing' }, STANDINGS[item.standing])),
       h('td', { class: 'number' }, item.standing === 'too_few' ? `${item.overall.pairs} of ${enough}` : String(item.overall.pairs)),
       h('td', { class: 'number' }, kappa(item.overall)),
       h('td', { class: 'number' }, item.overall.agreed === null ? '–' : `${Math.round(item.overall.agreed * 100)} %`),
-      h('td', null, h('span', { class: 'standing' }, STANDINGS[item.standing])),
+      h('td', null, item.playbook),
     ))),
   );
 }
