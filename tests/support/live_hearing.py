@@ -18,7 +18,7 @@ from coolhead.call.utterance import Utterance
 from coolhead.call.vocabulary import Party
 
 FRAME_S = 0.02
-WAIT_S = 30.0
+WAIT_S = 120.0
 
 
 @asynccontextmanager

@@ -171,7 +171,7 @@ def test_two_thousand_utterances_are_drawn_and_zoomed(shown: Screens) -> None:
         shown.tell("long", *lines[first : first + 250])
     shown.tell("long", {"type": "end", "ended_by": "agent"})
     page = shown.page("kim", "/calls/long#t=4500")
-    expect(page.get_by_text("ended by agent")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("ended by agent")).to_be_visible()
     drawn(page)
     expect(page.locator(".transcript > li")).to_have_count(2000)
     expect(page.locator(".transcript .pointed")).to_contain_text("This is line 1500 of")
