@@ -40,16 +40,26 @@ function grouped(section, other) {
 function drawGroup(section, { definition, team, pairs }, isCompared) {
   if (team) return drawHours(team, pairs, isCompared);
   const scale = scaleOf(pairs.flat().filter(Boolean));
-  const rows = pairs.map((pair) => drawFigure(pair, scale, isCompared));
+  const isKept = (pair) => pair.every((each) => !each || each.withheld);
+  const isAlone = pairs.length === 1;
+  const rows = pairs.filter((pair) => isAlone || !isKept(pair)).map((pair) => drawFigure(pair, scale, isCompared, isAlone));
   const list = (each) => h('ul', { class: 'figures' }, each);
   const isLong = rows.length > FIRST_SHOWN + 2;
   return h(
     'div',
     { class: 'group' },
-    h('p', { class: 'quiet group-definition' }, definition),
+    !isAlone && h('p', { class: 'quiet group-definition' }, definition),
     list(isLong ? rows.slice(0, FIRST_SHOWN) : rows),
     isLong && h('details', null, h('summary', null, `${rows.length - FIRST_SHOWN} more`), list(rows.slice(FIRST_SHOWN))),
+    !isAlone && drawKept(pairs.filter(isKept)),
   );
+}
+
+// Figures that are withheld, in a line: the reason is the same for each.
+function drawKept(pairs) {
+  if (!pairs.length) return undefined;
+  const figures = pairs.map(([first, second]) => first ?? second);
+  return h('p', { class: 'quiet kept' }, h('b', null, 'Withheld: '), figures.map(({ id, label }, place) => [place > 0 && ', ', h('bdi', { dataset: { figure: id } }, label)]), `. ${figures[0].withheld}`);
 }
 
 function drawHours(team, pairs, isCompared) {
@@ -64,14 +74,14 @@ function drawHours(team, pairs, isCompared) {
   );
 }
 
-function drawFigure(pair, scale, isCompared) {
+function drawFigure(pair, scale, isCompared, isDefined) {
   const figure = pair[0] ?? pair[1];
   const sides = isCompared ? pair : [figure];
   const draw = figure.unit === 'difference' ? differences : shares;
   return h(
     'li',
     { class: 'figure', dataset: { figure: figure.id } },
-    h('div', { class: 'figure-label' }, h('bdi', null, figure.label)),
+    h('div', { class: 'figure-label' }, h('bdi', null, figure.label), isDefined && h('p', { class: 'quiet' }, figure.definition)),
     sides.some((each) => each?.value !== null && each !== undefined) && draw(sides, scale),
     h('div', { class: 'figure-values' }, sides.map((each, side) => drawValue(each, isCompared ? 'AB'[side] : ''))),
     figure.trend?.length > 1 && h('div', { class: 'figure-trend' }, trend(figure.trend), h('span', { class: 'for-readers' }, `Calls over the period: ${figure.trend.map(({ start, calls }) => `from ${start}: ${calls}`).join(', ')}`)),
