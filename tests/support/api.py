@@ -115,6 +115,8 @@ class Served:
             searches=self.searches,
             follow_ups=self.follow_ups,
             breaks=self.breaks,
+            care=self.store.care,
+            lessons=self.store.lessons,
             answers=InMemoryKeptAnswers(),
             keeping=KeepingServices(
                 keeping=keeping,

@@ -11,12 +11,20 @@ from fastapi.openapi.utils import get_openapi
 from coolhead.adapters.telephony.transcript.posting import Taken
 from coolhead.api.problems import SCHEMA as PROBLEM
 from coolhead.api.views.breaks import BreakShown, BreaksOver, OwnBreaks
+from coolhead.api.views.care import (
+    CheckInChanged,
+    CheckInList,
+    OwnCheckIn,
+    ReflectionAnswer,
+    ReflectionShared,
+)
 from coolhead.api.views.comparison import Comparison
 from coolhead.api.views.do_not_call import NumberAnswer, NumbersDone
 from coolhead.api.views.events import Done, EventPage
 from coolhead.api.views.follow_ups import FollowUpChanged, FollowUpList, Owed
 from coolhead.api.views.health import Health
 from coolhead.api.views.keeping import ErasedList, ErasureShown, HoldList, HoldShown
+from coolhead.api.views.lessons import LessonChanged, LessonDraft, LessonList
 from coolhead.api.views.live import LiveState, Wall
 from coolhead.api.views.moments import Lines, Moment
 from coolhead.api.views.playbooks import (
@@ -72,6 +80,14 @@ SHAPES: Final = (
     OwnBreaks,
     BreakShown,
     BreaksOver,
+    OwnCheckIn,
+    CheckInList,
+    CheckInChanged,
+    ReflectionAnswer,
+    ReflectionShared,
+    LessonList,
+    LessonDraft,
+    LessonChanged,
     Taken,
 )
 _REF: Final = "#/components/schemas/{name}"

@@ -22,6 +22,7 @@ from coolhead.services.access.audit import AuditTrail
 from coolhead.services.answers import KeptAnswers
 from coolhead.services.follow_ups.book import FollowUpBook
 from coolhead.services.keeping.services import KeepingServices
+from coolhead.services.lessons.lesson import LessonBook
 from coolhead.services.live.calls import LiveCalls
 from coolhead.services.live.feed import Feed
 from coolhead.services.live.ports import Clock, Playbooks
@@ -33,6 +34,7 @@ from coolhead.services.setup.playbooks import PlaybookShelf
 from coolhead.services.setup.searches import SearchBook
 from coolhead.services.setup.sources import SourceBook, SourceConfig
 from coolhead.services.wellbeing.breaks import BreakBook
+from coolhead.services.wellbeing.care import CareBook
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +60,8 @@ class ApiServices:
     searches: SearchBook
     follow_ups: FollowUpBook
     breaks: BreakBook
+    care: CareBook
+    lessons: LessonBook
     answers: KeptAnswers
     keeping: KeepingServices
     figures: CollectorRegistry

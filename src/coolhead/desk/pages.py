@@ -38,6 +38,7 @@ FLOOR: Final = Page("The floor", "floor", ("supervisor",))
 CALLS: Final = Page("Calls", "calls", ("agent", "supervisor", "coach"))
 CALL: Final = Page("A call", "call", ("agent", "supervisor", "coach"))
 FOLLOW_UPS: Final = Page("Follow-ups", "follow_ups", ("agent", "supervisor"))
+LESSONS: Final = Page("Lessons", "lessons", ("agent", "supervisor", "coach"))
 PLAYBOOKS: Final = Page("Playbooks", "playbooks", ("admin", "supervisor", "coach"))
 SETTINGS: Final = Page("Settings", "settings", ("admin",))
 DEMO: Final = Page("Demo", "demo", ())
@@ -92,6 +93,12 @@ async def call(request: Request) -> Response:
 async def follow_ups(request: Request) -> Response:
     """What is to be done after calls."""
     return await _behind_its_door(request, FOLLOW_UPS)
+
+
+@router.get("/lessons")
+async def lessons(request: Request) -> Response:
+    """What a team learned from its calls."""
+    return await _behind_its_door(request, LESSONS)
 
 
 @router.get("/playbooks")

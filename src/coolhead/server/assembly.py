@@ -20,9 +20,11 @@ from coolhead.adapters.observing.meters import PrometheusMeters
 from coolhead.adapters.storage.accounts import SqlAccessStore
 from coolhead.adapters.storage.answers import SqlKeptAnswers
 from coolhead.adapters.storage.breaks import SqlBreakBook
+from coolhead.adapters.storage.care import SqlCareBook
 from coolhead.adapters.storage.claim import claimed
 from coolhead.adapters.storage.erasure_ledger import ErasureLedger
 from coolhead.adapters.storage.follow_ups import SqlFollowUpBook
+from coolhead.adapters.storage.lessons import SqlLessonBook
 from coolhead.adapters.storage.number_list import SqlNumberList
 from coolhead.adapters.storage.playbooks import SqlPlaybookShelf
 from coolhead.adapters.storage.searches import SqlSearchBook
@@ -59,6 +61,7 @@ from coolhead.services.live.calls import LiveCalls
 from coolhead.services.live.settings import CallSettings, LiveSettings
 from coolhead.services.live.tapes import Tapes
 from coolhead.services.wellbeing.breaks import KEPT_FOR, BreakBook
+from coolhead.services.wellbeing.care import CHECK_INS_KEPT_FOR, CareBook
 from coolhead.signals.registry import warm_up
 
 
@@ -154,6 +157,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
         trail = AuditTrail(accounts, clock)
         access = _access(settings, accounts, clock, stack)
         sources, watch, breaks = SqlSourceBook(store), SourceWatch(), SqlBreakBook(store)
+        care = SqlCareBook(store)
         folders = Folders(
             settings.workspace,
             sources,
@@ -173,6 +177,8 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             searches=SqlSearchBook(store),
             follow_ups=SqlFollowUpBook(store),
             breaks=breaks,
+            care=care,
+            lessons=SqlLessonBook(store),
             answers=SqlKeptAnswers(store),
             keeping=KeepingServices(
                 keeping=store,
@@ -197,7 +203,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             calls=calls,
             eraser=eraser,
             retention=_retention(
-                settings.workspace, eraser, accounts, trail, access, tapes, breaks
+                settings.workspace, eraser, accounts, trail, access, tapes, breaks, care
             ),
             access=access,
             folders=folders,
@@ -283,6 +289,7 @@ def _retention(  # noqa: PLR0917 - the parts it goes over
     access: AccessServices,
     tapes: Tapes,
     breaks: BreakBook,
+    care: CareBook,
 ) -> RetentionKeeper:
     async def retention_of(workspace: str) -> Retention:
         days = (await accounts.settings(workspace)).retention
@@ -294,8 +301,9 @@ def _retention(  # noqa: PLR0917 - the parts it goes over
         )
 
     async def forget_short_lived(workspace: str) -> int:
-        before = (SystemClock().now() - KEPT_FOR).isoformat()
-        gone = await breaks.forget(workspace, before=before)
+        now = SystemClock().now()
+        gone = await breaks.forget(workspace, before=(now - KEPT_FOR).isoformat())
+        gone += await care.forget(workspace, before=(now - CHECK_INS_KEPT_FOR).isoformat())
         return gone + await access.entry.forget_ended(workspace)
 
     return RetentionKeeper(

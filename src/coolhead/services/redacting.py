@@ -31,7 +31,7 @@ _WRITTEN: Final[Mapping[type, tuple[str, ...]]] = {
     HandoverStepped: ("to",),
     NoteAdded: ("text",),
     PromiseMade: ("action", "due_text"),
-    ReflectionNoted: ("text",),
+    ReflectionNoted: ("text", "went_well", "next_time"),
     ScoreDisputed: ("reason",),
     UtteranceRedacted: ("text",),
     Whispered: ("text",),

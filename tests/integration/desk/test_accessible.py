@@ -21,6 +21,8 @@ LOOKS: Final = {"wide and light": (1280, 800, False), "narrow and dark": (390, 8
 def calls(shown: Screens) -> None:
     """A call that is over, and one that goes on."""
     shown.run("over", "20")
+    lesson = {"call": "over", "text": "Let them finish, then say it back.", "cue": "reflect_back"}
+    shown.people["kim"].post("/lessons", json=lesson).raise_for_status()
     shown.run("live", "04", upto=7)
     shown.lasting.add("live")
 
@@ -49,6 +51,7 @@ PAGES: Final = {
     "own call": ("kim", "/calls/over", "svg"),
     "call of the team": ("sam", "/calls/over", "svg"),
     "follow-ups": ("kim", "/follow-ups", ".follow-up"),
+    "lessons": ("kim", "/lessons", ".lesson"),
     "calls": ("sam", "/calls", "main a[href^='/calls/']"),
     "people": ("admin", "/settings", "main h2, main table"),
     "do not call": ("admin", "/settings/do-not-call", "main h2"),

@@ -12,13 +12,15 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from coolhead.adapters.storage.care_in_memory import InMemoryCareBook
 from coolhead.adapters.storage.cursors import cursor_of, read_cursor
 from coolhead.adapters.storage.follow_ups_in_memory import InMemoryFollowUpBook
+from coolhead.adapters.storage.lessons_in_memory import InMemoryLessonBook
 from coolhead.adapters.storage.reading import EXACT, MOST_ON_A_PAGE, rungs_from
 from coolhead.adapters.storage.rows import began
 from coolhead.adapters.storage.search import words_of, words_said
 from coolhead.adapters.storage.times import seconds_of
-from coolhead.call.events import Envelope, UtteranceRedacted
+from coolhead.call.events import Envelope, UtteranceHeard, UtteranceRedacted
 from coolhead.call.rewriting import rewritten
 from coolhead.errors import StorageError
 from coolhead.record.record import Record
@@ -56,6 +58,8 @@ class InMemoryStore:
         self._holds: dict[CallKey, Hold] = {}
         self._erased: list[ErasedCall] = []
         self.follow_ups = InMemoryFollowUpBook()
+        self.care = InMemoryCareBook()
+        self.lessons = InMemoryLessonBook()
 
     async def close(self) -> None:
         """Nothing is let go of."""
@@ -87,8 +91,15 @@ class InMemoryStore:
             self._facets[batch.key] = batch.facets
         for each in batch.envelopes:
             if isinstance(each.event, UtteranceRedacted):
+                self._forget_quoting(batch.key, each.event)
                 kept.update({e.seq: e for e in rewritten(self._log(batch.key), each.event)})
         return KeptInMemory()
+
+    def _forget_quoting(self, key: CallKey, redacted: UtteranceRedacted) -> None:
+        for each in self._log(key):
+            event = each.event
+            if isinstance(event, UtteranceHeard) and event.utterance.id == redacted.utterance:
+                self.lessons.redacted(key, event.utterance.text)
 
     async def events(
         self, key: CallKey, *, after: int = -1, limit: int | None = None
@@ -181,6 +192,8 @@ class InMemoryStore:
             self._records.pop(key, None)
             self._facets.pop(key, None)
             self.follow_ups.forget(key)
+            self.care.erased(key)
+            self.lessons.erased(key)
             erased.append(ErasedCall(key=key, team=team, erased_at=at, reason=reason))
         self._erased += erased
         return erased

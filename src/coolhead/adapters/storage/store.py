@@ -23,6 +23,7 @@ from coolhead.adapters.storage.reading import read_events, read_page
 from coolhead.adapters.storage.rows import record_from, record_row, summary_from, summary_row
 from coolhead.adapters.storage.schema import calls as tables
 from coolhead.adapters.storage.schema import follow_ups as follow_up_tables
+from coolhead.adapters.storage.schema import people as people_tables
 from coolhead.adapters.storage.spool import Spool
 from coolhead.adapters.storage.times import seconds_of
 from coolhead.adapters.storage.writer import StoreSettings, Writer, Written
@@ -53,6 +54,9 @@ _OF_A_CALL: Final = (
     tables.records,
     follow_up_tables.follow_ups,
     follow_up_tables.follow_up_marks,
+    people_tables.check_ins,
+    people_tables.shared_reflections,
+    people_tables.lessons,
     tables.calls,
 )
 

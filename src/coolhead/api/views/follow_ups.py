@@ -48,7 +48,7 @@ class Noted(Given):
 class Reason(Given):
     """Why it will not be done."""
 
-    reason: str = Field(min_length=1, max_length=1000, pattern=r"^[^\x00]*\S[^\x00]*$")
+    reason: str = Field(min_length=1, max_length=1000, pattern=r"^[^\x00]*[^\s\x00][^\x00]*$")
 
 
 class NewDue(Given):

@@ -21,7 +21,17 @@ _MOST_REMEMBERED: Final = 10_000
 _MOST_WAITING: Final = 1_000
 
 Viewed = Literal[
-    "call", "events", "record", "export", "feed", "wall", "search", "audio", "follow_ups"
+    "call",
+    "events",
+    "record",
+    "export",
+    "feed",
+    "wall",
+    "search",
+    "audio",
+    "follow_ups",
+    "check_ins",
+    "lessons",
 ]
 
 

@@ -9,6 +9,7 @@ const PAGES = [
   { path: '/floor', name: 'Floor', roles: ['supervisor'] },
   { path: '/calls', name: 'Calls', roles: ['agent', 'supervisor', 'coach'] },
   { path: '/follow-ups', name: 'Follow-ups', roles: ['agent', 'supervisor'] },
+  { path: '/lessons', name: 'Lessons', roles: ['agent', 'supervisor', 'coach'] },
   { path: '/playbooks', name: 'Playbooks', roles: ['admin', 'supervisor', 'coach'] },
   { path: '/settings', name: 'Settings', roles: ['admin'] },
 ];

@@ -17,6 +17,7 @@ import { Picture } from './picture.js';
 import { RecordPart } from './record.js';
 import { Scores } from './scores.js';
 import { linked, share } from './share.js';
+import { Shared } from './shared.js';
 import { Sound } from './sound.js';
 import { Tabs } from './tabs.js';
 import { WordsBeside } from './words_beside.js';
@@ -51,7 +52,7 @@ function open(row) {
   const scores = new Scores(call);
   const compare = isOwn && new Compare(call, picture);
   const tabs = new Tabs('About the call', [
-    { key: 'record', name: 'Record', element: record.element },
+    { key: 'record', name: 'Record', element: h('div', null, new Shared(call).element, record.element) },
     { key: 'score', name: 'Score', element: scores.element },
     { key: 'moments', name: 'Moments', element: moments.element },
     compare && { key: 'compare', name: 'Compare', element: compare.element, onOpen: () => compare.open() },
