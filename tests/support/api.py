@@ -184,6 +184,8 @@ class Served:
             insights=self.store.insights,
             reminders=self.reminders,
             calendar_links=InMemoryCalendarLinks(),
+            care=self.store.care,
+            lessons=self.store.lessons,
             answers=InMemoryKeptAnswers(),
             sending=self.sending,
             keeping=KeepingServices(

@@ -12,6 +12,13 @@ from coolhead.adapters.telephony.transcript.posting import Taken
 from coolhead.api.problems import SCHEMA as PROBLEM
 from coolhead.api.views.breaks import BreakShown, BreaksOver, OwnBreaks
 from coolhead.api.views.calendar import CalendarAddress, CalendarLinkShown
+from coolhead.api.views.care import (
+    CheckInChanged,
+    CheckInList,
+    OwnCheckIn,
+    ReflectionAnswer,
+    ReflectionShared,
+)
 from coolhead.api.views.coaching import CoachedAgents, PlanList, PlanShown, TurnList
 from coolhead.api.views.comparison import Comparison
 from coolhead.api.views.do_not_call import NumberAnswer, NumbersDone
@@ -22,6 +29,7 @@ from coolhead.api.views.health import Health
 from coolhead.api.views.insights import InsightsChoices
 from coolhead.api.views.keeping import ErasedList, ErasureShown, HoldList, HoldShown
 from coolhead.api.views.ledger import LedgerShown
+from coolhead.api.views.lessons import LessonChanged, LessonDraft, LessonList
 from coolhead.api.views.live import LiveState, Wall
 from coolhead.api.views.moments import Lines, Moment
 from coolhead.api.views.playbooks import (
@@ -121,6 +129,14 @@ SHAPES: Final = (
     LedgerShown,
     CalendarLinkShown,
     CalendarAddress,
+    OwnCheckIn,
+    CheckInList,
+    CheckInChanged,
+    ReflectionAnswer,
+    ReflectionShared,
+    LessonList,
+    LessonDraft,
+    LessonChanged,
     Taken,
 )
 _REF: Final = "#/components/schemas/{name}"

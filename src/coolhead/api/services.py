@@ -26,6 +26,7 @@ from coolhead.services.follow_ups.calendar_links import CalendarLinks
 from coolhead.services.follow_ups.reminder_book import ReminderBook
 from coolhead.services.insights.book import InsightsBook
 from coolhead.services.keeping.services import KeepingServices
+from coolhead.services.lessons.lesson import LessonBook
 from coolhead.services.live.calls import LiveCalls
 from coolhead.services.live.feed import Feed
 from coolhead.services.live.ports import Clock, Playbooks
@@ -39,6 +40,7 @@ from coolhead.services.setup.playbooks import PlaybookShelf
 from coolhead.services.setup.searches import SearchBook
 from coolhead.services.setup.sources import SourceBook, SourceConfig
 from coolhead.services.wellbeing.breaks import BreakBook
+from coolhead.services.wellbeing.care import CareBook
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +72,8 @@ class ApiServices:
     insights: InsightsBook
     reminders: ReminderBook
     calendar_links: CalendarLinks
+    care: CareBook
+    lessons: LessonBook
     answers: KeptAnswers
     sending: SendingServices
     keeping: KeepingServices

@@ -306,11 +306,17 @@ class RecordSigned(_Event, frozen=True, kw_only=True):
 
 
 class ReflectionNoted(_Event, frozen=True, kw_only=True):
-    """What the agent takes from the call, in a line. Private to the agent."""
+    """What the agent takes from the call: what went well, and what to do next time.
+
+    Private to the agent; what they share of it is kept apart from the call's events, so that it
+    can be taken back. ``text`` is a line that is neither.
+    """
 
     visibility: ClassVar[Visibility] = "agent_private"
 
-    text: str
+    text: str = ""
+    went_well: str = ""
+    next_time: str = ""
 
 
 class CallLent(_Event, frozen=True, kw_only=True):

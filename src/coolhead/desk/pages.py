@@ -41,6 +41,7 @@ FOLLOW_UPS: Final = Page("Follow-ups", "follow_ups", ("agent", "supervisor"))
 REVIEWS: Final = Page("Reviews", "reviews", ("agent", "supervisor", "coach"))
 COACHING: Final = Page("Coaching", "coaching", ("agent", "supervisor", "coach"))
 INSIGHTS: Final = Page("Insights", "insights", ("supervisor", "coach"))
+LESSONS: Final = Page("Lessons", "lessons", ("agent", "supervisor", "coach"))
 PLAYBOOKS: Final = Page("Playbooks", "playbooks", ("admin", "supervisor", "coach"))
 SETTINGS: Final = Page("Settings", "settings", ("admin",))
 DEMO: Final = Page("Demo", "demo", ())
@@ -113,6 +114,12 @@ async def coaching(request: Request) -> Response:
 async def insights(request: Request) -> Response:
     """What the calls of one's teams come to."""
     return await _behind_its_door(request, INSIGHTS)
+
+
+@router.get("/lessons")
+async def lessons(request: Request) -> Response:
+    """What a team learned from its calls."""
+    return await _behind_its_door(request, LESSONS)
 
 
 @router.get("/playbooks")

@@ -21,12 +21,14 @@ from coolhead.adapters.storage.accounts import SqlAccessStore
 from coolhead.adapters.storage.answers import SqlKeptAnswers
 from coolhead.adapters.storage.breaks import SqlBreakBook
 from coolhead.adapters.storage.calendar_links import SqlCalendarLinks
+from coolhead.adapters.storage.care import SqlCareBook
 from coolhead.adapters.storage.claim import claimed
 from coolhead.adapters.storage.coaching import SqlPlanBook
 from coolhead.adapters.storage.erasure_ledger import ErasureLedger
 from coolhead.adapters.storage.follow_up_backfill import FollowUpBackfill
 from coolhead.adapters.storage.follow_ups import SqlFollowUpBook
 from coolhead.adapters.storage.insights import SqlInsightsBook
+from coolhead.adapters.storage.lessons import SqlLessonBook
 from coolhead.adapters.storage.number_list import SqlNumberList
 from coolhead.adapters.storage.playbooks import SqlPlaybookShelf
 from coolhead.adapters.storage.reminders import SqlReminderBook
@@ -69,6 +71,7 @@ from coolhead.services.live.calls import LiveCalls
 from coolhead.services.live.settings import CallSettings, LiveSettings
 from coolhead.services.live.tapes import Tapes
 from coolhead.services.wellbeing.breaks import KEPT_FOR, BreakBook
+from coolhead.services.wellbeing.care import CHECK_INS_KEPT_FOR, CareBook
 from coolhead.signals.registry import warm_up
 
 
@@ -182,6 +185,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
         trail = AuditTrail(accounts, clock)
         access = _access(settings, accounts, clock, stack)
         sources, watch, breaks = SqlSourceBook(store), SourceWatch(), SqlBreakBook(store)
+        care = SqlCareBook(store)
         folders = Folders(
             settings.workspace,
             sources,
@@ -207,6 +211,8 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             insights=SqlInsightsBook(store),
             reminders=reminders,
             calendar_links=SqlCalendarLinks(store),
+            care=care,
+            lessons=SqlLessonBook(store),
             answers=SqlKeptAnswers(store),
             sending=sending.services,
             keeping=KeepingServices(
@@ -234,7 +240,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             calls=calls,
             eraser=eraser,
             retention=_retention(
-                settings.workspace, eraser, accounts, trail, access, tapes, breaks
+                settings.workspace, eraser, accounts, trail, access, tapes, breaks, care
             ),
             access=access,
             folders=folders,
@@ -342,6 +348,7 @@ def _retention(  # noqa: PLR0917 - the parts it goes over
     access: AccessServices,
     tapes: Tapes,
     breaks: BreakBook,
+    care: CareBook,
 ) -> RetentionKeeper:
     async def retention_of(workspace: str) -> Retention:
         days = (await accounts.settings(workspace)).retention
@@ -353,8 +360,9 @@ def _retention(  # noqa: PLR0917 - the parts it goes over
         )
 
     async def forget_short_lived(workspace: str) -> int:
-        before = (SystemClock().now() - KEPT_FOR).isoformat()
-        gone = await breaks.forget(workspace, before=before)
+        now = SystemClock().now()
+        gone = await breaks.forget(workspace, before=(now - KEPT_FOR).isoformat())
+        gone += await care.forget(workspace, before=(now - CHECK_INS_KEPT_FOR).isoformat())
         return gone + await access.entry.forget_ended(workspace)
 
     return RetentionKeeper(

@@ -33,7 +33,7 @@ _WRITTEN: Final[Mapping[type, tuple[str, ...]]] = {
     FollowUpAdded: ("what",),
     NoteAdded: ("text",),
     PromiseMade: ("action", "due_text"),
-    ReflectionNoted: ("text",),
+    ReflectionNoted: ("text", "went_well", "next_time"),
     ScoreDisputed: ("reason",),
     UtteranceRedacted: ("text",),
     Whispered: ("text",),

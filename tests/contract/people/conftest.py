@@ -11,15 +11,21 @@ import pytest
 from tests.support.postgres import PostgresServer, postgres_server
 
 from coolhead.adapters.storage.breaks import InMemoryBreakBook, SqlBreakBook
+from coolhead.adapters.storage.care import SqlCareBook
 from coolhead.adapters.storage.in_memory import InMemoryStore
+from coolhead.adapters.storage.lessons import SqlLessonBook
 from coolhead.adapters.storage.store import Store, open_store
+from coolhead.services.lessons.lesson import LessonBook
 from coolhead.services.wellbeing.breaks import BreakBook
+from coolhead.services.wellbeing.care import CareBook
 
 
 @dataclass
 class Kept:
     store: Store | InMemoryStore
     breaks: BreakBook
+    care: CareBook
+    lessons: LessonBook
 
 
 Opened = Callable[[], AbstractAsyncContextManager[Kept]]
@@ -40,7 +46,7 @@ def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Opened:
 
         @asynccontextmanager
         async def the_same() -> AsyncIterator[Kept]:
-            yield Kept(store, breaks)
+            yield Kept(store, breaks, store.care, store.lessons)
 
         return the_same
     url = (
@@ -53,7 +59,7 @@ def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Opened:
     async def in_a_database() -> AsyncIterator[Kept]:
         store = await open_store(url, spool=tmp_path / "spool")
         try:
-            yield Kept(store, SqlBreakBook(store))
+            yield Kept(store, SqlBreakBook(store), SqlCareBook(store), SqlLessonBook(store))
         finally:
             await store.close()
 

@@ -11,9 +11,12 @@ from fastapi.routing import APIRoute, APIWebSocketRoute, iter_route_contexts
 from tests.support.api import WHO, Served, serve
 from tests.support.asgi import asked
 
-from coolhead.call.events import PromiseMade
+from coolhead.call.events import AgentMarked, PromiseMade, ReflectionNoted
 from coolhead.services.follow_ups.book import FollowUpQuery
+from coolhead.services.lessons.lesson import Lesson
+from coolhead.services.live.call import LiveCall
 from coolhead.services.setup.sources import SourceConfig
+from coolhead.services.wellbeing.care import CheckIn
 
 pytestmark = pytest.mark.anyio
 
@@ -78,6 +81,24 @@ FOLLOW_UP = f"{V1}/follow-ups/{{follow_up}}"
 
 LINES: Final = f"{V1}/sources/{{name}}/calls/{{call}}/lines"
 LETTER: Final = {"purpose": "confirmation", "subject": "What we agreed", "text": "As promised."}
+CHECK_IN: Final = CheckIn(
+    workspace="default",
+    call="c1",
+    team="north",
+    agent="a1",
+    name="own_agent",
+    asked_at="2026-03-02T10:16:00+00:00",
+)
+LESSON: Final = Lesson(
+    workspace="default",
+    id="1" * 32,
+    team="north",
+    author="somebody",
+    kind="phrase",
+    cue="reflect_back",
+    text="You waited, and nobody came.",
+    shared_at="2026-03-02T10:16:00+00:00",
+)
 # What is asked where it takes a body.
 BODIES: Final[Mapping[tuple[str, str], Any]] = {
     ("POST", f"{CALL}/actions"): {"type": "mark_asked"},
@@ -103,6 +124,9 @@ BODIES: Final[Mapping[tuple[str, str], Any]] = {
     ("PUT", f"{V1}/presence"): {"availability": "break"},
     ("POST", f"{V1}/breaks"): {"how": "logged", "minutes": 5},
     ("POST", f"{V1}/breaks/snooze"): {"minutes": 20},
+    ("POST", f"{V1}/lessons"): {"call": "c1", "text": "Ask what would put it right."},
+    ("POST", f"{CALL}/lesson-draft"): {"text": "Ask what would put it right."},
+    ("PUT", f"{CALL}/reflection"): {"shared_with": "coach"},
     ("PUT", f"{V1}/searches/{{name}}"): {"signal": "insult"},
     ("POST", f"{V1}/playbooks/check"): {"text": "extends: standard\n"},
     ("POST", f"{V1}/playbooks/preview"): {
@@ -190,6 +214,26 @@ EXPECTED: Final[Mapping[tuple[str, str], Mapping[str, int]]] = {
     ("POST", f"{V1}/breaks"): signed_in(own_agent=200, other_agent=200),
     ("POST", f"{V1}/breaks/over"): signed_in(own_agent=200, other_agent=200),
     ("POST", f"{V1}/breaks/snooze"): signed_in(own_agent=200, other_agent=200),
+    # Of one's own call, which was ended for abuse; the first supervisor to say hello does.
+    ("GET", f"{CALL}/check-in"): signed_in(own_agent=200, other_agent=404),
+    ("PUT", f"{CALL}/check-in"): signed_in(own_agent=200, other_agent=404),
+    ("DELETE", f"{CALL}/check-in"): signed_in(own_agent=200, other_agent=404),
+    ("POST", f"{CALL}/check-in/taken"): signed_in(supervisor=200, supervisor_elsewhere=404),
+    ("GET", f"{V1}/check-ins"): signed_in(supervisor=200, supervisor_elsewhere=200),
+    ("GET", f"{CALL}/reflection"): signed_in(**SEES_CALL),
+    ("PUT", f"{CALL}/reflection"): signed_in(own_agent=200, other_agent=404),
+    ("DELETE", f"{CALL}/reflection"): signed_in(own_agent=200, other_agent=404),
+    # Somebody else in the team north shared it; the first who may take it out has.
+    ("GET", f"{V1}/lessons"): signed_in(**dict.fromkeys(SEARCHES, 200)),
+    ("POST", f"{V1}/lessons"): signed_in(own_agent=200, other_agent=404),
+    ("DELETE", f"{V1}/lessons/{{lesson}}"): signed_in(
+        own_agent=403,
+        other_agent=403,
+        supervisor=200,
+        supervisor_elsewhere=404,
+        coach=404,
+    ),
+    ("POST", f"{CALL}/lesson-draft"): signed_in(own_agent=200, other_agent=404),
     # Each has their own: there is none yet to delete.
     ("GET", f"{V1}/searches"): signed_in(**dict.fromkeys(SEARCHES, 200)),
     ("PUT", f"{V1}/searches/{{name}}"): signed_in(**dict.fromkeys(SEARCHES, 200)),
@@ -386,12 +430,10 @@ async def test_everybody_gets_what_the_table_says(
     served = await serve()
     call = await served.call()
     await _set_up(served)
-    if any(part in path for part in ("exports", "audio", "follow-ups", "review", "turns")):
-        await call.take(PromiseMade(at=call.now, action="ring back"))
-        await call.end("customer")
+    await _happened(served, call, path)
     page = await served.follow_ups.page(FollowUpQuery(workspace="default"))
     made = page.follow_ups[0].id if page.follow_ups else "0" * 32
-    where = path.format(**{**NAMED, "follow_up": made, **NAMES.get(path, {})})
+    where = path.format(**{**NAMED, "lesson": LESSON.id, "follow_up": made, **NAMES.get(path, {})})
     if (method, path) == ("GET", f"{V1}/playbooks/{{name}}"):
         where = f"{V1}/playbooks/standard"
     if (method, path) == ("GET", f"{V1}/coaching/plans"):
@@ -434,6 +476,21 @@ async def test_another_sites_page_opens_no_socket_and_changes_nothing() -> None:
     body = b'{"type":"mark_asked"}'
     got = await asked(served.app, "POST", f"{V1}/calls/c1/actions", headers=headers, body=body)
     assert got.status == 403
+
+
+async def _happened(served: Served, call: LiveCall, path: str) -> None:
+    """What a route is about has happened in the call."""
+    if any(part in path for part in ("exports", "audio", "follow-ups", "review", "turns")):
+        await call.take(PromiseMade(at=call.now, action="ring back"))
+        await call.end("customer")
+    if "check-in" in path or "reflection" in path:
+        await call.take(ReflectionNoted(at=call.now, went_well="listened"))
+        await call.take(AgentMarked(at=call.now, mark="end_for_abuse"))
+        await call.end("agent")
+        await served.services.care.ask(CHECK_IN)
+    if "lesson" in path:
+        await call.end("agent")
+        await served.services.lessons.add(LESSON)
 
 
 async def _set_up(served: Served) -> None:

@@ -21,6 +21,8 @@ LOOKS: Final = {"wide and light": (1280, 800, False), "narrow and dark": (390, 8
 def calls(shown: Screens) -> None:
     """A call that is over, and one that goes on."""
     shown.run("over", "20")
+    lesson = {"call": "over", "text": "Let them finish, then say it back.", "cue": "reflect_back"}
+    shown.people["kim"].post("/lessons", json=lesson).raise_for_status()
     shown.run("live", "04", upto=7)
     shown.lasting.add("live")
 
@@ -52,6 +54,7 @@ PAGES: Final = {
     "reviews": ("sam", "/reviews", ".waits"),
     "coaching": ("kim", "/coaching", ".plan form"),
     "coaching of a team": ("cleo", "/coaching#a17", ".plan form"),
+    "lessons": ("kim", "/lessons", ".lesson"),
     "calls": ("sam", "/calls", "main a[href^='/calls/']"),
     "insights": ("sam", "/insights", ".insight"),
     "people": ("admin", "/settings", "main h2, main table"),

@@ -128,6 +128,7 @@ EVENTS: tuple[Event, ...] = (
     Whispered(at=4.0, text="offer the voucher", by="Kim"),
     RecordSigned(at=5.0, signed_at="2026-03-02T10:15:00+01:00", by="Sam"),
     ReflectionNoted(at=5.0, text="ask sooner"),
+    ReflectionNoted(at=5.0, went_well="let them finish", next_time="ask sooner"),
     CallLent(at=5.0, lent=False),
     ScoreDisputed(at=5.0, item="greeting", reason="I did"),
     DisputeAnswered(at=5.0, item="greeting", upheld=True, reason="so you did", by="Kim"),

@@ -12,10 +12,12 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from coolhead.adapters.storage.care_in_memory import InMemoryCareBook
 from coolhead.adapters.storage.coaching_in_memory import InMemoryPlanBook
 from coolhead.adapters.storage.cursors import cursor_of, read_cursor
 from coolhead.adapters.storage.follow_ups_in_memory import InMemoryFollowUpBook
 from coolhead.adapters.storage.insights_in_memory import InMemoryInsightsBook
+from coolhead.adapters.storage.lessons_in_memory import InMemoryLessonBook
 from coolhead.adapters.storage.reading import EXACT, MOST_ON_A_PAGE, rungs_from
 from coolhead.adapters.storage.reviews_in_memory import InMemoryReviewBook
 from coolhead.adapters.storage.rows import began
@@ -27,7 +29,7 @@ from coolhead.adapters.storage.sending_in_memory import (
     InMemoryWebhookBook,
 )
 from coolhead.adapters.storage.times import seconds_of
-from coolhead.call.events import Envelope, UtteranceRedacted
+from coolhead.call.events import Envelope, UtteranceHeard, UtteranceRedacted
 from coolhead.call.rewriting import rewritten
 from coolhead.errors import StorageError
 from coolhead.record.record import Record
@@ -76,6 +78,8 @@ class InMemoryStore:
             lambda: ((each, self._began(each)) for each in self._summaries.values())
         )
         self.insights = InMemoryInsightsBook(self.follow_ups.rows)
+        self.care = InMemoryCareBook()
+        self.lessons = InMemoryLessonBook()
 
     async def close(self) -> None:
         """Nothing is let go of."""
@@ -100,6 +104,7 @@ class InMemoryStore:
         self._keep_projections(batch)
         for each in batch.envelopes:
             if isinstance(each.event, UtteranceRedacted):
+                self._forget_quoting(batch.key, each.event)
                 kept.update({e.seq: e for e in rewritten(self._log(batch.key), each.event)})
         return KeptInMemory()
 
@@ -116,6 +121,12 @@ class InMemoryStore:
             self.insights.put(batch.key, batch.figures, self._first_kept[batch.key])
         if batch.facets is not None:
             self._facets[batch.key] = batch.facets
+
+    def _forget_quoting(self, key: CallKey, redacted: UtteranceRedacted) -> None:
+        for each in self._log(key):
+            event = each.event
+            if isinstance(event, UtteranceHeard) and event.utterance.id == redacted.utterance:
+                self.lessons.redacted(key, event.utterance.text)
 
     async def events(
         self, key: CallKey, *, after: int = -1, limit: int | None = None
@@ -217,6 +228,8 @@ class InMemoryStore:
             self.reviews.forget(key)
             self.plans.forget(key)
             self.insights.forget(key)
+            self.care.erased(key)
+            self.lessons.erased(key)
             erased.append(ErasedCall(key=key, team=team, erased_at=at, reason=reason))
         self._erased += erased
         return erased

@@ -27,6 +27,7 @@ from coolhead.adapters.storage.schema import calls as tables
 from coolhead.adapters.storage.schema import coaching as coaching_tables
 from coolhead.adapters.storage.schema import follow_ups as follow_up_tables
 from coolhead.adapters.storage.schema import insights as insights_tables
+from coolhead.adapters.storage.schema import people as people_tables
 from coolhead.adapters.storage.schema import reviews as review_tables
 from coolhead.adapters.storage.schema import sending as sending_tables
 from coolhead.adapters.storage.spool import Spool
@@ -68,6 +69,9 @@ _OF_A_CALL: Final = (
     review_tables.reviews,
     *insights_tables.OF_A_CALL,
     follow_up_tables.follow_up_reminders,
+    people_tables.check_ins,
+    people_tables.shared_reflections,
+    people_tables.lessons,
     tables.calls,
 )
 

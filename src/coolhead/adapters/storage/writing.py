@@ -16,6 +16,7 @@ from coolhead.adapters.storage.follow_up_rows import (
     of_the_call,
 )
 from coolhead.adapters.storage.insights_rows import replace_figures
+from coolhead.adapters.storage.lessons_quoting import forget_quoting
 from coolhead.adapters.storage.rows import (
     envelope_from,
     event_row,
@@ -29,7 +30,7 @@ from coolhead.adapters.storage.schema.sending import happenings
 from coolhead.adapters.storage.search import words_said
 from coolhead.adapters.storage.spool import Waiting
 from coolhead.call.codec import encode_envelope
-from coolhead.call.events import Envelope, UtteranceRedacted
+from coolhead.call.events import Envelope, UtteranceHeard, UtteranceRedacted
 from coolhead.call.rewriting import rewritten
 from coolhead.errors import StorageError
 from coolhead.record.record import Record
@@ -235,6 +236,10 @@ def _rewrite(connection: Connection, key: CallKey, redacted: UtteranceRedacted) 
         .order_by(tables.events.c.seq)
     )
     envelopes = [envelope_from(row.body) for row in connection.execute(query)]
+    for each in envelopes:
+        event = each.event
+        if isinstance(event, UtteranceHeard) and event.utterance.id == redacted.utterance:
+            forget_quoting(connection, key, event.utterance.text)
     changed = {each.seq: each for each in rewritten(envelopes, redacted)}
     for seq, envelope in changed.items():
         connection.execute(

@@ -27,6 +27,7 @@ from coolhead.services.access.audit import Asker
 from coolhead.services.access.principal import Principal
 from coolhead.services.coaching.plan import Plan
 from coolhead.services.keeping.erasure import customer_calls
+from coolhead.services.lessons.lesson import Lesson, LessonQuery
 from coolhead.services.live.store import Hold
 from coolhead.services.live.summary import CallKey
 from coolhead.services.wellbeing.breaks import KEPT_FOR
@@ -244,6 +245,8 @@ async def export_me(request: Request, who: _Agent, asking: _Asking) -> Response:
             for each in await services.searches.searches(who.workspace, who.id)
         ],
         "coaching": [msgspec.to_builtins(each) for each in await _plans_of(services, who)],
+        "lessons": await _lessons_of(request, who),
+        "after_hard_calls": await services.care.of_agent(who.workspace, who.agent or ""),
         "breaks": await services.breaks.of(
             who.workspace, who.id, since=(services.clock.now() - KEPT_FOR).isoformat()
         ),
@@ -258,6 +261,18 @@ async def _plans_of(services: ApiServices, who: Principal) -> list[Plan]:
     if who.agent is None:
         return []
     return await services.plans.plans(who.workspace, frozenset({who.agent}))
+
+
+async def _lessons_of(request: Request, who: Principal) -> list[Lesson]:
+    book, found, after = services_of(request).lessons, list[Lesson](), None
+    while True:
+        page = await book.page(
+            LessonQuery(workspace=who.workspace, teams=None, author=who.id, after=after)
+        )
+        found += page.lessons
+        if page.next is None:
+            return found
+        after = page.next
 
 
 async def _as_supervisor(request: Request, asking: Asker, call: str) -> None:

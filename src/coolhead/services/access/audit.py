@@ -34,6 +34,8 @@ Viewed = Literal[
     "score",
     "coaching",
     "insights",
+    "check_ins",
+    "lessons",
 ]
 
 

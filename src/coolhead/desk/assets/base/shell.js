@@ -13,6 +13,7 @@ const PAGES = [
   { path: '/reviews', name: 'Reviews', roles: ['agent', 'supervisor', 'coach'] },
   { path: '/coaching', name: 'Coaching', roles: ['agent', 'supervisor', 'coach'] },
   { path: '/insights', name: 'Insights', roles: ['supervisor', 'coach'] },
+  { path: '/lessons', name: 'Lessons', roles: ['agent', 'supervisor', 'coach'] },
   { path: '/playbooks', name: 'Playbooks', roles: ['admin', 'supervisor', 'coach'] },
   { path: '/settings', name: 'Settings', roles: ['admin'] },
 ];

@@ -19,6 +19,7 @@ import { RecordPart } from './record.js';
 import { Review } from './review.js';
 import { Scores } from './scores.js';
 import { linked, share } from './share.js';
+import { Shared } from './shared.js';
 import { Sound } from './sound.js';
 import { Tabs } from './tabs.js';
 import { WordsBeside } from './words_beside.js';
@@ -56,7 +57,7 @@ function open(row) {
   const coaching = (isOwn || isAbove || isCoach) && row.ended && new Coaching(call, row.agent);
   const compare = isOwn && new Compare(call, picture);
   const tabs = new Tabs('About the call', [
-    { key: 'record', name: 'Record', element: record.element },
+    { key: 'record', name: 'Record', element: h('div', null, new Shared(call).element, record.element) },
     { key: 'score', name: 'Score', element: scores.element },
     row.ended && { key: 'review', name: 'Review', element: review.element },
     { key: 'moments', name: 'Moments', element: moments.element },
