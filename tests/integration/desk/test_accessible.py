@@ -49,6 +49,7 @@ PAGES: Final = {
     "own call": ("kim", "/calls/over", "svg"),
     "call of the team": ("sam", "/calls/over", "svg"),
     "follow-ups": ("kim", "/follow-ups", ".follow-up"),
+    "follow-ups of the team": ("sam", "/follow-ups", ".ledger p, .ledger table"),
     "calls": ("sam", "/calls", "main a[href^='/calls/']"),
     "people": ("admin", "/settings", "main h2, main table"),
     "do not call": ("admin", "/settings/do-not-call", "main h2"),
