@@ -55,6 +55,7 @@ PAGES: Final = {
     "coaching": ("kim", "/coaching", ".plan form"),
     "coaching of a team": ("cleo", "/coaching#a17", ".plan form"),
     "lessons": ("kim", "/lessons", ".lesson"),
+    "follow-ups of the team": ("sam", "/follow-ups", ".ledger p, .ledger table"),
     "calls": ("sam", "/calls", "main a[href^='/calls/']"),
     "insights": ("sam", "/insights", ".insight"),
     "people": ("admin", "/settings", "main h2, main table"),
@@ -92,3 +93,19 @@ def test_the_record_and_the_dialogs_too(shown: Screens, dark: bool) -> None:
     page.get_by_role("button", name="To sign").first.click()
     page.locator(".record").wait_for()
     assert found(page) == []
+
+
+@pytest.mark.usefixtures("calls")
+@pytest.mark.parametrize("look", LOOKS)
+def test_what_is_folded_away_among_follow_ups_too(shown: Screens, look: str) -> None:
+    width, height, dark = LOOKS[look]
+    page = shown.page("kim", "/follow-ups", width=width, height=height)
+    page = ready(page, dark=dark, sign=".follow-up")
+    page.locator(".calendar > summary").click()
+    page.get_by_role("button", name="address").first.wait_for()
+    page.locator(".follow-up summary").first.click()
+    assert found(page) == []
+    page.get_by_role("button", name="Add another for this call").click()
+    assert found(page) == []
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -40,7 +40,7 @@ def test_reminders_wait_for_the_end_of_a_call_and_are_put_away(shown: Screens) -
     told(shown, "kim", "mine", "told")
     desk = shown.page("kim", "/desk")
     reminders = desk.get_by_role("region", name="Reminders")
-    expect(reminders).to_contain_text("Due: call you back by ")
+    expect(reminders).to_contain_text("Due: call you back since ")
     expect(reminders).to_contain_text("c-told")
     assert badge(desk).startswith("1")
     shown.begin("rings", customer="c-rings")

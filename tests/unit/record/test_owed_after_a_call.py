@@ -29,7 +29,7 @@ def settled(*, thanks: bool = False, complaint: bool = True, **header: object) -
 
 
 def owed(call: CallUnderTest, peak: float = 10.0, **policy: object) -> list[FollowUp]:
-    playbook = PLAYBOOK.model_copy(update={"follow_up": FollowUps(**policy)})  # type: ignore[arg-type]
+    playbook = PLAYBOOK.model_copy(update={"follow_up": FollowUps(**policy)})
     return list(draft_record(call.end(), heat(5, peak, 5), playbook).follow_ups)
 
 

@@ -15,8 +15,19 @@ export class Reminded {
     const list = h('ul', { role: 'list' });
     this.more = h('a', { class: 'reminded-more', href: '/follow-ups', hidden: true });
     this.element = h('section', { class: 'reminded', 'aria-label': label, hidden: true }, list, this.more);
-    this.rows = new Keyed(list, { key: (each) => `${each.follow_up} ${each.step} ${each.due}`, make: (each) => this.row(each) });
+    this.rows = new Keyed(list, { key: (each) => `${each.follow_up} ${each.step} ${each.due}`, make: (each) => this.row(each), update: (row, each) => this.name(row, each) });
     onReminders((known, isHeld) => this.show(known[of], isHeld));
+  }
+
+  // Names may be known later than reminders.
+  refresh() {
+    for (const [row, each] of this.named ?? []) this.name(row, each);
+  }
+
+  name(row, each) {
+    if (this.of !== 'teams') return;
+    (this.named ??= new Map()).set(row, each);
+    tell(row.querySelector('.whose'), this.nameOf?.(each.owner) ?? each.owner ?? '');
   }
 
   show(all, isHeld) {
@@ -28,11 +39,10 @@ export class Reminded {
 
   row(each) {
     const lead = { soon: 'Soon due', due: 'Due', broken: 'Promised time is over' }[each.step];
-    const whose = this.of === 'teams' ? (this.nameOf?.(each.owner) ?? each.owner) : undefined;
     return h(
       'li',
       null,
-      h('p', null, h('b', null, `${lead}: `), h('a', { href: `/calls/${encodeURIComponent(each.call)}` }, h('bdi', null, each.what || 'a follow-up')), h('span', { class: 'quiet' }, ` by ${moment(each.due)}`, each.customer && [' · ', h('bdi', null, each.customer)], whose && [' · ', h('bdi', null, whose)])),
+      h('p', null, h('b', null, `${lead}: `), h('a', { href: `/calls/${encodeURIComponent(each.call)}` }, h('bdi', null, each.what || 'a follow-up')), h('span', { class: 'quiet' }, ` ${each.step === 'soon' ? 'by' : 'since'} ${moment(each.due)}`, each.customer && [' · ', h('bdi', null, each.customer)], this.of === 'teams' && [' · ', h('bdi', { class: 'whose' })])),
       h('button', { class: 'plain', 'aria-label': `Put away: ${each.what || 'a follow-up'}`, onclick: () => this.away(each) }, 'Put away'),
     );
   }

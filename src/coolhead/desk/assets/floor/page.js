@@ -20,7 +20,8 @@ const page = await openPage({ name: 'Floor' });
 const { me, main, keys, say } = page;
 const wall = new Wall();
 const news = new News();
-const coverage = new Coverage({ onKnown: () => draw() });
+const coverage = new Coverage({ onKnown: () => { draw(); reminded.refresh(); } });
+const reminded = new Reminded({ of: 'teams', say, label: 'Broken promises', nameOf: (agent) => coverage.names.get(agent) });
 const hellos = new Hellos({ say });
 const cards = new Cards({ nameOf, onOpen: open, onAcknowledge: acknowledge });
 const content = h('div', { class: 'floor' }, cards.element);
@@ -28,7 +29,7 @@ let panel;
 let drawing;
 
 main.classList.add('floor-page');
-replace(main, h('div', { class: 'floor-head' }, h('h1', null, 'The floor'), coverage.element), hellos.element, new Reminded({ of: 'teams', say, label: 'Broken promises', nameOf: (agent) => coverage.names.get(agent) }).element, content, news.element);
+replace(main, h('div', { class: 'floor-head' }, h('h1', null, 'The floor'), coverage.element), hellos.element, reminded.element, content, news.element);
 
 new Feed('/feed', {
   onItem: (item) => {

@@ -7,8 +7,8 @@ const CHANNELS = [['phone', 'By phone'], ['e-mail', 'By e-mail'], ['message', 'B
 
 // A line under a follow-up that takes a call, where they may not be called now.
 export function mayCall({ calling }) {
-  if (!calling || calling.allowed) return undefined;
-  const lead = calling.listed ? 'Do not call: ' : calling.allowed === false ? 'Not now: ' : 'Check before you call: ';
+  if (calling?.allowed !== false) return undefined;
+  const lead = calling.listed ? 'Do not call: ' : 'Not now: ';
   const next = calling.next_allowed && ` From ${moment(calling.next_allowed)}.`;
   return h('p', { class: 'may-call', dataset: { listed: String(calling.listed) } }, h('b', null, lead), calling.reasons.join(' '), next);
 }
