@@ -101,6 +101,7 @@ class InMemoryStore:
         for each in batch.envelopes:
             if isinstance(each.event, UtteranceRedacted):
                 kept.update({e.seq: e for e in rewritten(self._log(batch.key), each.event)})
+                self.outbox.unwrite(batch.key)
         return KeptInMemory()
 
     async def events(
