@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from tests.contract.sending.conftest import Kept, Opened
 
-from coolhead.call.events import CallStarted, Envelope, Event, RecordSigned
+from coolhead.call.events import CallStarted, Envelope, Event, RecordSigned, UtteranceRedacted
 from coolhead.record.record import FollowUp as Noted
 from coolhead.record.record import Record
 from coolhead.services.follow_ups.book import FollowUpQuery
@@ -254,6 +254,30 @@ def test_deliveries_are_kept_once_and_go_with_their_endpoint(opened: Opened) -> 
         assert await hooks.remove("w", "e" * 32)
         assert not await hooks.remove("w", "e" * 32)
         assert await hooks.in_state("w", "released", 9) == []
+
+    kept(opened, test)
+
+
+def test_redacted_words_go_out_of_messages_too(opened: Opened) -> None:
+    async def test(things: Kept) -> None:
+        await record(things, "c1")
+        states = ("draft", "dead", "sent", "unsure", "released")
+        for number, state in enumerate(states):
+            id_ = str(number) * 32
+            made = message(id=id_, follow_up=id_, state=state, next_at=9e9)
+            await things.outbox.change(made, was=None)
+        await things.outbox.change(message(id="9" * 32, call="c2"), was=None)
+        redacted = UtteranceRedacted(at=1.0, utterance="u0", text="[removed]")
+        await record(things, "c1", seq=1, event=redacted)
+        left = await things.outbox.of_call(CallKey("w", "c1"))
+        assert {each.state: each.text for each in left} == {
+            "sent": "",
+            "unsure": "",
+            "released": "Line\n\nLine",
+        }
+        assert {each.subject for each in left if each.state != "released"} == {""}
+        (other,) = await things.outbox.of_call(CallKey("w", "c2"))
+        assert other.text
 
     kept(opened, test)
 

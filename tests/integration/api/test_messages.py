@@ -141,6 +141,8 @@ async def test_an_address_that_is_none_or_several_is_refused_and_not_repeated(to
         {"text": " \n "},
         {"text": "t" * 8_000},
         {"text": "a\x00b"},
+        {"text": "Your card 4111 1111 1111 1111 was charged."},
+        {"subject": "GB82 WEST 1234 5698 7654 32"},
         {"purpose": "check_in"},  # nobody asks so about a promise
         {"purpose": "advertisement"},
         {"more": 1},
@@ -230,6 +232,20 @@ async def test_what_was_refused_is_mended_and_released_again() -> None:
     (message,) = await kept(served)
     assert (message.to, message.state, message.error) == ("jo.smith@example.com", "released", "")
     assert message.id == dead.id
+
+
+async def test_a_message_whose_words_were_redacted_is_not_sent_again_empty() -> None:
+    served = await serve()
+    path = await promised(served)
+    await asked(served, "own_agent", "POST", f"{path}/message/release", LETTER)
+    (message,) = await kept(served)
+    emptied = msgspec.structs.replace(message, state="unsure", subject="", text="")
+    await served.sending.outbox.change(emptied, was="released")
+    body = {"purpose": "confirmation", "was_sent": False}
+    decided = await asked(served, "own_agent", "POST", f"{path}/message/decide", body)
+    assert decided.json()["state"] == "dead"
+    released = await asked(served, "own_agent", "POST", f"{path}/message/release", LETTER)
+    assert released.json()["state"] == "released"
 
 
 async def test_answers_that_leave_something_open_are_listed_until_seen_to() -> None:

@@ -106,6 +106,7 @@ class InMemoryStore:
             if isinstance(each.event, UtteranceRedacted):
                 self._forget_quoting(batch.key, each.event)
                 kept.update({e.seq: e for e in rewritten(self._log(batch.key), each.event)})
+                self.outbox.unwrite(batch.key)
         return KeptInMemory()
 
     def _keep_projections(self, batch: Batch) -> None:

@@ -11,7 +11,7 @@ from coolhead.adapters.storage.follow_ups_in_memory import InMemoryFollowUpBook
 from coolhead.services.live.summary import CallKey
 from coolhead.services.sending.answer import Answer
 from coolhead.services.sending.happening import Happening, came_due, was_answered
-from coolhead.services.sending.message import Message, State
+from coolhead.services.sending.message import WITHOUT_WORDS, Message, State
 from coolhead.services.sending.webhook import Delivery, DeliveryState, Endpoint
 
 _Name = tuple[str, str]
@@ -59,6 +59,17 @@ class InMemoryOutbox:
     def forget(self, key: CallKey) -> None:
         """The call is erased."""
         _drop(self._kept, key)
+
+    def unwrite(self, key: CallKey) -> None:
+        """Words of the call were redacted; see ``WITHOUT_WORDS``."""
+        for name, each in list(self._kept.items()):
+            if each.key != key or each.state not in WITHOUT_WORDS:
+                continue
+            without = WITHOUT_WORDS[each.state]
+            if without is None:
+                del self._kept[name]
+            else:
+                self._kept[name] = msgspec.structs.replace(each, **without)
 
     async def find(self, workspace: str, message: str) -> Message | None:
         """See ``Outbox.find``."""

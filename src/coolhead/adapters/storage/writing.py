@@ -26,7 +26,7 @@ from coolhead.adapters.storage.rows import (
 )
 from coolhead.adapters.storage.schema import calls as tables
 from coolhead.adapters.storage.schema.follow_ups import follow_ups
-from coolhead.adapters.storage.schema.sending import happenings
+from coolhead.adapters.storage.schema.sending import happenings, outgoing_messages
 from coolhead.adapters.storage.search import words_said
 from coolhead.adapters.storage.spool import Waiting
 from coolhead.call.codec import encode_envelope
@@ -37,6 +37,7 @@ from coolhead.record.record import Record
 from coolhead.services.follow_ups.follow_up import follow_ups_of, merged
 from coolhead.services.live.summary import CallKey
 from coolhead.services.sending.happening import Happening, came_up, signings_of
+from coolhead.services.sending.message import WITHOUT_WORDS
 
 
 def write_batches(connection: Connection, batches: Sequence[Waiting]) -> bool:
@@ -248,6 +249,20 @@ def _rewrite(connection: Connection, key: CallKey, redacted: UtteranceRedacted) 
             .values(body=encode_envelope(envelope))
         )
     replace_words(connection, key, [changed.get(e.seq, e) for e in envelopes])
+    _unwrite(connection, key)
+
+
+def _unwrite(connection: Connection, key: CallKey) -> None:
+    """Words of a call that were redacted may have been written to its customer: they go too.
+
+    What never arrived is drafted anew; of what has gone out it stays that it has.
+    """
+    for state, without in WITHOUT_WORDS.items():
+        of_state = (*_of(outgoing_messages, key), outgoing_messages.c.state == state)
+        if without is None:
+            connection.execute(delete(outgoing_messages).where(*of_state))
+        else:
+            connection.execute(update(outgoing_messages).where(*of_state).values(**without))
 
 
 def of_call(table: Any, key: CallKey) -> Any:

@@ -11,6 +11,7 @@ import msgspec
 from coolhead.errors import ConfigError, InputError
 from coolhead.playbook.schema import Messages
 from coolhead.record.record import Record
+from coolhead.redaction.redactor import RedactionSettings, Redactor
 from coolhead.services.follow_ups.follow_up import FollowUp
 from coolhead.services.keeping.numbers import DoNotCall
 from coolhead.services.live.ports import Playbooks
@@ -31,6 +32,8 @@ from coolhead.services.sending.wording import LINK_SLOT, cleaned, filled, filler
 
 # What may still be written anew: a draft, and what was refused.
 _EDITABLE: Final[frozenset[State]] = frozenset({"draft", "dead"})
+# Cards, accounts, codes and passwords go by no e-mail, whatever a workspace masks beside them.
+_ALWAYS: Final = RedactionSettings(national_ids=False)
 THE_SERVER: Final = "the server"
 
 
@@ -148,6 +151,11 @@ class Correspondence:
             raise NotNow("not_unsure", "There is nothing to decide: it was sent, or is on its way.")
         now = self._now()
         stamp = now.isoformat(timespec="seconds")
+        if not found.text and not was_sent:
+            gone = "its words were redacted: write it anew"
+            return await self._change(
+                msgspec.structs.replace(found, state="dead", error=gone, changed_at=stamp), found
+            )
         changed = msgspec.structs.replace(
             found,
             state="sent" if was_sent else "released",
@@ -191,6 +199,13 @@ class Correspondence:
             raise InputError("a message has a subject", field="body.subject")
         if not text:
             raise InputError("a message has a text", field="body.text")
+        for name, said in (("subject", subject), ("text", text)):
+            if Redactor(_ALWAYS).mask(said) != said:
+                raise InputError(
+                    "this has a number or a secret in it that is never kept",
+                    field=f"body.{name}",
+                    hint="Leave out numbers of cards and accounts, codes and passwords.",
+                )
         return _message(row, purpose, subject, text, to=to, changed_at=self._stamp())
 
     def _let_go(self, message: Message, *, by: str, public_url: str) -> Message:

@@ -12,6 +12,8 @@ is ``unsure``: it is not sent again unless a person says so.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final, Literal
 
 import msgspec
@@ -23,6 +25,16 @@ from coolhead.services.live.summary import CallKey
 Purpose = Literal["thank_you", "check_in", "promise_kept", "confirmation"]
 State = Literal["draft", "released", "sending", "unsure", "sent", "dead"]
 
+# What becomes of messages when words of their call are redacted, by their state: they go, or these
+# fields of them are emptied. What is on its way is about to be one of these.
+WITHOUT_WORDS: Final[Mapping[State, Mapping[str, str] | None]] = MappingProxyType(
+    {
+        "draft": None,
+        "dead": None,
+        "sent": {"subject": "", "text": ""},
+        "unsure": {"subject": "", "text": ""},
+    }
+)
 LONGEST_SUBJECT: Final = 150
 LONGEST_TEXT: Final = 8_000
 

@@ -124,11 +124,10 @@ class Telling:
             await self._letters.by_itself(row, purposes, self._public_url)
         if not endpoints:
             return
-        record = await self._store.record(what.key) if what.kind == "record.signed" else None
         answer = None
         if what.kind == "message.answered" and what.follow_up:
             answer = await self._answers.find(what.workspace, what.follow_up)
-        body = msgspec.json.encode(told_of(what, row, record, answer)).decode()
+        body = msgspec.json.encode(told_of(what, row, answer)).decode()
         now = self._now().timestamp()
         await self._webhooks.add(
             [
@@ -163,7 +162,8 @@ class Telling:
             outcome, over = Outcome("refused", "the webhook is turned off"), False
         else:
             secret = secret_of(self._key, endpoint.workspace, endpoint.id)
-            post = Post(id=sending.id, url=endpoint.url, secret=secret, body=sending.body)
+            body = await self._with_record(sending)
+            post = Post(id=sending.id, url=endpoint.url, secret=secret, body=body)
             outcome, over = await self._poster.post(post)
         if over and endpoint is not None:
             trouble = "The receiver said that it wants no more (410)."
@@ -171,6 +171,16 @@ class Telling:
                 msgspec.structs.replace(endpoint, enabled=False, trouble=trouble)
             )
         await self._webhooks.change(self._after(sending, outcome), was="sending")
+
+    async def _with_record(self, sending: Delivery) -> str:
+        """The body, for a signed record with the record as it is now: no word of it waits here."""
+        if sending.kind != "record.signed":
+            return sending.body
+        record = await self._store.record(sending.key)
+        body = msgspec.json.decode(sending.body)
+        if record is not None:
+            body["data"]["record"] = public_part(record)
+        return msgspec.json.encode(body).decode()
 
     def _after(self, sending: Delivery, outcome: Outcome) -> Delivery:
         if outcome.what == "taken":
@@ -183,21 +193,22 @@ class Telling:
         return msgspec.structs.replace(failed, state="released", next_at=at)
 
 
-def told_of(
-    what: Happening, row: FollowUp | None, record: Record | None, answer: Answer | None
-) -> dict[str, Any]:
-    """What a webhook is told: ids, times and states; of a signed record, what is everybody's.
+def public_part(record: Record) -> dict[str, Any]:
+    """What of a record a program may read, without the scores."""
+    plain = msgspec.to_builtins(record_for("analyst", record))
+    return {name: each for name, each in plain.items() if name != "scorecard"}
 
-    Nothing that is the agent's alone and nothing restricted, no scores, and nobody's comment.
+
+def told_of(what: Happening, row: FollowUp | None, answer: Answer | None) -> dict[str, Any]:
+    """What a webhook is told: ids, times and states.
+
+    Nothing that is the agent's alone and nothing restricted, and nobody's words.
     """
     data: dict[str, Any] = {"call": what.call, "team": what.team}
     if what.follow_up is not None:
         data["follow_up"] = what.follow_up
     if row is not None:
         data |= {"kind": row.kind, "due": row.due, "state": row.state}
-    if record is not None:
-        public = msgspec.to_builtins(record_for("analyst", record))
-        data["record"] = {name: each for name, each in public.items() if name != "scorecard"}
     if answer is not None:
         data |= {"settled": answer.settled, "satisfaction": answer.satisfaction}
     at = datetime.fromtimestamp(what.at, tz=UTC).isoformat(timespec="seconds")
