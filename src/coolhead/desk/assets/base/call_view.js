@@ -121,6 +121,9 @@ export class CallView {
         this.promises.push(event);
         changed.add('facts');
         break;
+      case 'FollowUpAdded':
+        changed.add('facts');
+        break;
       case 'NoteAdded':
         this.notes.push(event);
         changed.add('facts');
