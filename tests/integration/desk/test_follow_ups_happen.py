@@ -91,6 +91,20 @@ def test_one_more_is_added_to_a_call_and_a_slip_is_undone(shown: Screens) -> Non
     assert shown.errors == []
 
 
+def test_a_follow_up_is_added_on_the_page_of_a_call(shown: Screens) -> None:
+    shown.begin("plain", customer="c-plain")
+    shown.tell("plain", {"party": "customer", "start": 1.0, "end": 3.0, "text": "Where is it?"})
+    shown.tell("plain", {"type": "end", "ended_by": "customer"})
+    page = shown.page("sam", "/calls/plain")
+    page.get_by_role("button", name="Add a follow-up").click()
+    page.keyboard.type("ask the warehouse")
+    page.keyboard.press("Enter")
+    expect(page.locator("dl.record")).to_contain_text("ask the warehouse")
+    row = of_call(queue(shown, "kim"), "plain")
+    expect(row).to_contain_text("added by sam")
+    assert shown.errors == []
+
+
 def test_how_to_reach_them_is_kept_and_a_supervisor_passes_it_on(shown: Screens) -> None:
     promised(shown, "pass", days_ago=30, customer="c-pass", text="I will sort it out by tomorrow.")
     page = queue(shown, "kim")

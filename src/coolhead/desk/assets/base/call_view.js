@@ -140,6 +140,9 @@ export class CallView {
         this.promises.push(event);
         changed.add('facts');
         break;
+      case 'FollowUpAdded':
+        changed.add('facts');
+        break;
       case 'NoteAdded':
         this.notes.push(event);
         changed.add('facts');

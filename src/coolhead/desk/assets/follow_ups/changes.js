@@ -15,7 +15,7 @@ export async function change(followUp, kind) {
   if (kind === 'done' && followUp.calling?.listed) return doneDespite(followUp, send);
   if (MORE[kind]) return MORE[kind](followUp);
   if (kind === 'done') {
-    const note = await ask(followUp, { title: 'It is done', label: 'A note; it can stay empty', button: 'Done' });
+    const note = await ask(followUp, { title: 'It is done', label: followUp.kind === 'check_in' ? 'What they said; it can stay empty' : 'A note; it can stay empty', button: 'Done' });
     if (note === undefined) return undefined;
     await send({ note });
     return 'Done.';
