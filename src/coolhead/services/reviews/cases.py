@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -19,6 +19,9 @@ from coolhead.call.state import CallState
 from coolhead.call.vocabulary import Direction, Party, ScoreResult
 from coolhead.record.scorecard import Scorecard, found_by_rules
 from coolhead.services.reviews.nameless import has_capitals, nameless
+
+# Three minutes without a pause. Looking for addresses takes time by the square of the length.
+_LONGEST_SAID: Final = 3_000
 
 Ending = Literal["right", "still_wrong", "no_such_line"]
 
@@ -74,7 +77,7 @@ def cases_of(
 ) -> list[RegressionCase]:
     """The cases of a finished call: lines whose dispute was upheld and that may be tested with.
 
-    None where names cannot be told in what was said.
+    None where names cannot be told in what was said, or somebody says more than anybody does.
     """
     agreed = may_be_tested(state)
     header = state.header
@@ -83,7 +86,7 @@ def cases_of(
     texts = [each.utterance.text for each in heard]
     if not agreed or scorecard is None or header is None or header.playbook is None:
         return []
-    if not has_capitals(texts):
+    if not has_capitals(texts) or any(len(text) > _LONGEST_SAID for text in texts):
         return []
     said = tuple(
         CaseLine(

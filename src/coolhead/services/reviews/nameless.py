@@ -44,13 +44,15 @@ _NOT_GIVEN: Final = _words(
 # Where somebody's name is given, however it is written.
 _GIVEN: Final = re.compile(
     r"\b(?:(?:sur)?name(?:\s+is|['\u2019]s)|mr|mrs|ms|dr)\b\.?\s+([^\W\d_][\w'\u2019-]*)|"
-    r"\b([^\W\d_][\w'\u2019-]*)\s+speaking\b",
+    r"\b([^\W\d_][\w'\u2019-]{0,40})\s+speaking\b",
     re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"[^\W_][\w'\u2019-]*")
 _BEFORE_SENTENCE: Final = re.compile(
     r"(?:^|[.!?\u2026:;]['\"\u201d\u2019)]*\s+|^['\"\u201c\u2018(]+)$"
 )
+# The end of a sentence and what may stand between it and the next.
+_LOOKED_BACK: Final = 12
 _NUMBER: Final = re.compile(r"\d(?:[\s./-]?\d){3,}")
 _CODE: Final = re.compile(r"\b(?=\w*\d)(?=\w*[A-Za-z])[A-Za-z0-9]{4,}\b")
 _POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b")
@@ -81,18 +83,23 @@ def _names_in(text: str) -> set[str]:
         for word in filter(None, match.groups()):
             if _bare(word) not in _NOT_GIVEN | _NOT_NAMES | _OPENERS:
                 found.add(_bare(word))
+    is_shouted = _is_shouted(text)
     for match in _WORD.finditer(text):
-        word, before, after = match.group(), text[: match.start()], text[match.end() :]
-        bare = _bare(word)
+        word, bare = match.group(), _bare(match.group())
         # What was masked stands in brackets, and one capital among shouted words says nothing.
-        if not word[0].isupper() or bare in _NOT_NAMES or before.endswith("["):
+        if not word[0].isupper() or bare in _NOT_NAMES or _is_masked(match):
             continue
-        if word.isupper() and len(word) > 1 and _is_shouted(text):
+        if word.isupper() and len(word) > 1 and is_shouted:
             continue
+        before = text[max(0, match.start() - _LOOKED_BACK) : match.start()]
         begins = _BEFORE_SENTENCE.search(before) is not None
-        if not begins or (after.startswith(",") and bare not in _OPENERS):
+        if not begins or (text.startswith(",", match.end()) and bare not in _OPENERS):
             found.add(bare)
     return found
+
+
+def _is_masked(match: re.Match[str]) -> bool:
+    return match.string.startswith("[", match.start() - 1)
 
 
 def _is_shouted(text: str) -> bool:
@@ -103,7 +110,7 @@ def _is_shouted(text: str) -> bool:
 def _without(text: str, names: set[str]) -> str:
     def word(match: re.Match[str]) -> str:
         said = match.group()
-        if _bare(said) not in names or match.string[: match.start()].endswith("["):
+        if _bare(said) not in names or _is_masked(match):
             return said
         return NAME + said[len(said.rstrip("s'\u2019")) :] if _is_possessive(said) else NAME
 
