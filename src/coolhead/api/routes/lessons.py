@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Annotated
+from typing import Annotated, cast
 
 from fastapi import APIRouter, Depends, Path, Query
 from starlette.requests import Request
@@ -195,7 +195,7 @@ def _cue_at(call: LiveCall, at: float) -> CueName | None:
         if decision.at > at:
             break
         if isinstance(decision, CueShown):
-            standing = decision.id
+            standing = cast("CueName", decision.id)
         elif isinstance(decision, CueCleared):
             standing = None
     return standing

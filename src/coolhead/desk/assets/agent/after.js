@@ -28,8 +28,8 @@ export class AfterCall {
     this.follow = h('ul', { class: 'follow-ups' });
     this.reflecting = new Reflecting(this.call);
     this.hello = new Hello(this.call);
-    this.sharing = new Sharing(this.call);
     this.lent = h('input', { type: 'checkbox', onchange: () => act({ type: 'CallLent', lent: this.lent.checked }) });
+    this.sharing = new Sharing(this.call, h('label', { class: 'choice' }, this.lent, ' My team may try playbooks on this call'));
     this.cue = h('p', { class: 'after-cue', role: 'status', hidden: true });
     this.onKey = (event) => {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !document.querySelector('dialog[open]')) this.doSign();
@@ -54,7 +54,6 @@ export class AfterCall {
         this.hello.element,
         this.reflecting.element,
         this.sharing.element,
-        h('div', { class: 'card' }, h('label', { class: 'choice' }, this.lent, ' My team may try playbooks on this call')),
         h('div', { class: 'card said-card' }, h('h2', null, 'What was said'), this.transcript.element),
       ),
     );

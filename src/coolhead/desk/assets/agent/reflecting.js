@@ -21,16 +21,14 @@ export class Reflecting {
       h('option', { value: 'coach' }, 'My coach too'),
       h('option', { value: 'team' }, 'My coach and my supervisors'),
     );
-    this.share_line = h('p', { class: 'share-line', hidden: true }, h('span', { class: 'quiet' }, 'Who may read it '), this.sharing);
+    this.shareLine = h('p', { class: 'share-line', hidden: true }, h('span', { class: 'quiet' }, 'Who may read it '), this.sharing);
     this.element = h(
       'section',
       { class: 'card reflecting', 'aria-labelledby': 'reflect-title' },
       h('h2', { id: 'reflect-title' }, 'For yourself'),
       this.kept,
-      this.inputs.map(([, input, label]) => h('div', { class: 'reflect-field' }, h('label', { htmlFor: input.id, for: input.id }, label), input)),
-      h('div', { class: 'buttons' }, h('button', { onclick: () => this.keep() }, 'Keep')),
-      this.share_line,
-      this.who,
+      this.inputs.map(([, input, label]) => h('div', { class: 'reflect-field' }, h('label', { for: input.id }, label), input)),
+      h('div', { class: 'reflect-foot' }, h('button', { onclick: () => this.keep() }, 'Keep'), this.shareLine, this.who),
     );
     this.load();
   }
@@ -38,7 +36,7 @@ export class Reflecting {
   show() {
     const latest = this.view.reflections.at(-1);
     this.kept.hidden = !latest;
-    this.share_line.hidden = !latest;
+    this.shareLine.hidden = !latest;
     if (!latest) tell(this.who, 'Nobody else can read this.');
     if (!latest || latest === this.shown) return;
     this.shown = latest;

@@ -9,7 +9,8 @@ import { CUES } from '../lessons/cues.js';
 const KINDS = [['phrase', 'A phrase to say'], ['moment', 'A moment, told in a few words']];
 
 export class Sharing {
-  constructor({ view, say, keys }) {
+  // `lending` is the choice that belongs to the same card.
+  constructor({ view, say, keys }, lending) {
     this.view = view;
     this.say = say;
     this.element = h(
@@ -18,6 +19,7 @@ export class Sharing {
       h('h2', { id: 'sharing-title' }, 'For your team'),
       h('p', { class: 'quiet' }, 'What you said well can help a colleague, without the customer in it. ', h('a', { href: '/lessons' }, 'All lessons')),
       h('div', { class: 'buttons' }, h('button', { onclick: () => this.open(), 'aria-keyshortcuts': 'L' }, 'Share a lesson… ', h('kbd', null, 'L'))),
+      lending,
     );
     keys.add('l', 'Share a lesson with your team', () => this.open());
   }
