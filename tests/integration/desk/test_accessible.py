@@ -109,3 +109,28 @@ def test_what_is_folded_away_among_follow_ups_too(shown: Screens, look: str) -> 
     assert found(page) == []
     page.keyboard.press("Escape")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_form_of_a_review_and_the_turns_of_a_call_too(shown: Screens, dark: bool) -> None:
+    every = {"reviews": {"random": 1.0, "hot": 1.0, "hot_from": 0, "days": 365}}
+    shown.admin.patch("/settings", json=every).raise_for_status()
+    name = f"reviewed-{dark}"
+    shown.begin(name)
+    shown.tell(
+        name,
+        {"party": "customer", "start": 1, "end": 4, "text": "This is a disgrace, you idiot!"},
+        {"type": "end", "ended_by": "customer"},
+    )
+    call = shown.people["sam"].post("/reviews/next").json()["call"]
+    page = ready(shown.page("sam", f"/calls/{call}"), dark=dark, sign=".judge")
+    page.locator(".judge").first.get_by_role("button").click()
+    assert found(page) == []
+    form = shown.people["sam"].get(f"/calls/{call}/review").json()
+    items = [{"item": each["id"], "verdict": "pass"} for each in form["items"]]
+    shown.people["sam"].put(f"/calls/{call}/review", json={"items": items}).raise_for_status()
+    page = ready(shown.page("kim", f"/calls/{call}"), dark=dark, sign="svg")
+    page.get_by_role("tab", name="Review").click()
+    page.locator(".review-part .score-lines").wait_for()
+    assert found(page) == []
+    page.get_by_role("tab", name="Coaching").click()
+    page.locator(".coaching li").first.wait_for()
+    assert found(page) == []
