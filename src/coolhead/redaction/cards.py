@@ -28,6 +28,8 @@ _SCHEMES: Final = (
     ("2200", "2205", (16, 19)),  # Mir, Borica
 )
 SHORTEST, LONGEST = 13, 19
+# So few digits beside a card's number belong to it.
+_FEW: Final = LONGEST - SHORTEST
 
 
 def is_card_number(digits: str) -> bool:
@@ -63,18 +65,29 @@ def card_in(run: Sequence[Digits]) -> tuple[int, int] | None:
     run before and after it belong to it.
     """
     for first in range(len(run)):
-        best = None
-        for last in range(first + 1, len(run) + 1):
-            digits = value_of(run[first:last])
-            if len(digits) > LONGEST:
-                break
-            if len(digits) >= SHORTEST and is_card_number(digits):
-                best = first, last
-        if best:
-            few = LONGEST - SHORTEST
-            before, after = value_of(run[: best[0]]), value_of(run[best[1] :])
+        last = _last_of_card(run, first)
+        if last is not None:
             return (
-                best[0] if len(before) > few else 0,
-                best[1] if len(after) > few else len(run),
+                first if _are_many(run[max(0, first - _FEW - 1) : first]) else 0,
+                last if _are_many(run[last : last + _FEW + 1]) else len(run),
             )
     return None
+
+
+def _last_of_card(run: Sequence[Digits], first: int) -> int | None:
+    """One past the last piece of the longest card number that begins with the piece ``first``."""
+    best, digits = None, ""
+    for last in range(first, min(len(run), first + LONGEST)):
+        digits += run[last].value
+        if len(digits) > LONGEST or (
+            not (is_whole := len(digits) >= SHORTEST) and not may_begin_card(digits)
+        ):
+            break
+        if is_whole and is_card_number(digits):
+            best = last + 1
+    return best
+
+
+def _are_many(pieces: Sequence[Digits]) -> bool:
+    """Whether these are more digits than may belong to the number beside them."""
+    return len(value_of(pieces)) > _FEW

@@ -47,11 +47,12 @@ def ibans_in(text: str) -> Iterator[tuple[int, int]]:
 def _pieces(text: str) -> list[_Piece]:
     taken = [_Piece(m.group().upper(), *m.span()) for m in _LETTERS.finditer(text)]
     mixed = [piece for piece in taken if any(map(str.isdigit, piece.value))]
+    within = {place for piece in mixed for place in range(piece.start, piece.end)}
     digits = [
         _Piece(each.value, each.start, each.end)
         for run in digit_runs(text)
         for each in run
-        if not any(one.start <= each.start < one.end for one in mixed)
+        if each.start not in within
     ]
     # "o" alone is a zero among digits, and the letter nowhere in an account number's check.
     spoken = {(each.start, each.end) for each in digits}

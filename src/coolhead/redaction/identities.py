@@ -21,7 +21,7 @@ _PASSPORT: Final = re.compile(
 )
 _ADDRESS: Final = re.compile(r"[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63})+")
 _SPOKEN: Final = re.compile(
-    r"\b[\w+\-]+(?:\s+(?:dot|underscore|dash|hyphen|point)\s+[\w+\-]+){0,5}\s+at\s+[\w\-]+"
+    r"(?<![\w+\-])[\w+\-]{1,64}(?:\s+(?:dot|underscore|dash|hyphen|point)\s+[\w+\-]{1,64}){0,5}\s+at\s+[\w\-]{1,63}"
     r"(?:\s+(?:dot|point)\s+[a-z]{2,12}){1,3}\b",
     re.IGNORECASE,
 )
@@ -45,7 +45,8 @@ def phones_in(text: str) -> Iterator[Place]:
     """Numbers that are dialled: with a plus, a leading zero, or ten digits as in North America."""
     for run in digit_runs(text):
         digits = value_of(run)
-        plus = text[: run[0].start].rstrip().lower().endswith(("+", "plus"))
+        just_before = text[max(0, run[0].start - 10) : run[0].start]
+        plus = just_before.rstrip().lower().endswith(("+", "plus"))
         dialled = (
             (plus and 8 <= len(digits) <= 15)
             or (digits[0] == "0" and 9 <= len(digits) <= 14)

@@ -48,6 +48,8 @@ _OTHER_NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 
+# What a number is called stands so near before it, in characters: three words between.
+_NAMED_WITHIN: Final = 150
 _OTHER_ASKED: Final = re.compile(
     r"\b(?:order|reference|tracking|parcel|ticket|case|claim|policy|booking|invoice|serial|meter|"
     r"phone|mobile|telephone|contact|docket|membership) (?:number|no|code|id)\b",
@@ -183,7 +185,7 @@ class Redactor:
             rest = run
             while (spans := card_in(rest)) is not None:
                 first, last = rest[spans[0]], rest[spans[1] - 1]
-                if not _OTHER_NUMBER.search(text[: first.start]):
+                if not _is_other_number(text, first.start):
                     yield Place(first.start, last.end, CARD)
                 rest = rest[spans[1] :]
             if about_card and rest is run and _tells(text, run):
@@ -198,6 +200,11 @@ class Redactor:
             yield from phones_in(text)
         if self._settings.emails:
             yield from emails_in(text)
+
+
+def _is_other_number(text: str, at: int) -> bool:
+    """Whether what begins there was called a number that is no card's, just before."""
+    return _OTHER_NUMBER.search(text[max(0, at - _NAMED_WITHIN) : at]) is not None
 
 
 def _continued(earlier: list[_Held], said: Utterance, runs: list[Run]) -> Run | None:
@@ -220,7 +227,7 @@ def _undecided(
         return None
     if goes_on is not None:
         return run if may_begin_card(value_of(goes_on)) else None
-    if _OTHER_NUMBER.search(said.text[: run[0].start]):
+    if _is_other_number(said.text, run[0].start):
         return None
     digits = value_of(run)
     enough = 1 if about_card else _SUSPICIOUS
@@ -249,7 +256,7 @@ def _tells(text: str, run: Run) -> bool:
         len(digits) >= _TELLING
         and may_begin_card(digits[: SHORTEST - 1])
         and not trails(text, run)
-        and not _OTHER_NUMBER.search(text[: run[0].start])
+        and not _is_other_number(text, run[0].start)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -52,8 +53,8 @@ _TOLD: Final = re.compile(
     re.IGNORECASE,
 )
 _ASKED: Final = re.compile(
-    rf"(?:\b(?:what|tell|give|confirm|say|spell|have|take|need|characters?|letters?)\b[^.!]*"
-    rf"\b(?:{_NAMES})\b|\b(?:{_NAMES})\b[^.!]*\?)",
+    rf"(?:\b(?:what|tell|give|confirm|say|spell|have|take|need|characters?|letters?)\b[^.!]{{0,300}}"
+    rf"\b(?:{_NAMES})\b|\b(?:{_NAMES})\b[^.!]{{0,300}}\?)",
     re.IGNORECASE,
 )
 # An answer that holds no secret: a question back, a refusal, a wait.
@@ -65,6 +66,10 @@ _NO_ANSWER: Final = re.compile(
 # A longer answer is a story with, perhaps, a secret in it that names itself.
 _LONGEST_ANSWER: Final = 8
 _YEARS: Final = range(15, 60)
+# A month stands so near before its year, in characters.
+_MONTH_WITHIN: Final = 24
+# Some digits and three words are no longer than this.
+_LONGEST_ALONE: Final = 300
 
 
 def secrets_in(text: str, asked: str, *, card_given: bool, card_wanted: bool) -> Iterator[Place]:
@@ -75,12 +80,15 @@ def secrets_in(text: str, asked: str, *, card_given: bool, card_wanted: bool) ->
     answer a question for all of it are its beginning.
     """
     yield from _told(text, asked)
+    code_from, expiry_from = _since(_CODE, text), _since(_EXPIRY, text)
+    asked_code, asked_expiry = _CODE.search(asked) is not None, _EXPIRY.search(asked) is not None
     for run in digit_runs(text):
-        before = text[: run[0].start]
+        at = run[0].start
+        before = text[max(0, at - _MONTH_WITHIN) : at]
         digits = value_of(run)
-        for_code = "" if card_wanted and len(digits) > 3 else asked
-        code = _near(_CODE, before, for_code) or (card_given and _alone(text, run))
-        expiry = _near(_EXPIRY, before, asked) or card_given
+        for_code = asked_code and not (card_wanted and len(digits) > 3)
+        code = code_from <= at or for_code or (card_given and _alone(text, run))
+        expiry = expiry_from <= at or asked_expiry or card_given
         if expiry and (start := _expiry_from(before, run)) is not None:
             yield Place(start, run[-1].end, EXPIRY)
         elif code and len(digits) in {3, 4}:
@@ -97,11 +105,15 @@ def _told(text: str, asked: str) -> Iterator[Place]:
         yield Place(0, len(text), PASSWORD)
 
 
-def _near(told: re.Pattern[str], before: str, asked: str) -> bool:
-    return told.search(before) is not None or told.search(asked) is not None
+def _since(told: re.Pattern[str], text: str) -> float:
+    """From which place of the text on it has been told; infinity where it is not."""
+    found = told.search(text)
+    return found.end() if found is not None else math.inf
 
 
 def _alone(text: str, run: Run) -> bool:
+    if len(text) > _LONGEST_ALONE:
+        return False
     rest = text[: run[0].start] + text[run[-1].end :]
     return len(rest.split()) <= 3
 
@@ -111,7 +123,7 @@ def _expiry_from(before: str, run: Run) -> int | None:
     digits = value_of(run)
     month = _MONTH_BEFORE.search(before)
     if month and len(digits) in {2, 4} and int(digits[-2:]) in _YEARS:
-        return month.start()
+        return run[0].start - len(before) + month.start()
     # 8/27, 08 27, oh eight twenty seven, 08 2027
     short = len(run) == 2 and len(digits) == 3
     if (len(digits) in {4, 6} or short) and int(digits[-2:]) in _YEARS:

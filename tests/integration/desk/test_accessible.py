@@ -109,6 +109,8 @@ def test_what_is_folded_away_among_follow_ups_too(shown: Screens, look: str) -> 
     assert found(page) == []
     page.keyboard.press("Escape")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_the_form_of_a_review_and_the_turns_of_a_call_too(shown: Screens, dark: bool) -> None:
     every = {"reviews": {"random": 1.0, "hot": 1.0, "hot_from": 0, "days": 365}}
