@@ -143,7 +143,7 @@ async def decide(
 async def answer(
     request: Request, row: _Theirs, body: AnswerBody, asking: _Asking, once: OnlyOnce
 ) -> Response:
-    """Asked on the telephone, say. It takes the place of an answer of the last day."""
+    """Asked on the telephone, say. It takes the place of one noted so within the last day."""
     sending = services_of(request).sending
 
     async def write() -> Response:
@@ -157,7 +157,10 @@ async def answer(
         )
         if kept is None:
             raise ApiProblem(
-                409, "answered", "It was answered already", "An answer of over a day ago stays."
+                409,
+                "answered",
+                "It was answered already",
+                "An answer stays after a day, and what the customer wrote stays theirs.",
             )
         await _noted(request, asking, row, "follow_up.answer")
         return reply(AnswerKept(settled=kept.settled))

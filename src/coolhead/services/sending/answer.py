@@ -86,9 +86,14 @@ def answered(
     by: str,
     now: datetime,
 ) -> Answer | None:
-    """The answer to keep; None where the one before stands already."""
-    if before is not None and now - datetime.fromisoformat(before.first_at) > REPLACED_WITHIN:
-        return None
+    """The answer to keep; None where the one before stands: after a day, and the customer's own.
+
+    What the customer wrote nobody else puts another word over.
+    """
+    if before is not None:
+        age = now - datetime.fromisoformat(before.first_at)
+        if age > REPLACED_WITHIN or (before.via == "link" and via == "agent"):
+            return None
     at = now.isoformat(timespec="seconds")
     return Answer(
         workspace=row.workspace,
