@@ -1,12 +1,12 @@
-"""Makes the recordings in examples/audio from the transcripts in examples/calls.
+"""Makes the recordings in examples/audio and tests/recordings from the transcripts of calls.
 
     python -m tools.make_example_audio --from FOLDER [--out FOLDER] [CALL ...]
 
-Each call becomes a FLAC file (8 kHz, the customer on the left channel, the agent on the right) and
-a JSON file with the times at which everything is really said. The voices are synthetic. Every
-utterance begins when the transcript says; it is spoken up to a quarter faster or slower so as
-to end then, too. Where that is not enough it ends early, or late, and its party's next one waits
-for it.
+Without --out each stands where it belongs. Each call becomes a FLAC file (8 kHz, the customer on
+the left channel, the agent on the right) and a JSON file with the times at which everything is
+really said. The voices are synthetic. Every utterance begins when the transcript says; it is spoken
+up to a quarter faster or slower so as to end then, too. Where that is not enough it ends early, or
+late, and its party's next one waits for it.
 
 Needed are the extra ``speech``, espeak-ng, and in FOLDER the archives that hold weights and voices:
 
@@ -35,15 +35,21 @@ from tools import synthetic_voice, telephone_line
 from tools.synthetic_voice import HOW_TO_FETCH, Speaker, ToolMissingError
 from tools.telephone_line import Sound
 
-EXAMPLES: Final = Path(__file__).parent.parent / "examples"
+REPOSITORY: Final = Path(__file__).parent.parent
+CALLS: Final = REPOSITORY / "examples" / "calls"
+AUDIO: Final = REPOSITORY / "examples" / "audio"
+# Calls that only tests are to hear.
+TESTS: Final = REPOSITORY / "tests" / "recordings"
 
 
 @dataclass(frozen=True)
 class Cast:
-    """Whose voice speaks whom."""
+    """Whose voice speaks whom, where the transcript is, and where the recording belongs."""
 
     customer: str
     agent: str
+    calls: Path = CALLS
+    audio: Path = AUDIO
 
 
 # A woman's voice and a man's in each, as the names in the calls have it, so that nobody who listens
@@ -51,6 +57,7 @@ class Cast:
 CASTS: Final = {
     "04-insults-that-persist": Cast(customer="bf_emma", agent="bm_daniel"),
     "07-do-not-call-sworn": Cast(customer="bm_daniel", agent="bf_emma"),
+    "spoken-secrets": Cast(customer="bm_daniel", agent="bf_emma", calls=TESTS, audio=TESTS),
 }
 # Beyond these a voice sounds hurried or drunk.
 SLOWEST: Final = 0.75
@@ -84,15 +91,16 @@ def main() -> int:
     except ToolMissingError as error:
         print(f"make_example_audio: {error}", file=sys.stderr)
         return 2
-    options.out.mkdir(parents=True, exist_ok=True)
     for name in options.calls or CASTS:
-        make(name, speaker, options.out)
+        out = options.out or CASTS[name].audio
+        out.mkdir(parents=True, exist_ok=True)
+        make(name, speaker, out)
     return 0
 
 
 def make(name: str, speaker: Speaker, out: Path) -> None:
     """Write one call's recording and its times."""
-    call = read_call(EXAMPLES / "calls" / f"{name}.jsonl")
+    call = read_call(CASTS[name].calls / f"{name}.jsonl")
     spoken = speak(call, CASTS[name], speaker)
     seconds = max(each.end for each in spoken) + LAST_S
     left, right = (
@@ -137,7 +145,7 @@ def _fitted(utterance: Utterance, voice: str, speaker: Speaker) -> tuple[Sound, 
 def _times(call: TranscriptCall, spoken: list[Spoken], name: str) -> dict[str, Any]:
     return {
         "recording": f"{name}.flac",
-        "transcript": f"../calls/{name}.jsonl",
+        "transcript": f"{'../calls/' if CASTS[name].calls == CALLS else ''}{name}.jsonl",
         "channels": {"left": "customer", "right": "agent"},
         "voices": {"customer": CASTS[name].customer, "agent": CASTS[name].agent},
         "utterances": [
@@ -161,7 +169,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--from", dest="archives", type=Path, required=True, help="the folder with the archives"
     )
-    parser.add_argument("--out", type=Path, default=EXAMPLES / "audio")
+    parser.add_argument("--out", type=Path)
     parser.add_argument("calls", nargs="*", metavar="CALL", help=f"of {', '.join(CASTS)}")
     options = parser.parse_args()
     if unknown := set(options.calls) - CASTS.keys():

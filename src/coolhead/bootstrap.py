@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from coolhead.adapters.calendars import work_calendar
+from coolhead.adapters.corpus.cases import as_events as case_events
 from coolhead.adapters.corpus.transcript import as_transcript
 from coolhead.adapters.formats.event_log import EventLog, is_event_log, read_events
 from coolhead.adapters.formats.reading import HEAD_BYTES, STDIN, is_recording, read_call
@@ -32,6 +33,7 @@ from coolhead.services.call_runner import CallRunner, Keep
 from coolhead.services.checks import check_clock
 from coolhead.services.evaluation import HeardCall, heard, weak_in
 from coolhead.services.labels import LabelledCall
+from coolhead.services.reviews.cases import CaseOutcome, RegressionCase, outcome
 from coolhead.signals.detector import Detector
 from coolhead.signals.hearing import Hearing
 from coolhead.signals.registry import standard_detectors
@@ -235,6 +237,25 @@ def hear_labelled(call: LabelledCall, playbook: Playbook) -> HeardCall:
     moments = (each for each in timeline(transcript) if not isinstance(each, CallStarted))
     runner = start_call(transcript.started, playbook)
     return heard(call, runner, moments, weak_in(call, all_detectors()))
+
+
+def run_case(case: RegressionCase, asked: str | None = None) -> CaseOutcome:
+    """Run a regression case through today's rules, under the playbook that it names.
+
+    ``asked`` is a playbook to use instead. Raises ``ConfigError`` where the case's own is none that
+    ships.
+    """
+    if asked is None and case.playbook not in shipped_names():
+        raise ConfigError(
+            f"a case was guided by the playbook '{case.playbook}', which does not ship",
+            hint="Name its file with --playbook.",
+        )
+    started, events = case_events(case)
+    runner = start_call(started, load_playbook(asked if asked is not None else case.playbook))
+    for event in events:
+        runner.feed(event)
+    runner.finish()
+    return outcome(case, runner.record().scorecard)
 
 
 def _beside(folder: Path | None, named: str) -> Path:

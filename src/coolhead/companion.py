@@ -23,9 +23,9 @@ from coolhead.bootstrap import (
     run_call,
     start_call,
 )
+from coolhead.call.actions import Action
 from coolhead.call.decisions import Decision
 from coolhead.call.events import (
-    Action,
     AgentMarked,
     CallEnded,
     CallStarted,
@@ -135,7 +135,7 @@ class Companion:
     def act(self, action: Action | Mapping[str, Any] | str) -> list[Decision]:
         """Take in what the agent does: a mark, a hold, an answer to a cue.
 
-        ``action`` is one of the events of ``coolhead.call.events.Action``, a mapping of its keys
+        ``action`` is one of the events of ``coolhead.call.actions.Action``, a mapping of its keys
         with its ``type`` (``at`` is now, unless given), or the bare word of a mark:
         ``companion.act("mark_asked")``. After ``finish`` only what completes the record can be
         done: notes, corrections, promises, fault, the reason for a mark, an answer to a cue.

@@ -17,14 +17,15 @@ import pytest
 from playwright.sync_api import expect
 from tests.support.browser import browser
 from tests.support.heard_as_said import installed_model
+from tests.support.patience import PATIENCE_S
 from tests.support.server import RunningServer, running_server
 from tests.support.spoken_call import SWORN, interleaved, sides
 
 from coolhead.adapters.telephony.audiosocket.client import audiosocket_client
 from coolhead.adapters.telephony.raw_audio.client import raw_audio_client
 
-# Faster than it was spoken: the recogniser keeps up.
-PACE = 0.15
+# Faster than it was spoken: the recogniser keeps up, also where it has half a processor.
+PACE = 0.25
 TRANSCRIPT = '{"call": {"agent": "a17", "consent": "given"}}\n' + (
     '{"party": "customer", "start": 1, "end": 3, "text": "Where is my order?"}\n'
 )
@@ -34,7 +35,7 @@ CALL = {"agent": "a17", "consent": "given"}
 
 def until(found: Callable[[], Found | None]) -> Found:
     """What is found in the end."""
-    last = time.monotonic() + 90
+    last = time.monotonic() + 3 * PATIENCE_S
     while not (done := found()):
         assert time.monotonic() < last
         time.sleep(0.1)
@@ -114,6 +115,7 @@ def test_both_legs_of_asterisk_are_one_call(standing: Standing) -> None:
     key = httpx.Client(
         base_url=f"{standing.server.url}/api/v1",
         headers={"Authorization": f"Bearer {standing.key}"},
+        timeout=PATIENCE_S,
     )
     listening = next(line for line in standing.server.lines if "AudioSocket is listened" in line)
     port = int(listening.rstrip().rpartition(":")[2])
@@ -206,11 +208,11 @@ def test_the_agents_microphone_reaches_their_own_call(standing: Standing, tmp_pa
         page.goto(url)
         page.get_by_role("radio", name="Yes").check()
         page.get_by_role("button", name="Start").click()
-        expect(page.get_by_role("status")).to_have_text("Listening", timeout=20_000)
+        expect(page.get_by_role("status")).to_have_text("Listening")
         live = standing.agent.get("/live").json()["calls"]
         assert [each["call"]["agent"] for each in live] == ["a17"]
         call = live[0]["call"]["call"]
         until(lambda: standing.agent.get(f"/calls/{call}").json()["utterances"] >= 1)
         page.get_by_role("button", name="End call").click()
-        expect(page.get_by_role("status")).to_have_text("Not connected", timeout=30_000)
+        expect(page.get_by_role("status")).to_have_text("Not connected")
         assert standing.over(call)["team"] == "north"

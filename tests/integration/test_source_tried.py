@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx
 import pytest
+from tests.support.patience import PATIENCE_S
 from tests.support.server import RunningServer, running_server
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import InvalidStatus
@@ -51,7 +52,7 @@ class Standing:
 
 async def seen(socket: ClientConnection, wanted: Callable[[dict[str, Any]], bool]) -> Any:
     """What is seen, once it is as wanted."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE_S):
         while True:
             item = json.loads(await socket.recv())
             if item["type"] == "seen" and wanted(item["data"]):
@@ -105,7 +106,7 @@ def test_whoever_is_refused_is_seen_with_the_reason(standing: Standing) -> None:
 
     def post(key: str) -> int:
         headers = {"Authorization": f"Bearer {key}"}
-        return httpx.post(path, content="{}", headers=headers).status_code
+        return httpx.post(path, content="{}", headers=headers, timeout=PATIENCE_S).status_code
 
     async def test() -> None:
         async with standing.trying("wire") as trying:

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.support.browser import browser
 from tests.support.capture_page_server import CapturePageServer, capture_page_server
+from tests.support.patience import PATIENCE_S
 
 from coolhead.adapters.telephony.browser.pages import CONTENT_SECURITY_POLICY, page_files
 from coolhead.call.events import (
@@ -63,7 +64,7 @@ def opened(chromium: Browser, server: CapturePageServer, *, microphone: bool = T
 
 
 def until(condition: Callable[[], Any]) -> None:
-    last = time.monotonic() + 20
+    last = time.monotonic() + PATIENCE_S
     while not condition():
         assert time.monotonic() < last
         time.sleep(0.05)
@@ -93,7 +94,7 @@ def test_both_sides_are_heard_muted_lost_and_ended(
     expect(state).to_have_text("Not connected")
     page.get_by_role("radio", name="Yes").check()
     page.get_by_role("button", name="Start").click()
-    expect(state).to_have_text("Listening", timeout=20_000)
+    expect(state).to_have_text("Listening")
     call = server.intake.only
     assert (call.header.team, call.header.consent) == ("north", "given")
     assert call.ears[0].rate_hz == RATE_HZ
@@ -113,7 +114,7 @@ def test_both_sides_are_heard_muted_lost_and_ended(
     server.cut_off()
     expect(state).to_have_text("Connection lost: reconnecting …")
     page.get_by_role("button", name="Mute my microphone").click()  # while nobody is told
-    expect(state).to_have_text("Listening", timeout=20_000)
+    expect(state).to_have_text("Listening")
     until(lambda: len(call.ears) == 2 and call.ears[1].frames)
     assert call.resumed
     assert call.ears[1].frames[0].at > call.ears[0].frames[-1].at + 0.1
@@ -128,7 +129,7 @@ def test_both_sides_are_heard_muted_lost_and_ended(
     until(lambda: call.of(ConsentChanged))
 
     page.get_by_role("button", name="End call").click()
-    expect(state).to_have_text("Not connected", timeout=20_000)
+    expect(state).to_have_text("Not connected")
     assert call.moments[-1] == CallEnded(at=call.now, ended_by="agent")
     assert all(ear.finished for ear in call.ears)
     expect(page.get_by_role("radio", name="Not known yet")).to_be_checked()
@@ -141,7 +142,7 @@ def test_without_a_microphone_the_page_says_what_to_do(
 ) -> None:
     page = opened(chromium, server, microphone=False)
     page.get_by_role("button", name="Start").click()
-    expect(page.get_by_role("alert")).to_contain_text("microphone cannot be used", timeout=20_000)
+    expect(page.get_by_role("alert")).to_contain_text("microphone cannot be used")
     expect(page.get_by_role("status")).to_have_text("Not connected")
     expect(page.get_by_role("button", name="Start")).to_be_enabled()
     assert server.intake.calls == {}
@@ -152,7 +153,7 @@ def test_a_server_that_refuses_is_quoted(chromium: Browser, server: CapturePageS
     server.intake.refuse = InputError("the call cannot be", hint="Ask an administrator.")
     page = opened(chromium, server)
     page.get_by_role("button", name="Start").click()
-    expect(page.get_by_role("alert")).to_contain_text("Ask an administrator", timeout=20_000)
+    expect(page.get_by_role("alert")).to_contain_text("Ask an administrator")
     expect(page.get_by_role("status")).to_have_text("Not connected")
     page.context.close()
 

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from tests.support.live import Service
+from tests.support.patience import PATIENCE_S
 
 from coolhead.adapters.folder.settings import FolderSource
 from coolhead.adapters.folder.watching import FolderWatcher
@@ -26,7 +27,7 @@ def test_a_transcript_becomes_the_call_that_it_was(tmp_path: Path) -> None:
         running = asyncio.create_task(watcher.run())
         shutil.copy(example, tmp_path)
         (tmp_path / "rubbish.wav").write_bytes(b"RIFF\0\0\0\0WAVE" + bytes(100))
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE_S):
             while not (watcher.state.taken and watcher.state.failed):
                 await asyncio.sleep(0.02)
         running.cancel()

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final, cast
 from uuid import uuid4
 
@@ -19,6 +19,8 @@ from tests.support.live import START, Service, header, said
 
 from coolhead.adapters.formats.vcon import write_vcon
 from coolhead.adapters.storage.accounts_in_memory import InMemoryAccessStore
+from coolhead.adapters.storage.breaks import InMemoryBreakBook
+from coolhead.adapters.storage.calendar_links import InMemoryCalendarLinks
 from coolhead.adapters.storage.in_memory import InMemoryStore
 from coolhead.adapters.storage.in_memory_setup import (
     InMemoryKeptAnswers,
@@ -27,6 +29,7 @@ from coolhead.adapters.storage.in_memory_setup import (
     InMemorySourceBook,
 )
 from coolhead.adapters.storage.number_list import InMemoryNumberList
+from coolhead.adapters.storage.reminders_in_memory import InMemoryReminderBook
 from coolhead.adapters.telephony.audiosocket.registry import AudioSocketRegistry
 from coolhead.api.app import create_app
 from coolhead.api.figures import ServiceFigures
@@ -106,9 +109,15 @@ class Served:
         self.searches = InMemorySearchBook()
         assert isinstance(self.store, InMemoryStore)
         self.follow_ups = self.store.follow_ups
+        self.reviews = self.store.reviews
+        self.breaks = InMemoryBreakBook()
+        self.reminders = InMemoryReminderBook(self.follow_ups)
 
         async def scores() -> bool:
             return self.scores
+
+        async def minimum() -> int:
+            return (await self.people.settings("default")).minimum_agents
 
         async def not_ready() -> list[str]:
             return self.reasons
@@ -169,6 +178,14 @@ class Served:
             sources=self.sources,
             searches=self.searches,
             follow_ups=self.follow_ups,
+            reviews=self.reviews,
+            plans=self.store.plans,
+            breaks=self.breaks,
+            insights=self.store.insights,
+            reminders=self.reminders,
+            calendar_links=InMemoryCalendarLinks(),
+            care=self.store.care,
+            lessons=self.store.lessons,
             answers=InMemoryKeptAnswers(),
             sending=self.sending,
             keeping=KeepingServices(
@@ -185,6 +202,8 @@ class Served:
                     self.store,
                     self.service.calls,
                     writers=_WRITERS,
+                    reviews=self.reviews,
+                    follow_ups=self.follow_ups,
                     sent_of=self.sending.of_call,
                 ),
                 numbers=numbers,
@@ -193,6 +212,7 @@ class Served:
             trail=AuditTrail(self.people, self.service.clock),
             not_ready=not_ready,
             scores_named_agents=scores,
+            minimum_agents=minimum,
             audiosockets=AudioSocketRegistry(),
         )
         self.access = AccessServices(
@@ -234,6 +254,15 @@ class Served:
         assert user is not None
         moved = msgspec.structs.replace(user, teams=teams)
         await self.people.apply(Changes(workspace="default", users=(moved,)))
+
+    async def later(self, **time: float) -> None:
+        """So much time passes; people have signed in again meanwhile."""
+        self.service.clock.seconds += timedelta(**time).total_seconds()
+        now = self.service.clock.now()
+        again = [
+            msgspec.structs.replace(_session(who), created_at=now, seen_at=now) for who in PEOPLE
+        ]
+        await self.people.apply(Changes(workspace="default", sessions=tuple(again)))
 
     async def find(self, call: str) -> LiveCall:
         """The call of this id, which is there."""

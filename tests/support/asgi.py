@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from fastapi import FastAPI
+from tests.support.patience import PATIENCE_S
 
 Message = dict[str, Any]
 
@@ -32,7 +33,8 @@ async def asked(
 ) -> Got:
     """Ask; ``method`` WEBSOCKET opens a socket.
 
-    Goes away after so many pieces of an answer, or when nothing more came for ``patience_s``.
+    Goes away after so many pieces of an answer, or when nothing more of one without an end of its
+    own came for ``patience_s``.
     """
     kind = "websocket" if method == "WEBSOCKET" else "http"
     scope = _scope(kind, method, path, headers or {}, client)
@@ -53,13 +55,13 @@ async def asked(
     running = asyncio.create_task(app(scope, receive, sent.put))  # type: ignore[arg-type]
     answer = _Answer()
     while not answer.is_whole and len(answer.pieces) < messages:
-        patience = patience_s if answer.status else 5.0
+        patience = patience_s if answer.may_go_on else PATIENCE_S
         message = await _next(sent, running, patience)
         if message is None:
             break
         answer.take(message)
     went.set()
-    await asyncio.wait({running}, timeout=5.0)
+    await asyncio.wait({running}, timeout=PATIENCE_S)
     if not running.done():
         running.cancel()
         raise AssertionError(f"{method} {path} goes on when the other side has gone")
@@ -74,6 +76,11 @@ class _Answer:
         self.headers: dict[str, str] = {}
         self.pieces: list[bytes] = []
         self.is_whole = False
+
+    @property
+    def may_go_on(self) -> bool:
+        """It has begun, and nothing says that it ends."""
+        return self.status in {101, 200} and "content-length" not in self.headers
 
     def take(self, message: Message) -> None:
         match message["type"]:

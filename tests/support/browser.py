@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
+from tests.support.patience import PATIENCE_S
 
 _NAMES: Final = ("chromium", "chromium-browser", "google-chrome")
 _QUIET: Final = (
@@ -38,6 +39,7 @@ def browser(more: Sequence[str] = (), *, audible: bool = False) -> Iterator[Brow
         pytest.skip(missing)
     # Chromium refuses its sandbox to root, as whom tests in a container run.
     alone = ("--no-sandbox",) if os.geteuid() == 0 else ()
+    expect.set_options(timeout=PATIENCE_S * 1000)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(
             executable_path=path,

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import httpx
 from playwright.sync_api import Browser, BrowserContext, Page
+from tests.support.patience import PATIENCE_S
 from tests.support.server import RunningServer, running_server
 
 EXAMPLES: Final = Path(__file__).parents[2] / "examples" / "calls"
@@ -87,7 +88,7 @@ class Screens:
                 "Authorization": f"Bearer {self._key}",
                 "Content-Type": "application/x-ndjson",
             },
-            timeout=30,
+            timeout=PATIENCE_S,
         )
         assert answer.status_code == 200, answer.text
         self._going.add(call)

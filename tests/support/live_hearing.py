@@ -18,7 +18,7 @@ from coolhead.call.utterance import Utterance
 from coolhead.call.vocabulary import Party
 
 FRAME_S = 0.02
-WAIT_S = 30.0
+WAIT_S = 120.0
 
 
 @asynccontextmanager
@@ -43,9 +43,13 @@ class Told:
 
     def __init__(self, ears: Ears, may: Callable[[Party], bool] | None = None) -> None:
         self.events: list[Event] = []
+        self.interim: list[tuple[Party, str]] = []
         self._came = asyncio.Condition()
         self.ear: LiveEar = ears.open(
-            self.take, rate_hz=RATE, may_recognise=may or (lambda _party: True)
+            self.take,
+            rate_hz=RATE,
+            may_recognise=may or (lambda _party: True),
+            show=lambda party, text: self.interim.append((party, text)),
         )
 
     async def take(self, event: Event) -> None:

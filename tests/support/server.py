@@ -16,9 +16,10 @@ from queue import Queue
 from typing import Any, Final
 
 import httpx
+from tests.support.patience import PATIENCE_S
 
 PASSWORD: Final = "a quiet river at dawn"  # noqa: S105 - of a server that lives for a test
-_START_WITHIN_S: Final = 60.0
+_START_WITHIN_S: Final = 180.0
 _LISTENS: Final = re.compile(r"listens at (http://\S+)")
 _LINK: Final = re.compile(r"/welcome#(\S+)")
 
@@ -61,7 +62,7 @@ class RunningServer:
                 self.url = found[1]
                 self.port = int(self.url.rpartition(":")[2])
                 break
-        with httpx.Client(base_url=self.url) as client:
+        with httpx.Client(base_url=self.url, timeout=PATIENCE_S) as client:
             assert client.get("/healthz").status_code == 200
 
     def kill(self) -> None:
@@ -105,7 +106,9 @@ class RunningServer:
 
     def client(self) -> httpx.Client:
         """Somebody's browser, which is closed with the server."""
-        client = httpx.Client(base_url=f"{self.url}/api/v1", headers={"X-Coolhead": "1"})
+        client = httpx.Client(
+            base_url=f"{self.url}/api/v1", headers={"X-Coolhead": "1"}, timeout=PATIENCE_S
+        )
         self._clients.append(client)
         return client
 
@@ -139,9 +142,9 @@ class RunningServer:
     def _end(self, how: signal.Signals) -> int:
         assert self._process is not None
         self._process.send_signal(how)
-        code = self._process.wait(30)
+        code = self._process.wait(PATIENCE_S)
         assert self._reading is not None
-        self._reading.join(30)
+        self._reading.join(PATIENCE_S)
         return code
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from coolhead import Companion
+from coolhead.call.actions import Action
 from coolhead.call.decisions import CueShown, Decision, HeatMeasured, SignalNoted
-from coolhead.call.events import Action
 from coolhead.call.vocabulary import Party
 from coolhead.record.record import Record
 

@@ -10,12 +10,26 @@ from fastapi.openapi.utils import get_openapi
 
 from coolhead.adapters.telephony.transcript.posting import Taken
 from coolhead.api.problems import SCHEMA as PROBLEM
+from coolhead.api.views.breaks import BreakShown, BreaksOver, OwnBreaks
+from coolhead.api.views.calendar import CalendarAddress, CalendarLinkShown
+from coolhead.api.views.care import (
+    CheckInChanged,
+    CheckInList,
+    OwnCheckIn,
+    ReflectionAnswer,
+    ReflectionShared,
+)
+from coolhead.api.views.coaching import CoachedAgents, PlanList, PlanShown, TurnList
 from coolhead.api.views.comparison import Comparison
 from coolhead.api.views.do_not_call import NumberAnswer, NumbersDone
 from coolhead.api.views.events import Done, EventPage
+from coolhead.api.views.follow_up_changes import Added
 from coolhead.api.views.follow_ups import FollowUpChanged, FollowUpList, Owed
 from coolhead.api.views.health import Health
+from coolhead.api.views.insights import InsightsChoices
 from coolhead.api.views.keeping import ErasedList, ErasureShown, HoldList, HoldShown
+from coolhead.api.views.ledger import LedgerShown
+from coolhead.api.views.lessons import LessonChanged, LessonDraft, LessonList
 from coolhead.api.views.live import LiveState, Wall
 from coolhead.api.views.moments import Lines, Moment
 from coolhead.api.views.playbooks import (
@@ -27,6 +41,14 @@ from coolhead.api.views.playbooks import (
 )
 from coolhead.api.views.previews import ExampleCallList, PlaybookFields, PlaybookPreview
 from coolhead.api.views.records import Brief
+from coolhead.api.views.reminders import ReminderList
+from coolhead.api.views.reviews import (
+    AgreementList,
+    ReviewDone,
+    ReviewQueue,
+    ReviewShown,
+    ReviewTaken,
+)
 from coolhead.api.views.sending import (
     AnswerKept,
     MessageChanged,
@@ -37,8 +59,11 @@ from coolhead.api.views.sending import (
     WebhookShown,
 )
 from coolhead.api.views.sources import Registered, SourceKinds, SourceList, SourceShown
-from coolhead.call.events import Action, Envelope
+from coolhead.call.actions import Action
+from coolhead.call.events import Envelope
 from coolhead.record.record import Record
+from coolhead.services.follow_ups.calling import MayCall
+from coolhead.services.insights.shapes import Insights
 from coolhead.services.live.store import CallPage
 from coolhead.services.live.summary import CallSummary
 
@@ -84,6 +109,34 @@ SHAPES: Final = (
     WebhookList,
     WebhookMade,
     WebhookShown,
+    ReviewQueue,
+    ReviewTaken,
+    ReviewShown,
+    ReviewDone,
+    AgreementList,
+    CoachedAgents,
+    PlanList,
+    PlanShown,
+    TurnList,
+    OwnBreaks,
+    BreakShown,
+    BreaksOver,
+    Insights,
+    InsightsChoices,
+    Added,
+    ReminderList,
+    MayCall,
+    LedgerShown,
+    CalendarLinkShown,
+    CalendarAddress,
+    OwnCheckIn,
+    CheckInList,
+    CheckInChanged,
+    ReflectionAnswer,
+    ReflectionShared,
+    LessonList,
+    LessonDraft,
+    LessonChanged,
     Taken,
 )
 _REF: Final = "#/components/schemas/{name}"

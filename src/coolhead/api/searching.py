@@ -7,7 +7,12 @@ from coolhead.api.views.searches import CallSearch
 from coolhead.call.vocabulary import floor_of
 from coolhead.services.access.principal import Principal
 from coolhead.services.access.seeing import own_agent_of, teams_of
-from coolhead.services.live.facets import RESTRICTED_SIGNALS, row_facet, signal_facets
+from coolhead.services.live.facets import (
+    RESTRICTED_SIGNALS,
+    figure_facet,
+    row_facet,
+    signal_facets,
+)
 from coolhead.services.live.store import CallQuery
 
 
@@ -73,6 +78,11 @@ def _facets(wanted: CallSearch) -> tuple[frozenset[str], ...]:
         facets.append(signal_facets(wanted.signal, wanted.party))
     if wanted.row is not None:
         facets.append(frozenset({row_facet(wanted.row)}))
+    if wanted.figure is not None:
+        facets.append(frozenset({figure_facet(wanted.figure)}))
+    for name in ("playbook", "direction"):
+        if (value := getattr(wanted, name)) is not None:
+            facets.append(frozenset({f"{name}:{value}"}))
     return tuple(facets)
 
 

@@ -20,8 +20,13 @@ from coolhead.api.sources.scoped import ScopedIntake
 from coolhead.api.sources.watch import SourceWatch
 from coolhead.services.access.audit import AuditTrail
 from coolhead.services.answers import KeptAnswers
+from coolhead.services.coaching.plan import PlanBook
 from coolhead.services.follow_ups.book import FollowUpBook
+from coolhead.services.follow_ups.calendar_links import CalendarLinks
+from coolhead.services.follow_ups.reminder_book import ReminderBook
+from coolhead.services.insights.book import InsightsBook
 from coolhead.services.keeping.services import KeepingServices
+from coolhead.services.lessons.lesson import LessonBook
 from coolhead.services.live.calls import LiveCalls
 from coolhead.services.live.feed import Feed
 from coolhead.services.live.ports import Clock, Playbooks
@@ -29,10 +34,13 @@ from coolhead.services.live.store import EventStore
 from coolhead.services.live.tapes import Tapes
 from coolhead.services.presence import PresenceBoard
 from coolhead.services.preview import ExampleCalls
+from coolhead.services.reviews.book import ReviewBook
 from coolhead.services.sending.services import SendingServices
 from coolhead.services.setup.playbooks import PlaybookShelf
 from coolhead.services.setup.searches import SearchBook
 from coolhead.services.setup.sources import SourceBook, SourceConfig
+from coolhead.services.wellbeing.breaks import BreakBook
+from coolhead.services.wellbeing.care import CareBook
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +48,8 @@ class ApiServices:
     """The ports behind the routes of one workspace.
 
     ``not_ready`` returns why the server cannot take calls at the moment, nothing where it can.
-    ``scores_named_agents`` tells whether administrators have turned scoring on.
+    ``scores_named_agents`` tells whether administrators have turned scoring on, ``minimum_agents``
+    how many people a figure needs behind it.
     ``audiosockets`` is None where the server does not listen for them; ``together`` pairs the
     connections of one call. ``trouble_of`` tells why a source that is no socket takes nothing.
     ``watch`` is what administrators see of a source while they try it.
@@ -57,6 +66,14 @@ class ApiServices:
     sources: SourceBook
     searches: SearchBook
     follow_ups: FollowUpBook
+    reviews: ReviewBook
+    plans: PlanBook
+    breaks: BreakBook
+    insights: InsightsBook
+    reminders: ReminderBook
+    calendar_links: CalendarLinks
+    care: CareBook
+    lessons: LessonBook
     answers: KeptAnswers
     sending: SendingServices
     keeping: KeepingServices
@@ -64,6 +81,7 @@ class ApiServices:
     trail: AuditTrail
     not_ready: Callable[[], Awaitable[list[str]]]
     scores_named_agents: Callable[[], Awaitable[bool]]
+    minimum_agents: Callable[[], Awaitable[int]]
     tapes: Tapes | None = None
     audiosockets: AudioSocketRegistry | None = None
     trouble_of: Callable[[str], str] = lambda _source: ""

@@ -15,7 +15,17 @@ from typing import Any, ClassVar, Final, Literal
 import msgspec
 
 from coolhead.call.utterance import Signal, Utterance
-from coolhead.call.vocabulary import Consent, Direction, EndedBy, Fault, Party, Stake
+from coolhead.call.vocabulary import (
+    Channel,
+    Consent,
+    Direction,
+    EndedBy,
+    Fault,
+    FollowUpKind,
+    Party,
+    ScoreResult,
+    Stake,
+)
 
 SCHEMA_VERSION: Final = 1
 
@@ -219,6 +229,20 @@ class PromiseMade(_Event, frozen=True, kw_only=True):
     by: Literal["agent", "company"] = "agent"
 
 
+class FollowUpAdded(_Event, frozen=True, kw_only=True):
+    """Something more to be done after the call, added by hand: by its agent or somebody above.
+
+    ``due`` and ``added_at`` are RFC 3339. It is not sent as an action: it has a route of its own.
+    """
+
+    kind: FollowUpKind
+    what: str
+    due: str | None = None
+    channel: Channel | None = None
+    added_at: str = ""
+    by: str = ""
+
+
 class NoteAdded(_Event, frozen=True, kw_only=True):
     """The agent writes something down for the record."""
 
@@ -282,11 +306,17 @@ class RecordSigned(_Event, frozen=True, kw_only=True):
 
 
 class ReflectionNoted(_Event, frozen=True, kw_only=True):
-    """What the agent takes from the call, in a line. Private to the agent."""
+    """What the agent takes from the call: what went well, and what to do next time.
+
+    Private to the agent; what they share of it is kept apart from the call's events, so that it
+    can be taken back. ``text`` is a line that is neither.
+    """
 
     visibility: ClassVar[Visibility] = "agent_private"
 
-    text: str
+    text: str = ""
+    went_well: str = ""
+    next_time: str = ""
 
 
 class CallLent(_Event, frozen=True, kw_only=True):
@@ -296,16 +326,25 @@ class CallLent(_Event, frozen=True, kw_only=True):
 
 
 class ScoreDisputed(_Event, frozen=True, kw_only=True):
-    """The agent disagrees with a line of the scorecard; ``item`` is the rubric's id."""
+    """The agent disagrees with a line of the scorecard; ``item`` is the rubric's id.
+
+    ``may_test``: the agent agrees that the call's words, without names, go to those who test
+    whether the line comes out right.
+    """
 
     visibility: ClassVar[Visibility] = "team"
 
     item: str
     reason: str = ""
+    may_test: bool = False
 
 
 class DisputeAnswered(_Event, frozen=True, kw_only=True):
-    """Somebody above has read the call and answers a dispute."""
+    """Somebody above has read the call and answers a dispute.
+
+    ``result`` is what the line should have been, where the dispute is upheld; without it a miss
+    becomes a pass.
+    """
 
     visibility: ClassVar[Visibility] = "team"
 
@@ -313,6 +352,7 @@ class DisputeAnswered(_Event, frozen=True, kw_only=True):
     upheld: bool
     reason: str = ""
     by: str = ""
+    result: ScoreResult | None = None
 
 
 class CallEnded(_Event, frozen=True, kw_only=True):
@@ -354,6 +394,7 @@ Event = (
     | FaultSet
     | SupervisorAsked
     | PromiseMade
+    | FollowUpAdded
     | NoteAdded
     | FieldCorrected
     | CueAnswered
@@ -369,37 +410,6 @@ Event = (
     | CallEnded
     | UnknownEvent
 )
-
-Action = (
-    AgentMarked
-    | FaultSet
-    | SupervisorAsked
-    | PromiseMade
-    | NoteAdded
-    | FieldCorrected
-    | CueAnswered
-    | HelpLevelSet
-    | HandoverStepped
-    | AlertAcknowledged
-    | Whispered
-    | RecordSigned
-    | ReflectionNoted
-    | CallLent
-    | ScoreDisputed
-    | DisputeAnswered
-    | ConsentChanged
-    | HoldStarted
-    | HoldEnded
-    | MuteStarted
-    | MuteEnded
-    | PaymentPauseStarted
-    | PaymentPauseEnded
-)
-OfTheTeam = AlertAcknowledged | Whispered | DisputeAnswered
-"""What only somebody above does in a call, never its own agent."""
-
-Signed = AlertAcknowledged | Whispered | RecordSigned | DisputeAnswered
-"""Actions that say ``by`` whom; whoever takes them in fills that in."""
 
 
 class Envelope(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):

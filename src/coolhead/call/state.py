@@ -19,6 +19,7 @@ from coolhead.call.events import (
     Event,
     FaultSet,
     FieldCorrected,
+    FollowUpAdded,
     HandoverStepped,
     HoldEnded,
     HoldStarted,
@@ -107,6 +108,7 @@ class CallState(msgspec.Struct, frozen=True, gc=False):
     timed: tuple[TimedSignal, ...] = ()
     marks: tuple[AgentMarked, ...] = ()
     promises: tuple[PromiseMade, ...] = ()
+    follow_ups: tuple[FollowUpAdded, ...] = ()
     notes: tuple[NoteAdded, ...] = ()
     corrections: dict[str, Any] = {}
     handover: tuple[HandoverStepped, ...] = ()
@@ -220,6 +222,8 @@ def _fold_event(state: CallState, event: Event, seq: int) -> CallState:  # noqa:
             return replace(state, fault=event.fault)
         case PromiseMade():
             return replace(state, promises=(*state.promises, event))
+        case FollowUpAdded():
+            return replace(state, follow_ups=(*state.follow_ups, event))
         case NoteAdded():
             return replace(state, notes=(*state.notes, event))
         case FieldCorrected():

@@ -16,6 +16,10 @@ Stake = Literal["deal", "lead", "appointment", "retention", "none"]
 Consent = Literal["unknown", "given", "refused"]
 Fault = Literal["company", "customer", "neither", "unknown"]
 Outcome = Literal["resolved", "open", "saved", "lost", "no_contact"]
+ScoreResult = Literal["pass", "miss", "not_applicable"]
+FollowUpKind = Literal["promise", "check_in", "thank_you"]
+# How a customer wants to be reached.
+Channel = Literal["phone", "e-mail", "message", "post"]
 EndedBy = Literal["customer", "agent", "agent_for_abuse", "system"]
 
 Level = Literal["calm", "tense", "heated", "boiling"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from coolhead.cli.options import PlaybookName
-from coolhead.errors import InputError, StorageError
+from coolhead.errors import ConfigError, InputError, StorageError
 
 if TYPE_CHECKING:
     from coolhead.services.comparison import Beside
@@ -22,7 +22,8 @@ def evaluate(
         list[Path],
         typer.Argument(
             metavar="CALLS...",
-            help="Labelled calls, or folders of them, in the format of corpus/GUIDE.md.",
+            help="Labelled calls, or folders of them, in the format of corpus/GUIDE.md; or files "
+            "of regression cases (docs/reviews.md).",
         ),
     ],
     *,
@@ -50,7 +51,16 @@ def evaluate(
         Path | None, typer.Option("--out", "-o", help="A file to write to, for json and html.")
     ] = None,
 ) -> None:
-    """Compare what is found in labelled calls with the labels: a line of figures a signal."""
+    """Compare what is found in labelled calls with the labels: a line of figures a signal.
+
+    Of regression cases: whether each line of a scorecard now comes out as an upheld dispute says.
+    Ends with 1 where one does not.
+    """
+    from coolhead.cli.regression import are_cases  # noqa: PLC0415 - keeps --help fast
+
+    if are_cases(calls):
+        _evaluate_cases(calls, playbook, output, out)
+        return
     labelled = _read(calls, style)
     from coolhead.bootstrap import choose_playbook, hear_labelled  # noqa: PLC0415 - as above
     from coolhead.services.evaluation import evaluate as judge  # noqa: PLC0415
@@ -76,6 +86,20 @@ def evaluate(
         else _as_html(found, others, ", ".join(map(str, calls)))
     )
     _give(text, out)
+
+
+def _evaluate_cases(files: list[Path], playbook: str | None, output: str, out: Path | None) -> None:
+    from coolhead.cli.regression import as_json, judge_cases, show  # noqa: PLC0415 - as above
+
+    if output == "html":
+        raise ConfigError("regression cases make no page", hint="Use --format table or json.")
+    found = judge_cases(files, playbook)
+    if output == "json":
+        _give(as_json(found), out)
+    else:
+        show(found)
+    if any(each.ending != "right" for each in found):
+        raise typer.Exit(1)
 
 
 def _read(calls: list[Path], style: str) -> list[LabelledCall]:

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from coolhead.cli import convert, demo, evaluate, explain, listen, score, serve
+from coolhead.cli import convert, demo, evaluate, explain, insights, listen, score, serve
 from coolhead.cli.playbook import app as playbook_app
 from coolhead.errors import CoolheadError, StorageError
 
@@ -63,6 +63,7 @@ def application(help_at: int = 0) -> typer.Typer:
     app.command("explain")(explain.explain)
     app.command("convert")(convert.convert)
     app.command("score")(score.score)
+    app.command("insights")(insights.insights)
     app.command("evaluate")(evaluate.evaluate)
     app.command("serve")(serve.serve)
     app.command("rebuild")(serve.rebuild)

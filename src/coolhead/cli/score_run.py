@@ -96,7 +96,7 @@ class Run:
                     start,
                     self.settings,
                     processes=options.processes,
-                    lost=_lost,
+                    lost=lost_call,
                     came=self._came,
                 )
             )
@@ -136,7 +136,7 @@ class Run:
             case NoCall():
                 self._not_calls += 1
             case Halted():
-                raise _error(answer)
+                raise error_of(answer)
 
     def _count(self, row: CallRow, agent: str | None) -> None:
         self.tally.add(row, agent)
@@ -187,7 +187,8 @@ class Run:
         )
 
 
-def _lost(task: Task, reason: str) -> Answer:
+def lost_call(task: Task, reason: str) -> Answer:
+    """The answer for a call whose process died twice."""
     found = task.found
     return Refused(
         file=found.file,
@@ -198,7 +199,8 @@ def _lost(task: Task, reason: str) -> Answer:
     )
 
 
-def _error(halted: Halted) -> CoolheadError:
+def error_of(halted: Halted) -> CoolheadError:
+    """Why a run cannot go on."""
     if halted.code == "speech":
         return SpeechError(halted.message, hint=halted.hint)
     error = MissingExtraError("", extra="speech")

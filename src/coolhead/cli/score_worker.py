@@ -39,6 +39,7 @@ from coolhead.call.events import CallEnded, PlaybookRef
 from coolhead.errors import CoolheadError, InputError, MissingExtraError, SpeechError
 from coolhead.guidance.engine import ENGINE_VERSION
 from coolhead.playbook.schema import Playbook
+from coolhead.services.insights.figures import figures_of
 from coolhead.services.scoring import Origin, row_of
 from coolhead.signals.hearing import TIMING_VERSION
 
@@ -49,11 +50,15 @@ _PLAYBOOKS: Final = 64
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """How every call of a run is run; without ``playbook``, each with the one that it names."""
+    """How every call of a run is run; without ``playbook``, each with the one that it names.
+
+    ``figures``: what insights count of each call is wanted too.
+    """
 
     playbook: Playbook | None = None
     agent_speaker: str | None = None
     recorded: Recorded = Recorded()
+    figures: bool = False
 
 
 def start(settings: Settings) -> Callable[[Task], Answer]:
@@ -143,6 +148,9 @@ class _Runner:
             agent=record.agent,
             record=pretty + b"\n",
             size=found.size,
+            figures=figures_of(runner.state.call, runner.decisions, record)
+            if self._settings.figures
+            else None,
         )
 
     def _open(self, found: Found) -> tuple[CallSource, str | None]:

@@ -12,7 +12,7 @@ _BYTES_OF_ITEM: Final = 64 * 1024 * 1024
 
 
 class FeedItem(msgspec.Struct, frozen=True):
-    """One item: ``type`` is ``state``, ``moment``, ``wall``, ``row``, ``closed`` or ``problem``.
+    """One item: ``type`` is one of the kinds in ``docs/http_api.md``: ``state``, ``moment``, ….
 
     A feed can be taken up again after the ``seq`` of an item that has one.
     """

@@ -38,6 +38,10 @@ FLOOR: Final = Page("The floor", "floor", ("supervisor",))
 CALLS: Final = Page("Calls", "calls", ("agent", "supervisor", "coach"))
 CALL: Final = Page("A call", "call", ("agent", "supervisor", "coach"))
 FOLLOW_UPS: Final = Page("Follow-ups", "follow_ups", ("agent", "supervisor"))
+REVIEWS: Final = Page("Reviews", "reviews", ("agent", "supervisor", "coach"))
+COACHING: Final = Page("Coaching", "coaching", ("agent", "supervisor", "coach"))
+INSIGHTS: Final = Page("Insights", "insights", ("supervisor", "coach"))
+LESSONS: Final = Page("Lessons", "lessons", ("agent", "supervisor", "coach"))
 PLAYBOOKS: Final = Page("Playbooks", "playbooks", ("admin", "supervisor", "coach"))
 SETTINGS: Final = Page("Settings", "settings", ("admin",))
 DEMO: Final = Page("Demo", "demo", ())
@@ -92,6 +96,30 @@ async def call(request: Request) -> Response:
 async def follow_ups(request: Request) -> Response:
     """What is to be done after calls."""
     return await _behind_its_door(request, FOLLOW_UPS)
+
+
+@router.get("/reviews")
+async def reviews(request: Request) -> Response:
+    """Calls that people judge."""
+    return await _behind_its_door(request, REVIEWS)
+
+
+@router.get("/coaching")
+async def coaching(request: Request) -> Response:
+    """What agents practise."""
+    return await _behind_its_door(request, COACHING)
+
+
+@router.get("/insights")
+async def insights(request: Request) -> Response:
+    """What the calls of one's teams come to."""
+    return await _behind_its_door(request, INSIGHTS)
+
+
+@router.get("/lessons")
+async def lessons(request: Request) -> Response:
+    """What a team learned from its calls."""
+    return await _behind_its_door(request, LESSONS)
 
 
 @router.get("/playbooks")

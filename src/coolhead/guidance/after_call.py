@@ -8,6 +8,7 @@ import msgspec
 
 from coolhead.call.decisions import CueShown
 from coolhead.call.vocabulary import CueName, level_of
+from coolhead.guidance.breaks import asks_for_a_break
 from coolhead.guidance.heat import at_least
 from coolhead.guidance.stage import AFTER_CALL
 from coolhead.guidance.state import GuidanceState, OnScreen
@@ -59,9 +60,7 @@ def _in_order(state: GuidanceState, playbook: Playbook) -> Iterator[tuple[CueNam
         yield "schedule_follow_up", "Something was promised."
     breaks = playbook.breaks
     peak = level_of(state.heat.peak)
-    hard = breaks.after_level is not None and at_least(peak, breaks.after_level)
-    abused = breaks.after_abuse and state.ladder.rung in ("may_end", "ended")
-    if hard or abused:
+    if asks_for_a_break(peak, state.ladder.rung, breaks):
         yield "take_break", f"That was a hard call: {breaks.minutes} minutes for yourself."
     if at_least(peak, "heated"):
         yield "reflect_on_call", "What went well, and what would you do again?"

@@ -19,6 +19,7 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
 Row = Annotated[str, StringConstraints(pattern=r"^S[0-4]\.[1-9]$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 Seconds = Annotated[float, Field(ge=0, le=86_400, allow_inf_nan=False)]
+Hours = Annotated[float, Field(ge=0, le=80, allow_inf_nan=False)]
 Points = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=0, le=100)]
 # Keys are strings in JSON.
@@ -282,6 +283,20 @@ class RubricItem(Strict):
     allowed: Count = Field(0, description="So many of `fails` are forgiven.")
 
 
+class BreakLoad(Strict):
+    """How much hard calls add up to. Points fade, and a break takes them away."""
+
+    heated: Points = Field(1.0, description="Points of a call that was `heated` at its hottest.")
+    boiling: Points = Field(3.0, description="Points of a call that was `boiling`.")
+    abuse: Points = Field(2.0, description="Points on top of these for abuse that went on.")
+    half_life_minutes: Annotated[int, Field(ge=5, le=600)] = Field(
+        60, description="Points are half as many after so long."
+    )
+    advise_at: Annotated[float, Field(gt=0, le=1000)] = Field(
+        3.0, description="A break is advised when the points add up to this."
+    )
+
+
 class Breaks(Strict):
     """When a break is advised after a call."""
 
@@ -296,6 +311,7 @@ class Breaks(Strict):
     longest_stretch_minutes: Annotated[int, Field(ge=10, le=600)] = Field(
         90, description="A break is advised after working this long without one."
     )
+    load: BreakLoad = Field(BreakLoad(), description="When hard calls together are too much.")
 
 
 class MessageTemplate(Strict):
@@ -326,6 +342,39 @@ class Messages(Strict):
     )
     confirmation: MessageTemplate | None = Field(
         None, description="Says again what was promised, and by when; null for none."
+    )
+
+
+class FollowUps(Strict):
+    """What is owed after a call, by when, and when who is reminded of it.
+
+    Days and hours are working time: by `business_hours` (nine to five from Monday to Friday where
+    there are none), `holidays` and `time_zone`.
+    """
+
+    check_in_from: Level | None = Field(
+        "tense",
+        description="A call that was settled is checked in on if it reached this level, or held a "
+        "complaint; null for never.",
+    )
+    check_in_days: Count = Field(
+        2, description="Working days after the call by whose close the check-in is due."
+    )
+    thank_you: bool = Field(
+        True,
+        description="Whether thanks are owed, in place of a check-in, after a complaint that the "
+        "customer has called settled.",
+    )
+    thank_you_days: Count = Field(
+        1, description="Working days after the call by whose close the thanks are due."
+    )
+    remind_before_hours: Hours = Field(
+        1.0, description="The owner is reminded so many working hours before the time; 0 for never."
+    )
+    escalate_after_hours: Hours = Field(
+        1.0,
+        description="A promise that is not kept so many working hours after its time is told to "
+        "the supervisors of the team.",
     )
 
 
@@ -372,6 +421,7 @@ class Playbook(Strict):
     )
     breaks: Breaks = Breaks()
     messages: Messages = Messages()
+    follow_up: FollowUps = FollowUps()
     reasons: dict[str, Text] = Field(
         default_factory=dict,
         description="Path of a setting (`apology.policy`) to the source row or evidence it rests "

@@ -10,7 +10,7 @@ import msgspec
 
 from coolhead.call.decisions import AlertRaised, Decision, HeatMeasured, LadderMoved
 from coolhead.call.state import CallState
-from coolhead.call.vocabulary import Party, level_of
+from coolhead.call.vocabulary import Party
 from coolhead.playbook.schema import Playbook
 from coolhead.record.due_times import WorkCalendar
 from coolhead.record.facts import (
@@ -21,19 +21,19 @@ from coolhead.record.facts import (
     offers_of,
     wants_of,
 )
+from coolhead.record.follow_ups import Ending, follow_ups_of
 from coolhead.record.outcome import Course, outcome_of
 from coolhead.record.promises import appointment_of, commitments_of, merged, said_at
 from coolhead.record.record import (
     Commitment,
     Escalation,
-    FollowUp,
     HeatRange,
     LadderStep,
     Record,
 )
 from coolhead.record.scorecard import score_call
 from coolhead.record.standing import Shown, in_order, named, standing
-from coolhead.record.wording import LIST_ITEMS, plain
+from coolhead.record.wording import plain
 from coolhead.record.working_time import moment_of, plain_calendar
 from coolhead.signals.timing import talk_ratio
 
@@ -141,9 +141,8 @@ def draft_record(
         scorecard=score_call(state, decisions, playbook),
     )
     corrected = _corrected(record, state.corrections)
-    if "follow_ups" in state.corrections:
-        return corrected
-    return msgspec.structs.replace(corrected, follow_ups=_follow_ups(corrected, state))
+    follow_ups = follow_ups_of(corrected, shown, state, Ending(ended, playbook, calendar))
+    return msgspec.structs.replace(corrected, follow_ups=follow_ups)
 
 
 def _moment(state: CallState, calendar: WorkCalendar) -> datetime | None:
@@ -227,24 +226,6 @@ def _counted(interruptions: Sequence[Shown]) -> dict[Party, int]:
     for entry in interruptions:
         counts[entry.party] = counts.get(entry.party, 0) + 1
     return counts
-
-
-def _follow_ups(record: Record, state: CallState) -> tuple[FollowUp, ...]:
-    """A reminder for each promise; asking whether it is settled where a complaint was settled.
-
-    A customer who wants no more calls is not called to ask whether all is well.
-    """
-    promises = [
-        FollowUp("promise", promise.action, promise.due, promise.due_text, promise.utterance)
-        for promise in record.commitments
-    ]
-    troubled = level_of(record.heat.peak) != "calm" or any(h.has("complaint") for h in state.heard)
-    settled = record.outcome in {"resolved", "saved"}
-    unwelcome = record.do_not_call or record.ended_by == "agent_for_abuse"
-    if troubled and settled and not unwelcome:
-        what = f"ask whether it is settled: {record.issue}" if record.issue else "ask if settled"
-        promises.append(FollowUp("check_in", plain(what)))
-    return tuple(promises[: 2 * LIST_ITEMS])
 
 
 def _corrected(record: Record, corrections: dict[str, Any]) -> Record:

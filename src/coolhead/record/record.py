@@ -7,7 +7,17 @@ from typing import Literal
 import msgspec
 
 from coolhead.call.events import PlaybookRef
-from coolhead.call.vocabulary import Direction, EndedBy, Fault, Outcome, Party, Rung, level_of
+from coolhead.call.vocabulary import (
+    Channel,
+    Direction,
+    EndedBy,
+    Fault,
+    FollowUpKind,
+    Outcome,
+    Party,
+    Rung,
+    level_of,
+)
 from coolhead.record.scorecard import Scorecard
 
 
@@ -50,13 +60,19 @@ class Escalation(msgspec.Struct, frozen=True):
 
 
 class FollowUp(msgspec.Struct, frozen=True):
-    """Something to be done after the call: a promise to keep, or asking whether it is settled."""
+    """Something to be done after the call: keep a promise, ask whether it is settled, or thank.
 
-    kind: Literal["promise", "check_in"]
+    ``added_by`` and ``added_at`` (RFC 3339) are of what somebody added by hand.
+    """
+
+    kind: FollowUpKind
     what: str
     due: str | None = None
     due_text: str | None = None
     utterance: str | None = None
+    channel: Channel | None = None
+    added_by: str | None = None
+    added_at: str | None = None
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,24 +7,28 @@ apology hung on a condition.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Container, Iterable, Sequence
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from coolhead.call.decisions import Decision, HeatMeasured
+from coolhead.call.events import DisputeAnswered
 from coolhead.call.state import CallState
 from coolhead.call.utterance import Signal
-from coolhead.call.vocabulary import LEVELS
+from coolhead.call.vocabulary import LEVELS, ScoreResult
 from coolhead.playbook.schema import Playbook, RubricItem
 from coolhead.record.standing import Shown, is_wish, named, standing
 from coolhead.record.wording import quote_of
 
-Result = Literal["pass", "miss", "not_applicable"]
+Result = ScoreResult
 
 
 class ScoredItem(msgspec.Struct, frozen=True):
-    """One line: the result, the words it rests on, and in ``rule`` why, in words."""
+    """One line: the result, the words it rests on, and in ``rule`` why, in words.
+
+    ``was`` is there where a dispute was upheld: what the rules had found.
+    """
 
     id: str
     item: str
@@ -34,26 +38,75 @@ class ScoredItem(msgspec.Struct, frozen=True):
     quote: str = ""
     utterance: str | None = None
     rows: tuple[str, ...] = ()
+    was: Result | UnsetType = UNSET
 
 
 class Scorecard(msgspec.Struct, frozen=True):
-    """All lines, and ``score``: 0-100 over the weights that applied, None where none did."""
+    """All lines, and ``score``: 0-100 over the weights that applied, None where none did.
+
+    ``leaves_out`` are lines that do not count, where there are any: see `leaving_out`.
+    """
 
     items: tuple[ScoredItem, ...] = ()
     score: float | None = None
+    leaves_out: tuple[str, ...] | UnsetType = UNSET
 
 
 def score_call(state: CallState, decisions: Sequence[Decision], playbook: Playbook) -> Scorecard:
     """Score the call by the playbook's rubric.
 
-    A person reviews it before it has any effect on anybody; every line can be disputed.
+    A person reviews it before it has any effect on anybody; every line can be disputed. Where a
+    dispute was upheld its answer holds in place of what the rules found.
     """
     shown = list(standing(state))
-    items = tuple(_score(item, shown, decisions) for item in playbook.scorecard)
+    upheld = _upheld(state)
+    items = tuple(
+        _as_answered(_score(item, shown, decisions), upheld.get(item.id))
+        for item in playbook.scorecard
+    )
+    return Scorecard(items, _mean(items))
+
+
+def found_by_rules(line: ScoredItem) -> Result:
+    """What the rules found of a line, whatever was answered since."""
+    return line.result if line.was is UNSET else line.was
+
+
+def leaving_out(card: Scorecard, items: Container[str]) -> Scorecard:
+    """The scorecard with the score over all lines but these, which are shown and do not count."""
+    out = tuple(line.id for line in card.items if line.id in items)
+    if not out:
+        return card
+    return Scorecard(card.items, _mean(line for line in card.items if line.id not in out), out)
+
+
+def _mean(items: Iterable[ScoredItem]) -> float | None:
     applied = [item for item in items if item.result != "not_applicable"]
     total = sum(item.weight for item in applied)
     earned = sum(item.weight for item in applied if item.result == "pass")
-    return Scorecard(items, round(100 * earned / total, 1) if total else None)
+    return round(100 * earned / total, 1) if total else None
+
+
+def _upheld(state: CallState) -> dict[str, DisputeAnswered]:
+    """The answers that hold: of each line the latest, where it was for the agent."""
+    answers = {each.item: each for each in state.disputes if isinstance(each, DisputeAnswered)}
+    return {item: answer for item, answer in answers.items() if answer.upheld}
+
+
+def _as_answered(line: ScoredItem, answer: DisputeAnswered | None) -> ScoredItem:
+    if answer is None:
+        return line
+    # An answer of before results were named says only that the line was wrong.
+    result: Result = answer.result or ("miss" if line.result == "pass" else "pass")
+    if result == line.result:
+        return line
+    found = line.result.replace("_", " ")
+    return msgspec.structs.replace(
+        line,
+        result=result,
+        was=line.result,
+        rule=f"a dispute of this line was upheld; the rules had found {found} ({line.rule})",
+    )
 
 
 def _score(item: RubricItem, shown: list[Shown], decisions: Sequence[Decision]) -> ScoredItem:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from copy import copy
 from typing import Final
 
 import msgspec
@@ -20,6 +21,7 @@ from coolhead.redaction.cards import LONGEST, SHORTEST, card_in, may_begin_card
 from coolhead.redaction.digits import Digits, Run, digit_runs, leads, trails, value_of
 from coolhead.redaction.ibans import ibans_in
 from coolhead.redaction.identities import emails_in, national_ids_in, phones_in
+from coolhead.redaction.interim import without_beginnings
 from coolhead.redaction.secrets import Place, secrets_in
 
 CARD, IBAN, UNDECIDED = "card number", "bank account", "digits"
@@ -146,6 +148,15 @@ class Redactor:
         about_card = card or _CARD_TALK.search(text) is not None
         places = self._places(text, "", runs, about_card=about_card, given=card)
         return _without(text, places)
+
+    def glance(self, said: Utterance) -> str:
+        """What may be shown of words that are still being said; changes nothing here."""
+        aside = copy(self)
+        aside._held = dict(self._held)
+        aside._latest = dict(self._latest)
+        aside._may_go_on = set(self._may_go_on)
+        text = aside.redact(said).utterance.text
+        return without_beginnings(text, emails=self._settings.emails)
 
     def finish(self) -> tuple[Utterance, ...]:
         """The call is over, and no words will decide: what was held, where nobody spoke of cards.

@@ -19,11 +19,20 @@ from coolhead.adapters.identity.oidc import OidcProvider, OidcSettings
 from coolhead.adapters.observing.meters import PrometheusMeters
 from coolhead.adapters.storage.accounts import SqlAccessStore
 from coolhead.adapters.storage.answers import SqlKeptAnswers
+from coolhead.adapters.storage.breaks import SqlBreakBook
+from coolhead.adapters.storage.calendar_links import SqlCalendarLinks
+from coolhead.adapters.storage.care import SqlCareBook
 from coolhead.adapters.storage.claim import claimed
+from coolhead.adapters.storage.coaching import SqlPlanBook
 from coolhead.adapters.storage.erasure_ledger import ErasureLedger
+from coolhead.adapters.storage.follow_up_backfill import FollowUpBackfill
 from coolhead.adapters.storage.follow_ups import SqlFollowUpBook
+from coolhead.adapters.storage.insights import SqlInsightsBook
+from coolhead.adapters.storage.lessons import SqlLessonBook
 from coolhead.adapters.storage.number_list import SqlNumberList
 from coolhead.adapters.storage.playbooks import SqlPlaybookShelf
+from coolhead.adapters.storage.reminders import SqlReminderBook
+from coolhead.adapters.storage.reviews import SqlReviewBook
 from coolhead.adapters.storage.searches import SqlSearchBook
 from coolhead.adapters.storage.sources import SqlSourceBook
 from coolhead.adapters.storage.store import Store, StoreSettings, open_store
@@ -43,6 +52,7 @@ from coolhead.server.folders import Folders
 from coolhead.server.hearing import open_ears
 from coolhead.server.own_key import own_key
 from coolhead.server.playbooks import WorkspacePlaybooks
+from coolhead.server.reckoning import PlaybookReckoning
 from coolhead.server.runners import InstalledRunners
 from coolhead.server.sending import Sending, opened_sending
 from coolhead.server.settings import ServerSettings
@@ -50,6 +60,7 @@ from coolhead.services.access.audit import AuditTrail
 from coolhead.services.access.single_sign_on import IdentityProvider
 from coolhead.services.access.surroundings import Surroundings as AccessSurroundings
 from coolhead.services.finished import FinishedCall
+from coolhead.services.follow_ups.telling import Teller
 from coolhead.services.keeping.erasure import Eraser, Erasure
 from coolhead.services.keeping.export import Exporter, SentOf
 from coolhead.services.keeping.numbers import CallingRules, DoNotCall
@@ -59,6 +70,8 @@ from coolhead.services.live.call import Surroundings
 from coolhead.services.live.calls import LiveCalls
 from coolhead.services.live.settings import CallSettings, LiveSettings
 from coolhead.services.live.tapes import Tapes
+from coolhead.services.wellbeing.breaks import KEPT_FOR, BreakBook
+from coolhead.services.wellbeing.care import CHECK_INS_KEPT_FOR, CareBook
 from coolhead.signals.registry import warm_up
 
 
@@ -74,6 +87,8 @@ class Assembly:
     access: AccessServices
     folders: Folders
     sending: Sending
+    teller: Teller
+    backfill: FollowUpBackfill
     services: ApiServices
     app: FastAPI
 
@@ -169,13 +184,15 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
         )
         trail = AuditTrail(accounts, clock)
         access = _access(settings, accounts, clock, stack)
-        sources, watch = SqlSourceBook(store), SourceWatch()
+        sources, watch, breaks = SqlSourceBook(store), SourceWatch(), SqlBreakBook(store)
+        care = SqlCareBook(store)
         folders = Folders(
             settings.workspace,
             sources,
             intake_of=lambda source: ScopedIntake(calls, store, source, watch),
             open_file=lambda path: open_call(path, Recorded(model=settings.speech_model or None)),
         )
+        reminders = SqlReminderBook(store)
         services = ApiServices(
             workspace=settings.workspace,
             calls=calls,
@@ -188,6 +205,14 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             sources=sources,
             searches=SqlSearchBook(store),
             follow_ups=SqlFollowUpBook(store),
+            reviews=SqlReviewBook(store),
+            plans=SqlPlanBook(store),
+            breaks=breaks,
+            insights=SqlInsightsBook(store),
+            reminders=reminders,
+            calendar_links=SqlCalendarLinks(store),
+            care=care,
+            lessons=SqlLessonBook(store),
             answers=SqlKeptAnswers(store),
             sending=sending.services,
             keeping=KeepingServices(
@@ -200,6 +225,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             trail=trail,
             not_ready=_not_ready(store),
             scores_named_agents=_scores(accounts, settings.workspace),
+            minimum_agents=_minimum(accounts, settings.workspace),
             audiosockets=None if settings.audiosocket_port is None else AudioSocketRegistry(),
             trouble_of=folders.trouble_of,
             tapes=tapes,
@@ -213,10 +239,19 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             store=store,
             calls=calls,
             eraser=eraser,
-            retention=_retention(settings.workspace, eraser, accounts, trail, access, tapes),
+            retention=_retention(
+                settings.workspace, eraser, accounts, trail, access, tapes, breaks, care
+            ),
             access=access,
             folders=folders,
             sending=sending,
+            teller=Teller(
+                settings.workspace,
+                reminders,
+                reckoning_of=PlaybookReckoning(store, playbooks),
+                now=clock.now,
+            ),
+            backfill=FollowUpBackfill(store, settings.workspace),
             services=services,
             app=app,
         )
@@ -277,6 +312,8 @@ def _exporter(
         calls,
         writers={".vcon.json": writer("vcon"), ".record.json": writer("record")},
         tapes=tapes,
+        reviews=SqlReviewBook(store),
+        follow_ups=SqlFollowUpBook(store),
         sent_of=sent_of,
     )
 
@@ -296,6 +333,13 @@ def _scores(accounts: SqlAccessStore, workspace: str) -> Callable[[], Awaitable[
     return scores
 
 
+def _minimum(accounts: SqlAccessStore, workspace: str) -> Callable[[], Awaitable[int]]:
+    async def minimum() -> int:
+        return (await accounts.settings(workspace)).minimum_agents
+
+    return minimum
+
+
 def _retention(  # noqa: PLR0917 - the parts it goes over
     workspace: str,
     eraser: Eraser,
@@ -303,6 +347,8 @@ def _retention(  # noqa: PLR0917 - the parts it goes over
     trail: AuditTrail,
     access: AccessServices,
     tapes: Tapes,
+    breaks: BreakBook,
+    care: CareBook,
 ) -> RetentionKeeper:
     async def retention_of(workspace: str) -> Retention:
         days = (await accounts.settings(workspace)).retention
@@ -313,13 +359,19 @@ def _retention(  # noqa: PLR0917 - the parts it goes over
             workspace, "calls.expire", "calls", {"count": len(done.erased), "tapes": done.tapes}
         )
 
+    async def forget_short_lived(workspace: str) -> int:
+        now = SystemClock().now()
+        gone = await breaks.forget(workspace, before=(now - KEPT_FOR).isoformat())
+        gone += await care.forget(workspace, before=(now - CHECK_INS_KEPT_FOR).isoformat())
+        return gone + await access.entry.forget_ended(workspace)
+
     return RetentionKeeper(
         workspace,
         eraser.keeping,
         eraser,
         retention_of=retention_of,
         forget_audit=accounts.forget_entries,
-        forget_sessions=access.entry.forget_ended,
+        forget_sessions=forget_short_lived,
         report=report,
         now=SystemClock().now,
         tapes=tapes,

@@ -28,6 +28,7 @@ from coolhead.bootstrap import open_call
 from coolhead.call.events import CallStarted, Envelope, Event
 from coolhead.desk.pages import DEMO, home_of, page_of
 from coolhead.errors import ConfigError, CoolheadError
+from coolhead.server.as_said import Saying, as_said
 from coolhead.server.assembly import Assembly, assembled
 from coolhead.server.examples import examples_folder
 from coolhead.server.run import StartPage, Told, serve_assembled
@@ -182,12 +183,15 @@ class Demo:
         )
         call = await self._parts.calls.open(header, source=_SOURCE)
         began = clock.passed() - ahead_s
-        for event in events[1:]:
+        for event in as_said(events[1:]):
             if (wait := event.at - (clock.passed() - began)) > 0:
                 await asyncio.sleep(wait)
             if call.state.ladder.rung == "ended":  # by whoever is the agent: they hang up
                 await asyncio.sleep(_HANGS_UP_S)
                 break
+            if isinstance(event, Saying):
+                call.show(event.party, event.text)
+                continue
             try:
                 await call.take(event)
             except CoolheadError as error:

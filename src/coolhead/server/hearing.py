@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import structlog
@@ -58,13 +59,12 @@ async def open_ears(
         from coolhead.adapters.speech.live import Ears as LiveEars  # noqa: PLC0415
         from coolhead.adapters.speech.live import HearingSettings  # noqa: PLC0415
 
+        live = HearingSettings(interim_every_s=settings.interim_every_s)
         ears = LiveEars(
             SpeechSettings(model=settings.speech_model)
             if settings.speech_model
             else SpeechSettings(),
-            HearingSettings(recognisers=settings.recognisers)
-            if settings.recognisers
-            else HearingSettings(),
+            replace(live, recognisers=settings.recognisers) if settings.recognisers else live,
         )
         stack.push_async_callback(ears.close)
         await ears.start()

@@ -28,6 +28,8 @@ from coolhead.services.live.rebuild import Progress, Rebuilt, rebuild
 # Whoever is being answered at a stop is answered to the end, but nobody holds the stop up longer.
 _STOP_WITHIN_S = 10
 _AGAIN_S = 60.0
+# Between two pages of what can wait.
+_BREATH_S = 0.05
 _LOG = structlog.get_logger()
 
 Told = Callable[[str], None]
@@ -187,6 +189,8 @@ class _Server:
             asyncio.create_task(self._parts.calls.run()),
             asyncio.create_task(self._parts.retention.run(_failed)),
             asyncio.create_task(self._catch_up()),
+            asyncio.create_task(self._parts.teller.run(_untold)),
+            asyncio.create_task(self._backfill()),
             asyncio.create_task(self._parts.folders.run()),
             asyncio.create_task(self._parts.sending.run_mail()),
             asyncio.create_task(self._parts.sending.run_telling()),
@@ -219,6 +223,18 @@ class _Server:
                 )
                 await asyncio.sleep(_AGAIN_S)
 
+    async def _backfill(self) -> None:
+        """Make the follow-ups of calls that were kept before there were any."""
+        while True:
+            try:
+                while await self._parts.backfill.step():
+                    await asyncio.sleep(_BREATH_S)
+            except StorageError as error:
+                _LOG.warning("follow-ups of calls kept before are not all there", code=error.code)
+                await asyncio.sleep(_AGAIN_S)
+            else:
+                return
+
     async def _tell(self) -> None:
         """Say where the server listens, and at the first start how to sign up."""
         while not self._uvicorn.started:
@@ -242,6 +258,10 @@ class _Server:
                 "The server can be reached from other machines, and not over TLS: put a proxy in "
                 "front of it (docs/operating.md)."
             )
+
+
+def _untold(error: CoolheadError) -> None:
+    _LOG.warning("reminders could not be told; it is tried again", code=error.code)
 
 
 def _failed(error: CoolheadError) -> None:

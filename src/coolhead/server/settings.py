@@ -85,6 +85,11 @@ class ServerSettings(BaseSettings):
     recognisers: Annotated[int, Field(ge=0, le=64)] = Field(
         default=0, description="Recogniser processes; 0 is one fewer than there are cores."
     )
+    interim_every_s: Annotated[float, Field(ge=0, le=10)] = Field(
+        default=0.0,
+        description="So often words that are still being said are recognised for the screen where "
+        "a recogniser is idle; 0 is never.",
+    )
     audiosocket_port: Annotated[int, Field(ge=0, le=65535)] | None = Field(
         default=None,
         description="Port for Asterisk's AudioSocket, 0 any free one; without it there is none.",

@@ -31,6 +31,7 @@ from coolhead.call.events import (
 )
 from coolhead.call.state import CallState, is_duplicate
 from coolhead.call.utterance import Signal, Utterance
+from coolhead.call.vocabulary import Party
 from coolhead.errors import InputError
 from coolhead.guidance.engine import Engine
 from coolhead.guidance.state import GuidanceState
@@ -46,6 +47,9 @@ from coolhead.signals.hearing import Hearing
 # An utterance longer than this is no utterance: at 150 words a minute it would be two hours of
 # speech. It is cut, and said so.
 LONGEST_TEXT = 20_000
+
+# Nobody reads more than this of words that are about to change.
+LONGEST_INTERIM = 1_000
 
 Keep = Callable[[Envelope], None]
 
@@ -154,6 +158,17 @@ class CallRunner:
             found = SignalsDetected(at=moment.at, party=party, signals=(_as_kept(signal),))
             made += self._fold(found)
         return made + self._fold(moment) if made else self._fold(moment)
+
+    def glance(self, party: Party, text: str) -> str:
+        """What may be shown of words that are still being said; nothing is kept or folded.
+
+        "" where no words may be used.
+        """
+        now = self.state.call.now
+        said = Utterance(party=party, start=now, end=now, text=text[-LONGEST_INTERIM:])
+        if not self.words_are_allowed or self._pauses.silences(said):
+            return ""
+        return self._redactor.glance(said)
 
     def record(self) -> Record:
         """The interaction record as it stands."""

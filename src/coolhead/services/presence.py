@@ -6,7 +6,8 @@ A desk tells it again every half minute, so after a restart it is known again at
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from typing import Final, Literal
 
 import msgspec
@@ -21,6 +22,26 @@ GONE_AFTER_S: Final = 95.0
 class _Told(msgspec.Struct, frozen=True):
     availability: Availability
     at: float
+
+
+class Cover(msgspec.Struct, frozen=True, kw_only=True):
+    """How many of a team are where; ``one_more_break``: enough stay free if one of them goes."""
+
+    free: int
+    on_call: int
+    on_break: int
+    one_more_break: bool
+
+
+def cover_of(present: Iterable[Presence], *, minimum_free: int) -> Cover:
+    """The cover that people who are at these places make."""
+    counted = Counter(present)
+    return Cover(
+        free=counted["free"],
+        on_call=counted["on_call"],
+        on_break=counted["break"],
+        one_more_break=counted["free"] > minimum_free,
+    )
 
 
 class PresenceBoard:

@@ -7,7 +7,6 @@ no figure of a single person is made: figures of teams need a minimum of agents 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from typing import Final
 
 import msgspec
@@ -24,6 +23,7 @@ from coolhead.call.vocabulary import (
     level_of,
 )
 from coolhead.record.record import Record
+from coolhead.services.groups import large_enough
 
 # Below five people behind a figure it is often clear who is meant; with fewer than three, always.
 USUAL_MINIMUM: Final = 5
@@ -214,10 +214,11 @@ class Tally:
 
     def summary(self) -> Summary:
         """The figures so far, teams by name."""
-        shown = self._large_enough()
+        groups = {team: self._agents.get(team, set()) for team in self._teams}
+        shown = large_enough(groups, self._minimum)
         figures = self._all.figures()
         # Calls that name nobody (most imported ones) can be those of any number of agents.
-        too_few = 0 < len(self._behind(self._teams)) < self._minimum
+        too_few = 0 < len(set().union(*self._agents.values())) < self._minimum
         return Summary(
             all=msgspec.structs.replace(figures, mean_score=None) if too_few else figures,
             teams={team: self._teams[team].figures() for team in sorted(shown)},
@@ -225,16 +226,6 @@ class Tally:
             mean_withheld=too_few and figures.mean_score is not None,
             minimum_agents=self._minimum,
         )
-
-    def _large_enough(self) -> set[str]:
-        """The teams to show, so that the others cannot be had by subtraction either."""
-        shown = {team for team, who in self._agents.items() if len(who) >= self._minimum}
-        while shown and 0 < len(self._behind(self._teams.keys() - shown)) < self._minimum:
-            shown.remove(min(shown, key=lambda team: (len(self._agents[team]), team)))
-        return shown
-
-    def _behind(self, teams: Iterable[str]) -> set[str]:
-        return set().union(*(self._agents.get(team, set()) for team in teams))
 
 
 class _Sums:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
-from tests.support.postgres import PostgresServer, postgres_server
 
 from coolhead.adapters.storage.accounts import SqlAccessStore
 from coolhead.adapters.storage.accounts_in_memory import InMemoryAccessStore
@@ -16,12 +15,6 @@ from coolhead.services.access.store import AccessStore
 
 Opened = Callable[[], AbstractAsyncContextManager[AccessStore]]
 """Opens the test's store for as long as the block lasts."""
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[PostgresServer]:
-    with postgres_server() as server:
-        yield server
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgresql"])

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.support.postgres import PostgresServer, postgres_server
 
 from coolhead.adapters.storage.in_memory import InMemoryStore
 from coolhead.adapters.storage.store import open_store
 
 Opened = Callable[[], Awaitable[Any]]
 """Opens the test's store; called again, it is the same one after a restart."""
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[PostgresServer]:
-    with postgres_server() as server:
-        yield server
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgresql"])

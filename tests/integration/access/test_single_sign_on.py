@@ -17,6 +17,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from tests.support.access import WORKSPACE, SetClock, surroundings, user
+from tests.support.patience import PATIENCE_S
 
 from coolhead.adapters.clock import SystemClock
 from coolhead.adapters.identity.oidc import OidcProvider, OidcSettings
@@ -129,7 +130,7 @@ def run(issuer: str, doing: Doing, *, creates_users: bool = False) -> None:
         add_handlers(app)
         here = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=US)
         try:
-            async with here, httpx.AsyncClient() as there:
+            async with here, httpx.AsyncClient(timeout=PATIENCE_S) as there:
                 await doing(Browser(app, clock, here, there))
         finally:
             await provider.close()

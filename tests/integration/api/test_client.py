@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from tests.support.api import Served, serve
 from tests.support.live import said
+from tests.support.patience import PATIENCE_S
 from tests.support.serving import client_of, on_a_port
 from websockets.exceptions import InvalidStatus
 
@@ -38,7 +39,7 @@ async def talking() -> AsyncIterator[tuple[Served, str, LiveCall]]:
 async def some(items: AsyncIterator[FeedItem], count: int) -> list[FeedItem]:
     """So many items of a feed, which is then closed."""
     found: list[FeedItem] = []
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         async for item in items:
             found.append(item)
             if len(found) == count:
@@ -130,7 +131,7 @@ async def test_who_talks_to_a_feed_is_shown_out() -> None:
         async with connect(where, additional_headers=key, proxy=None) as socket:
             await socket.recv()
             await socket.send("x" * 100)
-            await asyncio.wait_for(socket.wait_closed(), 5)
+            await asyncio.wait_for(socket.wait_closed(), PATIENCE_S)
             assert socket.close_code == 1003
 
 
@@ -195,6 +196,6 @@ async def _source(served: Served, name: str, kind: Any, **settings: str) -> None
 
 
 async def _until(condition: Any) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE_S):
         while not condition():
             await asyncio.sleep(0.005)

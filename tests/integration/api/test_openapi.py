@@ -95,7 +95,7 @@ def test_every_reference_in_the_document_leads_somewhere() -> None:
 
 
 def test_every_operation_says_what_it_does_and_whom_it_refuses() -> None:
-    public = {"/healthz", "/readyz", "/api/v1/session/ways"}
+    public = {"/healthz", "/readyz", "/api/v1/session/ways", "/api/v1/follow-ups.ics"}
     for path, methods in document()["paths"].items():
         for method, operation in methods.items():
             assert operation["summary"], (method, path)

@@ -22,6 +22,7 @@ from coolhead.adapters.formats.writing import TARGETS
 from coolhead.call.events import (
     CueAnswered,
     FieldCorrected,
+    FollowUpAdded,
     HelpLevelSet,
     ReflectionNoted,
     Whispered,
@@ -84,26 +85,29 @@ async def planted(**header: Any) -> tuple[Served, LiveCall]:
     await call.act(CueAnswered(at=0.0, number=number, answer="wrong"))
     await call.act(FieldCorrected(at=0.0, field="vulnerability", value="bereavement"))
     await call.act(ReflectionNoted(at=0.0, text="I could have let them finish."))
+    await call.take(FollowUpAdded(at=0.0, kind="check_in", what="ask about the order"))
     await call.act(Whispered(at=0.0, text="There is a hardship fund.", by="Sup"))
     return served, call
 
 
 def everything(served: Served) -> Iterable[tuple[str, str]]:
     """Every route that shows something of a call, each in every way in which it can be asked."""
+    owed = served.follow_ups.rows()
+    named = {**NAMED, "follow_up": owed[0].id if owed else "0" * 32}
     for context in iter_route_contexts(served.app.routes):
         path = str(context.path)
         if "{format}" in path:
             for target in TARGETS:
-                yield "GET", path.format(**NAMED, format=target.name)
+                yield "GET", path.format(**named, format=target.name)
         elif "{name}" in path:
             continue
         elif isinstance(context.original_route, APIWebSocketRoute):
-            yield "WEBSOCKET", path.format(**NAMED)
-            yield "WEBSOCKET", path.format(**NAMED) + "?after=-1"
+            yield "WEBSOCKET", path.format(**named)
+            yield "WEBSOCKET", path.format(**named) + "?after=-1"
         elif isinstance(context.original_route, APIRoute) and "GET" in (context.methods or ()):
-            yield "GET", path.format(**NAMED)
-            yield "GET", path.format(**NAMED) + "?after=-1"
-            yield "GET", path.format(**NAMED) + "?playbook=call-centre"
+            yield "GET", path.format(**named)
+            yield "GET", path.format(**named) + "?after=-1"
+            yield "GET", path.format(**named) + "?playbook=call-centre"
 
 
 async def bytes_for(served: Served, who: str) -> dict[str, bytes]:

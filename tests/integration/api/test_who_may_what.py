@@ -11,9 +11,12 @@ from fastapi.routing import APIRoute, APIWebSocketRoute, iter_route_contexts
 from tests.support.api import WHO, Served, serve
 from tests.support.asgi import asked
 
-from coolhead.call.events import PromiseMade
+from coolhead.call.events import AgentMarked, PromiseMade, ReflectionNoted
 from coolhead.services.follow_ups.book import FollowUpQuery
+from coolhead.services.lessons.lesson import Lesson
+from coolhead.services.live.call import LiveCall
 from coolhead.services.setup.sources import SourceConfig
+from coolhead.services.wellbeing.care import CheckIn
 
 pytestmark = pytest.mark.anyio
 
@@ -50,6 +53,13 @@ OPENS: Final = {who: 101 if status == 200 else status for who, status in SEES_CA
 READS_PLAYBOOKS: Final = {**dict.fromkeys(PEOPLE, 200), "writes_playbooks": 200}
 ADMIN: Final = {"admin": 200}
 SEARCHES: Final = tuple(who for who in PEOPLE if who != "admin")
+SEES_TEAMS: Final = (
+    "supervisor",
+    "supervisor_elsewhere",
+    "coach",
+    "reads_records",
+    "reads_elsewhere",
+)
 
 # What supervisors do to a call: 403 for who may see it, 404 for who may not.
 HOLDS: Final = {
@@ -61,17 +71,45 @@ HOLDS: Final = {
 FOLLOWS_UP: Final = ("own_agent", "other_agent", "supervisor", "supervisor_elsewhere")
 THEIRS: Final = dict.fromkeys(FOLLOWS_UP, 404)
 
+# Whoever reviews: coaches and supervisors; of another team's call they do not learn.
+REVIEWS: Final = {"supervisor": 200, "supervisor_elsewhere": 200, "coach": 200}
+COACHES: Final = {"other_agent": 404, "supervisor": 200, "supervisor_elsewhere": 404, "coach": 200}
+
 V1 = "/api/v1"
 CALL = f"{V1}/calls/{{call}}"
 FOLLOW_UP = f"{V1}/follow-ups/{{follow_up}}"
 
 LINES: Final = f"{V1}/sources/{{name}}/calls/{{call}}/lines"
 LETTER: Final = {"purpose": "confirmation", "subject": "What we agreed", "text": "As promised."}
+CHECK_IN: Final = CheckIn(
+    workspace="default",
+    call="c1",
+    team="north",
+    agent="a1",
+    name="own_agent",
+    asked_at="2026-03-02T10:16:00+00:00",
+)
+LESSON: Final = Lesson(
+    workspace="default",
+    id="1" * 32,
+    team="north",
+    author="somebody",
+    kind="phrase",
+    cue="reflect_back",
+    text="You waited, and nobody came.",
+    shared_at="2026-03-02T10:16:00+00:00",
+)
 # What is asked where it takes a body.
 BODIES: Final[Mapping[tuple[str, str], Any]] = {
     ("POST", f"{CALL}/actions"): {"type": "mark_asked"},
     ("POST", f"{FOLLOW_UP}/done"): {"note": "rang"},
     ("POST", f"{FOLLOW_UP}/dropped"): {"reason": "settled"},
+    ("POST", f"{V1}/coaching/plans"): {"agent": "a1", "practise": "say it back first"},
+    ("PUT", f"{V1}/coaching/plans/{{plan}}"): {"number": 1, "practise": "say it back"},
+    ("PUT", f"{CALL}/review"): {"items": [{"item": "greeting", "verdict": "pass"}]},
+    ("POST", f"{FOLLOW_UP}/channel"): {"channel": "e-mail"},
+    ("POST", f"{FOLLOW_UP}/owner"): {"owner": "a2"},
+    ("POST", f"{CALL}/follow-ups"): {"what": "send the form"},
     ("POST", f"{FOLLOW_UP}/due"): {"due": "2026-03-04T17:00:00Z"},
     ("POST", f"{FOLLOW_UP}/message"): LETTER,
     ("POST", f"{FOLLOW_UP}/message/release"): {**LETTER, "to": "jo@example.com"},
@@ -84,6 +122,11 @@ BODIES: Final[Mapping[tuple[str, str], Any]] = {
     },
     ("PATCH", f"{V1}/webhooks/{{webhook}}"): {"enabled": False},
     ("PUT", f"{V1}/presence"): {"availability": "break"},
+    ("POST", f"{V1}/breaks"): {"how": "logged", "minutes": 5},
+    ("POST", f"{V1}/breaks/snooze"): {"minutes": 20},
+    ("POST", f"{V1}/lessons"): {"call": "c1", "text": "Ask what would put it right."},
+    ("POST", f"{CALL}/lesson-draft"): {"text": "Ask what would put it right."},
+    ("PUT", f"{CALL}/reflection"): {"shared_with": "coach"},
     ("PUT", f"{V1}/searches/{{name}}"): {"signal": "insult"},
     ("POST", f"{V1}/playbooks/check"): {"text": "extends: standard\n"},
     ("POST", f"{V1}/playbooks/preview"): {
@@ -128,6 +171,7 @@ NAMED: Final = {
     "digest": "0" * 64,
     "webhook": "0" * 32,
     "delivery": "0" * 32,
+    "plan": "0" * 32,
 }
 NAMES: Final = {
     f"{V1}/playbooks/{{name}}": {"name": "northern"},
@@ -165,6 +209,31 @@ EXPECTED: Final[Mapping[tuple[str, str], Mapping[str, int]]] = {
     ("GET", f"{V1}/presence"): signed_in(supervisor=200, supervisor_elsewhere=200),
     ("PUT", f"{V1}/presence"): signed_in(own_agent=204, other_agent=204),
     ("DELETE", f"{V1}/presence"): signed_in(own_agent=204, other_agent=204),
+    # One's own alone: nobody has a way to another's.
+    ("GET", f"{V1}/breaks"): signed_in(own_agent=200, other_agent=200),
+    ("POST", f"{V1}/breaks"): signed_in(own_agent=200, other_agent=200),
+    ("POST", f"{V1}/breaks/over"): signed_in(own_agent=200, other_agent=200),
+    ("POST", f"{V1}/breaks/snooze"): signed_in(own_agent=200, other_agent=200),
+    # Of one's own call, which was ended for abuse; the first supervisor to say hello does.
+    ("GET", f"{CALL}/check-in"): signed_in(own_agent=200, other_agent=404),
+    ("PUT", f"{CALL}/check-in"): signed_in(own_agent=200, other_agent=404),
+    ("DELETE", f"{CALL}/check-in"): signed_in(own_agent=200, other_agent=404),
+    ("POST", f"{CALL}/check-in/taken"): signed_in(supervisor=200, supervisor_elsewhere=404),
+    ("GET", f"{V1}/check-ins"): signed_in(supervisor=200, supervisor_elsewhere=200),
+    ("GET", f"{CALL}/reflection"): signed_in(**SEES_CALL),
+    ("PUT", f"{CALL}/reflection"): signed_in(own_agent=200, other_agent=404),
+    ("DELETE", f"{CALL}/reflection"): signed_in(own_agent=200, other_agent=404),
+    # Somebody else in the team north shared it; the first who may take it out has.
+    ("GET", f"{V1}/lessons"): signed_in(**dict.fromkeys(SEARCHES, 200)),
+    ("POST", f"{V1}/lessons"): signed_in(own_agent=200, other_agent=404),
+    ("DELETE", f"{V1}/lessons/{{lesson}}"): signed_in(
+        own_agent=403,
+        other_agent=403,
+        supervisor=200,
+        supervisor_elsewhere=404,
+        coach=404,
+    ),
+    ("POST", f"{CALL}/lesson-draft"): signed_in(own_agent=200, other_agent=404),
     # Each has their own: there is none yet to delete.
     ("GET", f"{V1}/searches"): signed_in(**dict.fromkeys(SEARCHES, 200)),
     ("PUT", f"{V1}/searches/{{name}}"): signed_in(**dict.fromkeys(SEARCHES, 200)),
@@ -192,9 +261,57 @@ EXPECTED: Final[Mapping[tuple[str, str], Mapping[str, int]]] = {
     ("PATCH", f"{V1}/webhooks/{{webhook}}"): signed_in(admin=404),
     ("DELETE", f"{V1}/webhooks/{{webhook}}"): signed_in(admin=404),
     ("POST", f"{V1}/webhook-deliveries/{{delivery}}/again"): signed_in(admin=404),
+    # Nothing is to be opened again that is open.
+    ("POST", f"{FOLLOW_UP}/reopen"): signed_in(**{**THEIRS, "own_agent": 409, "supervisor": 409}),
+    ("POST", f"{FOLLOW_UP}/channel"): signed_in(**{**THEIRS, "own_agent": 200, "supervisor": 200}),
+    # Passed on to another agent by a supervisor, it is that agent's own.
+    ("POST", f"{FOLLOW_UP}/owner"): signed_in(**{**THEIRS, "own_agent": 403, "supervisor": 200}),
+    ("POST", f"{FOLLOW_UP}/reminders/seen"): signed_in(
+        **{**THEIRS, "own_agent": 204, "supervisor": 204}
+    ),
+    ("GET", f"{FOLLOW_UP}/may-call"): signed_in(**{**THEIRS, "own_agent": 200, "supervisor": 200}),
+    ("GET", f"{FOLLOW_UP}/event.ics"): signed_in(**{**THEIRS, "own_agent": 200, "supervisor": 200}),
+    ("GET", f"{V1}/follow-ups/reminders"): signed_in(**dict.fromkeys(FOLLOWS_UP, 200)),
+    ("GET", f"{V1}/follow-ups/ledger"): signed_in(**dict.fromkeys(FOLLOWS_UP, 200)),
+    # By the secret in its address alone, which nobody has here.
+    ("GET", f"{V1}/follow-ups.ics"): everybody(404),
+    ("GET", f"{V1}/follow-ups/calendar-link"): signed_in(own_agent=200, other_agent=200),
+    ("POST", f"{V1}/follow-ups/calendar-link"): signed_in(own_agent=201, other_agent=201),
+    ("DELETE", f"{V1}/follow-ups/calendar-link"): signed_in(own_agent=404, other_agent=404),
+    ("POST", f"{CALL}/follow-ups"): signed_in(
+        own_agent=201, other_agent=404, supervisor=201, supervisor_elsewhere=404
+    ),
     ("GET", f"{CALL}/owed"): signed_in(
         own_agent=200, other_agent=404, supervisor=200, supervisor_elsewhere=404
     ),
+    ("GET", f"{V1}/reviews"): signed_in(**REVIEWS, own_agent=200, other_agent=200),
+    ("POST", f"{V1}/reviews/next"): signed_in(**REVIEWS),
+    ("GET", f"{V1}/reviews/agreement"): signed_in(**REVIEWS, admin=200),
+    ("GET", f"{V1}/reviews/regression-cases"): signed_in(
+        **REVIEWS, reads_records=200, reads_elsewhere=200
+    ),
+    ("GET", f"{CALL}/review"): signed_in(
+        **{who: status for who, status in SEES_CALL.items() if who in PEOPLE}
+    ),
+    # Nobody has taken the call; what is sent is not every line of the scorecard.
+    ("PUT", f"{CALL}/review"): signed_in(supervisor=422, supervisor_elsewhere=404, coach=422),
+    ("POST", f"{CALL}/review/back"): signed_in(supervisor=409, supervisor_elsewhere=404, coach=409),
+    ("GET", f"{V1}/coaching/agents"): signed_in(**REVIEWS),
+    # Of the agent a1: the first to begin a plan has begun it.
+    ("GET", f"{V1}/coaching/plans"): signed_in(**COACHES, own_agent=200),
+    ("POST", f"{V1}/coaching/plans"): signed_in(
+        **{**COACHES, "supervisor": 409, "coach": 409}, own_agent=200
+    ),
+    ("PUT", f"{V1}/coaching/plans/{{plan}}"): signed_in(
+        own_agent=404, other_agent=404, supervisor=404, supervisor_elsewhere=404, coach=404
+    ),
+    ("GET", f"{CALL}/turns"): signed_in(
+        **{who: status for who, status in SEES_CALL.items() if who in PEOPLE}
+    ),
+    # Figures of teams: for whoever sees the calls of a team, never for agents.
+    ("GET", f"{V1}/insights/figures"): signed_in(**dict.fromkeys(SEES_TEAMS, 200)),
+    ("GET", f"{V1}/insights/figures.csv"): signed_in(**dict.fromkeys(SEES_TEAMS, 200)),
+    ("GET", f"{V1}/insights/choices"): signed_in(**dict.fromkeys(SEES_TEAMS, 200)),
     ("GET", f"{V1}/live"): signed_in(**LISTS),
     ("GET", f"{V1}/feed"): signed_in(**LISTS),
     ("WEBSOCKET", f"{V1}/feed"): signed_in(**dict.fromkeys(LISTS, 101)),
@@ -313,14 +430,14 @@ async def test_everybody_gets_what_the_table_says(
     served = await serve()
     call = await served.call()
     await _set_up(served)
-    if "exports" in path or "audio" in path or "follow-ups" in path:
-        await call.take(PromiseMade(at=call.now, action="ring back"))
-        await call.end("customer")
+    await _happened(served, call, path)
     page = await served.follow_ups.page(FollowUpQuery(workspace="default"))
     made = page.follow_ups[0].id if page.follow_ups else "0" * 32
-    where = path.format(**{**NAMED, "follow_up": made, **NAMES.get(path, {})})
+    where = path.format(**{**NAMED, "lesson": LESSON.id, "follow_up": made, **NAMES.get(path, {})})
     if (method, path) == ("GET", f"{V1}/playbooks/{{name}}"):
         where = f"{V1}/playbooks/standard"
+    if (method, path) == ("GET", f"{V1}/coaching/plans"):
+        where += "?agent=a1"
     if path.endswith("{digest}"):
         where += "?reason=asked"
     body = BODIES.get((method, path))
@@ -359,6 +476,21 @@ async def test_another_sites_page_opens_no_socket_and_changes_nothing() -> None:
     body = b'{"type":"mark_asked"}'
     got = await asked(served.app, "POST", f"{V1}/calls/c1/actions", headers=headers, body=body)
     assert got.status == 403
+
+
+async def _happened(served: Served, call: LiveCall, path: str) -> None:
+    """What a route is about has happened in the call."""
+    if any(part in path for part in ("exports", "audio", "follow-ups", "review", "turns")):
+        await call.take(PromiseMade(at=call.now, action="ring back"))
+        await call.end("customer")
+    if "check-in" in path or "reflection" in path:
+        await call.take(ReflectionNoted(at=call.now, went_well="listened"))
+        await call.take(AgentMarked(at=call.now, mark="end_for_abuse"))
+        await call.end("agent")
+        await served.services.care.ask(CHECK_IN)
+    if "lesson" in path:
+        await call.end("agent")
+        await served.services.lessons.add(LESSON)
 
 
 async def _set_up(served: Served) -> None:

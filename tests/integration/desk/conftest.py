@@ -22,6 +22,21 @@ def shown(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield made
 
 
+@pytest.fixture
+def no_call_is_left(shown: Screens) -> Iterator[None]:
+    """Calls that a test leaves going on are no card of the next."""
+    yield
+    for row in shown.people["sam"].get("/live").json()["calls"]:
+        shown.tell(row["call"]["call"], {"type": "end", "ended_by": "customer"})
+
+
+@pytest.fixture(scope="module")
+def scores_of_named_agents(shown: Screens) -> None:
+    """Scores are shown with whose calls they are of, as works councils may agree to."""
+    basis = {"on": True, "basis": "works agreement of 3 May 2026, section 4"}
+    shown.admin.patch("/settings", json={"score_named_agents": basis}).raise_for_status()
+
+
 @pytest.fixture(autouse=True)
 def nothing_is_wrong_in_the_browser(request: pytest.FixtureRequest) -> Iterator[None]:
     yield

@@ -21,6 +21,8 @@ LOOKS: Final = {"wide and light": (1280, 800, False), "narrow and dark": (390, 8
 def calls(shown: Screens) -> None:
     """A call that is over, and one that goes on."""
     shown.run("over", "20")
+    lesson = {"call": "over", "text": "Let them finish, then say it back.", "cue": "reflect_back"}
+    shown.people["kim"].post("/lessons", json=lesson).raise_for_status()
     shown.run("live", "04", upto=7)
     shown.lasting.add("live")
 
@@ -49,7 +51,13 @@ PAGES: Final = {
     "own call": ("kim", "/calls/over", "svg"),
     "call of the team": ("sam", "/calls/over", "svg"),
     "follow-ups": ("kim", "/follow-ups", ".follow-up"),
+    "reviews": ("sam", "/reviews", ".waits"),
+    "coaching": ("kim", "/coaching", ".plan form"),
+    "coaching of a team": ("cleo", "/coaching#a17", ".plan form"),
+    "lessons": ("kim", "/lessons", ".lesson"),
+    "follow-ups of the team": ("sam", "/follow-ups", ".ledger p, .ledger table"),
     "calls": ("sam", "/calls", "main a[href^='/calls/']"),
+    "insights": ("sam", "/insights", ".insight"),
     "people": ("admin", "/settings", "main h2, main table"),
     "do not call": ("admin", "/settings/do-not-call", "main h2"),
     "webhooks": ("admin", "/settings/webhooks", "main .empty"),
@@ -85,3 +93,19 @@ def test_the_record_and_the_dialogs_too(shown: Screens, dark: bool) -> None:
     page.get_by_role("button", name="To sign").first.click()
     page.locator(".record").wait_for()
     assert found(page) == []
+
+
+@pytest.mark.usefixtures("calls")
+@pytest.mark.parametrize("look", LOOKS)
+def test_what_is_folded_away_among_follow_ups_too(shown: Screens, look: str) -> None:
+    width, height, dark = LOOKS[look]
+    page = shown.page("kim", "/follow-ups", width=width, height=height)
+    page = ready(page, dark=dark, sign=".follow-up")
+    page.locator(".calendar > summary").click()
+    page.get_by_role("button", name="address").first.wait_for()
+    page.locator(".follow-up summary").first.click()
+    assert found(page) == []
+    page.get_by_role("button", name="Add another for this call").click()
+    assert found(page) == []
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

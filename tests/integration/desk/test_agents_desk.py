@@ -30,6 +30,44 @@ def ends(shown: Screens, call: str) -> None:
     shown.tell(call, {"type": "end", "ended_by": "customer"})
 
 
+def test_words_that_are_still_being_said_are_grey_until_they_are_known(shown: Screens) -> None:
+    pages = [desk(shown), shown.page("sam", "/floor")]
+    shown.begin("grey")
+    said = {
+        "party": "customer",
+        "start": 1.0,
+        "end": 2.0,
+        "text": "Where is my parcel?",
+        "id": "u0",
+    }
+    shown.tell("grey", said)
+    pages[1].get_by_role("button", name="kim").first.click()
+    interim = {"type": "interim", "party": "customer"}
+    for page in pages:
+        expect(said_line(page, "Where is my parcel?")).to_be_visible()
+    shown.tell("grey", {**interim, "text": "It was to be"})
+    shown.tell("grey", {**interim, "text": "It was to be here <b>on</b> the 14th of"})
+    for page in pages:
+        grey = page.locator(".transcript > .interim")
+        expect(grey).to_contain_text("Customer is saying")
+        expect(grey).to_contain_text("here <b>on</b> the [number]th of")
+        who = page.locator(".transcript .who").first
+        quiet = who.evaluate("each => getComputedStyle(each).color")
+        expect(grey.locator(".said")).to_have_css("color", quiet)
+        expect(page.locator(".transcript > li").last).to_contain_text("is saying")
+    text = "It was to be here on the 14th of May."
+    shown.tell("grey", {**said, "start": 3.0, "end": 5.0, "text": text, "id": "u1"})
+    for page in pages:
+        expect(said_line(page, "on the 14th of May.")).to_be_visible()
+        expect(page.locator(".transcript > .interim")).to_have_count(0)
+        expect(page.locator(".transcript > li")).to_have_count(2)
+    shown.tell("grey", {**interim, "text": "And now"})
+    expect(pages[0].locator(".transcript > .interim")).to_contain_text("And now")
+    shown.tell("grey", {"type": "payment_pause", "on": True})
+    expect(pages[0].locator(".transcript > .interim")).to_have_count(0)
+    ends(shown, "grey")
+
+
 def test_a_whole_call_from_the_first_words_to_the_signed_record(shown: Screens) -> None:
     page = desk(shown)
     expect(page.get_by_text("No call at the moment")).to_be_visible()
@@ -81,9 +119,9 @@ def test_a_whole_call_from_the_first_words_to_the_signed_record(shown: Screens) 
     page.keyboard.press("Enter")
     expect(issue).to_contain_text("cabinet fault")
     page.get_by_role("combobox", name="Fault").select_option("company")
-    page.get_by_label("What you take from this call").fill("Ask for respect sooner.")
+    page.get_by_label("What I do next time").fill("Ask for respect sooner.")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("“Ask for respect sooner.”")).to_be_visible()
+    expect(page.locator(".reflected")).to_have_text("Next time: Ask for respect sooner.")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".signed")).to_contain_text("Signed,")
 

@@ -56,7 +56,7 @@ def test_the_agent_is_in_a_call_with_its_heat_and_words(page: Page) -> None:
     become(page, "agent")
     page.wait_for_url("**/desk")
     # As it is spoken: the first words take some seconds.
-    expect(page.locator(".transcript > li").first).to_be_visible(timeout=20_000)
+    expect(page.locator(".transcript > li").first).to_be_visible()
     expect(page.locator(".level-word")).to_have_text(re.compile("Calm|Tense|Heated|Boiling"))
     expect(page.get_by_role("button", name="To sign").first).to_be_visible(timeout=90_000)
 
@@ -64,7 +64,7 @@ def test_the_agent_is_in_a_call_with_its_heat_and_words(page: Page) -> None:
 def test_the_supervisor_has_several_calls_at_once(page: Page, demo: str) -> None:
     become(page, "supervisor")
     page.wait_for_url("**/floor")
-    expect(page.locator(".cards > li").nth(2)).to_be_visible(timeout=20_000)
+    expect(page.locator(".cards > li").nth(2)).to_be_visible()
     for _ in range(60):
         live = page.request.get(f"{demo}/api/v1/live").json()["calls"]
         if len(live) >= 3 and max(row["call"]["heat"] for row in live) > 20:

@@ -6,6 +6,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 from tests.support.desk import Screens
+from tests.support.patience import PATIENCE_S
 from tests.support.server import PASSWORD
 
 PAGES = {
@@ -14,6 +15,9 @@ PAGES = {
     "/calls": {"kim", "lee", "sam", "sue", "cleo"},
     "/calls/c1": {"kim", "lee", "sam", "sue", "cleo"},
     "/follow-ups": {"kim", "lee", "sam", "sue"},
+    "/reviews": {"kim", "lee", "sam", "sue", "cleo"},
+    "/coaching": {"kim", "lee", "sam", "sue", "cleo"},
+    "/insights": {"sam", "sue", "cleo"},
     "/playbooks": {"sam", "sue", "cleo", "admin"},
     "/settings": {"admin"},
 }
@@ -24,7 +28,7 @@ def test_each_page_opens_for_its_roles_alone(shown: Screens, path: str) -> None:
     for who, client in shown.people.items():
         status = client.get(shown.server.url + path).status_code
         assert status == (200 if who in PAGES[path] else 403), who
-    with httpx.Client(base_url=shown.server.url) as nobody:
+    with httpx.Client(base_url=shown.server.url, timeout=PATIENCE_S) as nobody:
         asked = nobody.get(path, params={"x": "1"})
         assert asked.status_code == 303
         assert asked.headers["location"] == f"/sign-in?to={path}%3Fx%3D1"
@@ -46,9 +50,13 @@ def test_a_page_loads_nothing_from_elsewhere_and_runs_nothing_inline(shown: Scre
     assert "unsafe" not in answer.headers["content-security-policy"]
     assert "<script>" not in answer.text
     for path in ("/assets/base/dom.js", "/assets/base/base.css", "/assets/coolhead.svg"):
-        found = httpx.get(shown.server.url + path)
+        found = httpx.get(shown.server.url + path, timeout=PATIENCE_S)
         assert found.status_code == 200
-        again = httpx.get(shown.server.url + path, headers={"If-None-Match": found.headers["etag"]})
+        again = httpx.get(
+            shown.server.url + path,
+            headers={"If-None-Match": found.headers["etag"]},
+            timeout=PATIENCE_S,
+        )
         assert again.status_code == 304
 
 
@@ -63,12 +71,12 @@ def test_a_page_loads_nothing_from_elsewhere_and_runs_nothing_inline(shown: Scre
     ],
 )
 def test_nothing_but_assets_can_be_had_as_such(shown: Screens, path: str) -> None:
-    assert httpx.get(shown.server.url + path).status_code == 404
+    assert httpx.get(shown.server.url + path, timeout=PATIENCE_S).status_code == 404
 
 
 def test_only_the_demo_lets_one_be_somebody(shown: Screens) -> None:
-    assert httpx.get(f"{shown.server.url}/demo").status_code == 404
-    assert httpx.post(f"{shown.server.url}/demo/as/agent").status_code == 404
+    assert httpx.get(f"{shown.server.url}/demo", timeout=PATIENCE_S).status_code == 404
+    assert httpx.post(f"{shown.server.url}/demo/as/agent", timeout=PATIENCE_S).status_code == 404
 
 
 def test_somebody_signs_in_and_goes_on_where_they_wanted_and_out(

@@ -1,62 +1,23 @@
-"""The supervisor's floor, in browsers: what needs somebody first, taken on once, taken over."""
+"""The supervisor's floor, in browsers: who is on it, and what needs somebody first."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from itertools import pairwise
-from typing import Any
-
 import pytest
-from playwright.sync_api import Locator, Page, Response, WebSocket, expect
+from playwright.sync_api import expect
 from tests.support.desk import Screens
-
-GREETING = {
-    "party": "agent",
-    "start": 0.5,
-    "end": 3.0,
-    "text": "Hello, this is Kim, how can I help?",
-}
-COMPLAINT = {
-    "party": "customer",
-    "start": 3.5,
-    "end": 8.0,
-    "text": "My sofa was promised on Monday and it has not come. I want a refund.",
-}
-DANGER = {
-    "party": "customer",
-    "start": 9.0,
-    "end": 12.0,
-    "text": "I know where your office is. I will come down there and break your legs.",
-}
-ANGER = [
-    {
-        "party": "customer",
-        "start": 4.0 + 4 * n,
-        "end": 7.0 + 4 * n,
-        "text": "This is an absolute disgrace, I am furious with your rotten company!",
-    }
-    for n in range(4)
-]
-HOSTILE = (
-    "<script>window.pwned = true</script>",
-    "<img src=x onerror='window.pwned = true'> & &amp; </li></ol>",
-    "**bold** [a link](https://evil.example/) `code` # heading",
-    "\u202egnirts a si siht\u202c and \u2067more\u2069",
-    "x" * 10_000,
+from tests.support.floor import (
+    ANGER,
+    COMPLAINT,
+    DANGER,
+    GREETING,
+    Told,
+    card,
+    does,
+    opened,
+    order_of,
 )
-# What is too wide for the place that it has, wherever it is hidden or scrolls.
-TOO_WIDE = """() => [document.documentElement, ...document.querySelectorAll('main, main *')]
-  .filter((each) => each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0
-    && getComputedStyle(each).display !== 'inline' && !each.closest('svg, .for-readers'))
-  .map((each) => each.className || each.tagName)"""
-NAMELESS = """() => [...document.querySelectorAll('button, a, input, select, textarea, summary')]
-  .filter((each) => each.checkVisibility())
-  .filter((each) => !each.getAttribute('aria-label') && !each.innerText?.trim()
-    && !each.labels?.length && !each.querySelector('img[alt]'))
-  .map((each) => each.outerHTML)"""
-HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4')]
-  .filter((each) => each.checkVisibility()).map((each) => Number(each.tagName[1]))"""
+
+pytestmark = pytest.mark.usefixtures("no_call_is_left")
 
 ORDER = """async () => {
   const { needOf, inOrder, isRising } = await import('/assets/floor/need.js');
@@ -90,7 +51,6 @@ ORDER = """async () => {
     rising: [rising, [[0, 40], [58, 40]], [[0, 10]]].map((curve) => isRising(curve, 60)),
   };
 }"""
-
 # What the wall makes of its items: the whole wall, a row twice, the wall anew after a lost line.
 FOLD = """async () => {
   const { Wall } = await import('/assets/floor/wall.js');
@@ -113,63 +73,6 @@ FOLD = """async () => {
 }"""
 
 
-@pytest.fixture(autouse=True)
-def no_call_is_left(shown: Screens) -> Iterator[None]:
-    yield
-    for row in shown.people["sam"].get("/live").json()["calls"]:
-        shown.tell(row["call"]["call"], {"type": "end", "ended_by": "customer"})
-
-
-def card(page: Page, call: str) -> Locator:
-    """A call's card."""
-    return page.locator(f"#call-{call}")
-
-
-def panel(page: Page) -> Locator:
-    """The call that is read along."""
-    return page.locator(".panel")
-
-
-def opened(page: Page, call: str) -> Locator:
-    """The call, opened by its card."""
-    card(page, call).get_by_role("heading").get_by_role("button").click()
-    return panel(page)
-
-
-def does(shown: Screens, who: str, call: str, **action: Any) -> int:
-    """Somebody does something in a call; the status of the answer."""
-    return shown.people[who].post(f"/calls/{call}/actions", json=action).status_code
-
-
-class Told:
-    """What a browser is sent of calls from the opening of a page: over sockets, and as answers."""
-
-    def __init__(self, page: Page, url: str) -> None:
-        self._frames: list[str] = []
-        self._answers: list[Response] = []
-        page.goto("about:blank")
-        page.on("websocket", self._listen)
-        page.on("response", self._answered)
-        page.goto(url)
-
-    def _answered(self, answer: Response) -> None:
-        self._answers.append(answer)
-
-    def _listen(self, socket: WebSocket) -> None:
-        socket.on("framereceived", lambda sent: self._frames.append(str(sent)))
-
-    @property
-    def everything(self) -> list[str]:
-        """All that came up to now."""
-        of_the_api = [each for each in self._answers if "/api/" in each.url and each.status != 204]
-        return [*self._frames, *(each.text() for each in of_the_api)]
-
-
-def order_of(page: Page) -> list[str]:
-    """The cards from the first to the last."""
-    return [str(each.get_attribute("id")) for each in page.locator(".call-card").all()]
-
-
 def test_a_floor_without_calls_says_so_and_a_call_comes_by_itself(shown: Screens) -> None:
     page = shown.page("sam", "/floor")
     expect(page.get_by_text("No live calls")).to_be_visible()
@@ -178,7 +81,7 @@ def test_a_floor_without_calls_says_so_and_a_call_comes_by_itself(shown: Screens
     expect(page.get_by_text("No live calls")).to_be_hidden()
     shown.tell("e1", {"type": "end", "ended_by": "customer"})
     expect(card(page, "e1")).to_contain_text("The call has ended")
-    expect(card(page, "e1")).to_have_count(0, timeout=15_000)
+    expect(card(page, "e1")).to_have_count(0)
     expect(page.get_by_text("No live calls")).to_be_visible()
 
 
@@ -236,161 +139,8 @@ def test_a_card_keeps_the_focus_when_another_one_goes(shown: Screens) -> None:
     name = card(page, second).get_by_role("heading").get_by_role("button")
     name.focus()
     shown.tell(first, {"type": "end", "ended_by": "customer"})
-    expect(card(page, first)).to_have_count(0, timeout=15_000)
+    expect(card(page, first)).to_have_count(0)
     expect(name).to_be_focused()
-
-
-def test_an_alert_is_taken_on_once_for_the_team(shown: Screens) -> None:
-    shown.people["sol"] = shown.server.person(
-        shown.admin, "sol", roles=["supervisor"], teams=["north"]
-    )
-    shown.begin("t1")
-    shown.tell("t1", GREETING, DANGER)
-    sam, sol = shown.page("sam", "/floor"), shown.page("sol", "/floor")
-    danger = "Acknowledge: Threat of harm, may end the call, kim"
-    expect(card(sol, "t1").get_by_role("button", name=danger)).to_be_visible()
-    card(sam, "t1").get_by_role("button", name=danger).click()
-    for page in (sam, sol):
-        expect(card(page, "t1")).to_contain_text("Taken by sam")
-        expect(card(page, "t1").get_by_role("button", name=danger)).to_have_count(0)
-    sol.reload()
-    expect(card(sol, "t1")).to_contain_text("Taken by sam")
-    expect(opened(sol, "t1").get_by_label("Alerts of this call")).to_contain_text("Taken by sam")
-
-
-def test_an_alert_leads_to_its_words_and_taking_it_on_keeps_the_focus(shown: Screens) -> None:
-    shown.begin("f1")
-    shown.tell("f1", GREETING, DANGER)
-    page = shown.page("sam", "/floor")
-    reading = opened(page, "f1")
-    reading.get_by_role("button", name="Show the words: Threat of harm").click()
-    expect(reading.locator(".transcript .pointed")).to_contain_text("break your legs")
-    button = card(page, "f1").get_by_role("button", name="Acknowledge: Threat of harm")
-    button.focus()
-    page.keyboard.press("Enter")
-    expect(card(page, "f1")).to_contain_text("Taken by sam")
-    expect(card(page, "f1").get_by_role("heading").get_by_role("button")).to_be_focused()
-
-
-def test_a_call_is_taken_over_from_asking_to_having_it(shown: Screens) -> None:
-    shown.begin("o1")
-    shown.tell("o1", GREETING, COMPLAINT)
-    kim, sam = shown.page("kim", "/desk"), shown.page("sam", "/floor")
-    expect(card(sam, "o1")).to_be_visible()
-    expect(kim.locator(".transcript")).to_contain_text("My sofa was promised")
-    reading = opened(sam, "o1")
-    expect(reading).to_contain_text("Nobody has asked for you.")
-    take = reading.get_by_role("button", name="I have read it and take the call")
-    expect(take).to_be_hidden()
-    kim.keyboard.press("s")
-    expect(kim.locator(".handover")).to_contain_text("A supervisor is asked.")
-    expect(card(sam, "o1")).to_contain_text("Asks for help")
-    expect(reading).to_contain_text("The agent asks for you. The customer is not told yet")
-    story = reading.locator(".brief")
-    expect(story).to_contain_text("sofa")
-    expect(story).to_contain_text("Nothing offered yet.")
-    expect(story).to_contain_text("Nothing promised.")
-    expect(story).to_contain_text("Don't ask for the story again.")
-    take.click()
-    expect(reading).to_contain_text("The agent introduces you now")
-    expect(kim.locator(".handover")).to_have_text(
-        "sam has read the story and takes the call. Introduce them now."
-    )
-    expect(kim.locator(".cue-do")).to_have_text("Pass on the story")
-    expect(card(sam, "o1")).to_contain_text("Taken by sam")
-    shown.tell(
-        "o1",
-        {
-            "party": "agent",
-            "start": 3000.0,
-            "end": 3006.0,
-            "text": "I've got Sam on the line with us, and I've told him where things are.",
-        },
-    )
-    expect(reading).to_contain_text("You are introduced.")
-    reading.get_by_role("button", name="I have the call").click()
-    expect(reading).to_contain_text("sam has the call.")
-    expect(kim.locator(".handover")).to_have_text("sam has the call.")
-    steps = [
-        each["event"]["step"]
-        for each in shown.people["kim"].get("/calls/o1/events").json()["events"]
-        if each["event"]["type"] == "HandoverStepped"
-    ]
-    assert steps == ["accepted", "completed"]
-
-
-def test_a_customer_who_asks_for_a_supervisor_brings_the_hand_over_too(shown: Screens) -> None:
-    shown.begin("c1")
-    shown.tell("c1", GREETING, COMPLAINT)
-    sam = shown.page("sam", "/floor")
-    reading = opened(sam, "c1")
-    expect(reading).to_contain_text("Nobody has asked for you.")
-    asks = {
-        "party": "customer",
-        "start": 9.0,
-        "end": 12.0,
-        "text": "Let me speak to a manager, now.",
-    }
-    shown.tell("c1", asks)
-    expect(card(sam, "c1")).to_contain_text("Customer asks for a supervisor")
-    expect(reading).to_contain_text("The customer asks for a supervisor and is not told of you yet")
-    expect(reading.get_by_role("button", name="I have read it and take the call")).to_be_visible()
-
-
-def test_who_cannot_says_so_and_the_agent_may_ask_again(shown: Screens) -> None:
-    shown.begin("d1")
-    shown.tell("d1", GREETING)
-    kim, sam = shown.page("kim", "/desk"), shown.page("sam", "/floor")
-    expect(kim.locator(".transcript")).to_contain_text("how can I help?")
-    kim.keyboard.press("s")
-    expect(card(sam, "d1")).to_contain_text("Asks for help")
-    reading = opened(sam, "d1")
-    reading.get_by_role("button", name="I cannot now").click()
-    expect(reading).to_contain_text("You have said that you cannot now.")
-    expect(kim.locator(".handover")).to_contain_text("sam cannot take the call now.")
-    asking = "Acknowledge: Asks for help, kim"
-    card(sam, "d1").get_by_role("button", name=asking).click()
-    expect(card(sam, "d1").get_by_role("button", name=asking)).to_have_count(0)
-    kim.keyboard.press("s")
-    expect(kim.locator(".handover")).to_contain_text("A supervisor is asked.")
-    expect(card(sam, "d1").get_by_role("button", name=asking)).to_be_visible()
-    expect(reading).to_contain_text("The agent asks for you.")
-
-
-def test_a_call_that_another_supervisor_takes_is_not_taken_twice(shown: Screens) -> None:
-    shown.begin("b1")
-    shown.tell("b1", GREETING)
-    assert does(shown, "kim", "b1", type="SupervisorAsked") == 200
-    sam = shown.page("sam", "/floor")
-    reading = opened(sam, "b1")
-    take = reading.get_by_role("button", name="I have read it and take the call")
-    expect(take).to_be_visible()
-    assert does(shown, "kim", "b1", type="HandoverStepped", step="accepted", to="Robin") == 200
-    expect(reading).to_contain_text("Robin takes the call.")
-    expect(take).to_be_hidden()
-
-
-def test_a_whisper_reaches_the_agent_and_nobody_else(shown: Screens) -> None:
-    shown.begin("w1")
-    shown.tell("w1", GREETING)
-    kim, sam = shown.page("kim", "/desk"), shown.page("sam", "/floor")
-    expect(kim.locator(".transcript")).to_contain_text("how can I help?")
-    reading = opened(sam, "w1")
-    field = reading.get_by_label("Whisper to the agent")
-    field.fill("<b>Offer</b> the voucher")
-    field.press("Enter")
-    expect(kim.locator(".whisper")).to_have_text("sam: <b>Offer</b> the voucher")
-    expect(reading.get_by_label("Whispered in this call")).to_contain_text(
-        "sam <b>Offer</b> the voucher"
-    )
-    expect(field).to_have_value("")
-    seen = shown.people["cleo"].get("/calls/w1/events")
-    assert seen.status_code == 200
-    assert "voucher" not in seen.text
-    assert "voucher" in shown.people["sam"].get("/calls/w1/events").text
-    assert shown.people["sue"].get("/calls/w1/events").status_code == 404
-    assert does(shown, "cleo", "w1", type="Whispered", text="psst") == 403
-    assert does(shown, "sue", "w1", type="Whispered", text="psst") == 404
 
 
 def test_a_supervisor_of_another_team_sees_nothing(shown: Screens) -> None:
@@ -440,106 +190,9 @@ def test_who_is_there_for_the_next_call(shown: Screens) -> None:
     expect(coverage.locator("div div", has_text="Free")).to_contain_text("kim")
     expect(coverage.locator("div div", has_text="On a break")).to_contain_text("lee")
     shown.begin("p1")
-    expect(coverage).to_contain_text("0 free, 1 on a call, 1 on a break", timeout=15_000)
+    expect(coverage).to_contain_text("0 free, 1 on a call, 1 on a break")
     for who in ("kim", "lee"):
         shown.people[who].delete("/presence").raise_for_status()
-
-
-def test_a_long_call_is_read_along_at_its_end(shown: Screens) -> None:
-    shown.run("l1", "21", upto=40)
-    page = shown.page("sam", "/floor")
-    lines = opened(page, "l1").locator(".transcript > li")
-    expect(lines.last).to_be_in_viewport(ratio=0.9)
-    shown.tell("l1", {"party": "agent", "start": 900.0, "end": 902.0, "text": "I see. Go on."})
-    expect(lines.last).to_contain_text("Go on.")
-    expect(lines.last).to_be_in_viewport(ratio=0.9)
-    lines.first.scroll_into_view_if_needed()
-    shown.tell("l1", {"party": "agent", "start": 910.0, "end": 912.0, "text": "And what then?"})
-    expect(lines.last).to_contain_text("And what then?")
-    expect(lines.first).to_be_in_viewport()
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-def test_hostile_words_are_words_and_break_nothing(shown: Screens, width: int) -> None:
-    call = f"x{width}"
-    shown.begin(call, customer="c" * 120)
-    said = [
-        {"party": "customer", "start": 1.0 + n, "end": 1.9 + n, "text": text}
-        for n, text in enumerate(HOSTILE)
-    ]
-    shown.tell(call, *said)
-    page = shown.page("sam", "/floor", width=width)
-    reading = opened(page, call)
-    lines = reading.locator(".transcript .said")
-    expect(lines).to_have_count(len(HOSTILE))
-    # Marks that turn the direction of writing are gone before anything is kept.
-    kept = [re.sub("[\u202a-\u202e\u2066-\u2069]", "", text) for text in HOSTILE]
-    assert [each.text_content() for each in lines.all()] == kept
-    assert reading.locator(".said > *:not(mark)").count() == 0
-    assert page.evaluate("window.pwned") is None
-    assert page.evaluate(TOO_WIDE) == []
-
-
-def test_everything_is_done_by_keyboard(shown: Screens) -> None:
-    shown.begin("k1")
-    shown.tell("k1", GREETING, DANGER)
-    shown.begin("k2", agent="a18")
-    shown.tell("k2", GREETING)
-    page = shown.page("sam", "/floor")
-    expect(page.locator(".call-card").first).to_have_id("call-k1")
-    names = [card(page, each).get_by_role("heading").get_by_role("button") for each in ("k1", "k2")]
-    page.keyboard.press("j")
-    expect(names[0]).to_be_focused()
-    page.keyboard.press("ArrowRight")
-    expect(names[1]).to_be_focused()
-    page.keyboard.press("k")
-    expect(names[0]).to_be_focused()
-    page.keyboard.press("a")
-    expect(card(page, "k1")).to_contain_text("Taken by sam")
-    page.keyboard.press("Enter")
-    expect(panel(page).get_by_role("heading", name="kim")).to_be_focused()
-    page.keyboard.press("w")
-    field = panel(page).get_by_label("Whisper to the agent")
-    expect(field).to_be_focused()
-    page.keyboard.type("wait for jk")
-    expect(field).to_have_value("wait for jk")
-    page.keyboard.press("Escape")
-    expect(panel(page)).to_have_count(0)
-    expect(names[0]).to_be_focused()
-    page.keyboard.press("?")
-    for label in ("Next card", "Card before", "Open the card", "Close the call"):
-        expect(page.get_by_role("dialog")).to_contain_text(label)
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-def test_names_headings_and_width(shown: Screens, width: int) -> None:
-    call = f"y{width}"
-    shown.begin(call)
-    shown.tell(call, GREETING, COMPLAINT, DANGER)
-    assert does(shown, "kim", call, type="SupervisorAsked") == 200
-    page = shown.page("sam", "/floor", width=width)
-    expect(card(page, call)).to_contain_text("Asks for help")
-    for open_it in (False, True):
-        if open_it:
-            expect(opened(page, call).locator(".brief .happened dd")).to_contain_text("sofa")
-        assert page.evaluate(NAMELESS) == []
-        levels = page.evaluate(HEADINGS)
-        assert all(after - before <= 1 for before, after in pairwise(levels))
-        assert page.evaluate(TOO_WIDE) == []
-    panel(page).get_by_role("button", name="Close").click()
-    expect(card(page, call)).to_be_visible()
-
-
-def test_fifty_calls_are_all_there_and_each_keeps_up(shown: Screens) -> None:
-    page = shown.page("sam", "/floor")
-    for n in range(50):
-        shown.begin(f"m{n}", agent="a17" if n % 2 else "a18", customer=f"c{n}")
-        shown.tell(f"m{n}", GREETING)
-    expect(page.locator(".call-card")).to_have_count(50)
-    shown.tell("m49", DANGER)
-    expect(page.locator(".call-card").first).to_have_id("call-m49")
-    expect(page.locator(".call-card")).to_have_count(50)
-    assert page.evaluate(TOO_WIDE) == []
 
 
 def test_the_order_is_a_function_of_the_call_alone(shown: Screens) -> None:

@@ -55,7 +55,7 @@ def kill_once(
     process.stdin.write(f"{url} {folder / 'spool'} {notes}\n")
     process.stdin.flush()
     child = int(process.stdout.readline())
-    for _ in range(500):
+    for _ in range(6000):
         if notes.exists() and notes.stat().st_size > before:
             break
         time.sleep(0.01)

@@ -21,6 +21,7 @@ from coolhead.call.events import CallEnded, NoteAdded
 from coolhead.services.follow_ups.book import FollowUpQuery
 from coolhead.services.follow_ups.follow_up import Mark
 from coolhead.services.keeping.erasure import Eraser
+from coolhead.services.live.feed import Interim
 from coolhead.services.live.store import Hold
 from coolhead.services.live.summary import CallKey
 
@@ -105,6 +106,25 @@ def test_secrets_are_in_no_file_while_they_are_said_nor_afterwards(
     asyncio.run(test())
 
 
+def test_words_that_are_still_being_said_are_in_no_file(tmp_path: Path) -> None:
+    async def test() -> None:
+        store = await opened(tmp_path)
+        service = Service(store=store)
+        call = await service.calls.open(header(), source="s")
+        watching = service.feed.subscribe("default", "c1")
+        call.show("customer", "The quokka has eaten")
+        shown = await anext(watching)
+        assert isinstance(shown, Interim)
+        assert "quokka" in shown.text
+        await call.take(said("customer", "The wombat has eaten my parcel.", 4.0))
+        await (await call.end()).landed()
+        await store.close()
+        assert where(tmp_path, "wombat")
+        assert not where(tmp_path, "quokka")
+
+    asyncio.run(test())
+
+
 def test_words_redacted_by_hand_are_overwritten_everywhere(tmp_path: Path) -> None:
     async def test() -> None:
         store = await opened(tmp_path)
@@ -113,7 +133,7 @@ def test_words_redacted_by_hand_are_overwritten_everywhere(tmp_path: Path) -> No
         await call.take(said("customer", "My daughter Bluebell was born on Tuesday.", 4.0, id="x"))
         assert where(tmp_path, "Bluebell")
         await service.calls.redact(KEY, "x", "My daughter [name] was born on Tuesday.")
-        for _ in range(300):
+        for _ in range(3000):
             if not where(tmp_path, "Bluebell", "bluebell"):
                 break
             await asyncio.sleep(0.02)
@@ -141,7 +161,7 @@ def test_words_redacted_by_hand_are_in_no_follow_up_done_or_not(tmp_path: Path) 
         await service.calls.redact(KEY, "y", "And I will email [name] the form.")
         found = (await book.page(FollowUpQuery(workspace="default"))).follow_ups
         assert sorted(row.state for row in found) == ["done", "open"]
-        for _ in range(300):
+        for _ in range(3000):
             if not where(tmp_path, "Bluebell", "bluebell", "Zinnia", "zinnia"):
                 break
             await asyncio.sleep(0.02)
@@ -163,7 +183,7 @@ def test_words_redacted_by_hand_are_overwritten_while_they_wait(tmp_path: Path) 
             await service.calls.redact(KEY, "x", "My daughter [name] is ill.")
             assert not where(tmp_path, "Bluebell")
             other.rollback()
-        for _ in range(600):
+        for _ in range(3000):
             if store.health().waiting == 0:
                 break
             await asyncio.sleep(0.02)

@@ -20,12 +20,24 @@ from coolhead.services.live.summary import CallKey
 
 EXAMPLES = sorted((Path(__file__).parents[3] / "examples" / "calls").glob("0[1-6]*.jsonl"))
 
+PROJECTED = (
+    "calls",
+    "records",
+    "words",
+    "facets",
+    "follow_ups",
+    "call_figures",
+    "call_topics",
+    "call_turned",
+    "call_signals",
+)
+
 
 def dump(database: Path) -> dict[str, Any]:
     with contextlib.closing(sqlite3.connect(database)) as connection:
         return {
             table: connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3").fetchall()  # noqa: S608
-            for table in ("calls", "records", "words", "facets", "follow_ups", "events")
+            for table in (*PROJECTED, "events")
         }
 
 
@@ -46,7 +58,7 @@ def test_projections_made_anew_equal_what_was_there(tmp_path: Path) -> None:
                 await call.take(moment)
         before = dump(database)
         with contextlib.closing(sqlite3.connect(database)) as other:
-            for table in ("calls", "records", "words", "facets", "follow_ups"):
+            for table in PROJECTED:
                 other.execute(f"DELETE FROM {table}")  # noqa: S608
             other.commit()
 
@@ -64,6 +76,10 @@ def test_projections_made_anew_equal_what_was_there(tmp_path: Path) -> None:
         after = dump(database)
         assert len(before["facets"]) > len(EXAMPLES)
         assert before["follow_ups"]
+        assert before["call_figures"]
+        assert before["call_topics"]
+        assert before["call_turned"]
+        assert before["call_signals"]
         for table, rows in before.items():
             assert after[table] == rows, table
         await store.close()

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from tests.support.appending import batch_of
+from tests.support.patience import PATIENCE_S
 from tests.support.postgres import postgres_server
 
 from coolhead.adapters.storage.store import Store, StoreSettings, open_store
@@ -146,7 +147,7 @@ def test_without_room_in_the_spool_memory_holds_it_and_then_nothing_more_is_take
                 # What is in memory alone is not acknowledged.
                 assert not any(task.done() for task in landed)
                 assert store.health().where == "memory"
-            await asyncio.wait_for(asyncio.gather(*landed), 20)
+            await asyncio.wait_for(asyncio.gather(*landed), PATIENCE_S)
             count = len(where) + 1
             assert [each.seq for each in await store.events(KEY)] == list(range(count))
             await store.append(batch_of("c1", count))
@@ -187,7 +188,7 @@ async def fill(disk: Path) -> None:
         assert "memory" in where
         assert store.health().reason
         (disk / "filler").unlink()
-        await asyncio.wait_for(keeping.landed(), 20)
+        await asyncio.wait_for(keeping.landed(), PATIENCE_S)
         await until(lambda: store.health().waiting == 0)
         assert [each.seq for each in await store.events(KEY)] == list(range(seq))
 

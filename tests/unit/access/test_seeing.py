@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
+from coolhead.call.actions import Action
 from coolhead.call.events import (
-    Action,
     AlertAcknowledged,
     DisputeAnswered,
     FaultSet,

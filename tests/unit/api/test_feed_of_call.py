@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from tests.support.api import Served, serve
 from tests.support.live import said
+from tests.support.patience import PATIENCE_S
 
 from coolhead.api.feeds.items import RIGHTS_EVERY_S, Item
 from coolhead.api.feeds.of_call import call_feed
@@ -41,7 +42,7 @@ def body(item: Item) -> dict[str, Any]:
 
 
 async def next_of(items: AsyncGenerator[Item]) -> Item:
-    return await asyncio.wait_for(anext(items), 5)
+    return await asyncio.wait_for(anext(items), PATIENCE_S)
 
 
 async def talk(call: LiveCall, text: str = "I want my money back, and I want it today.") -> None:
@@ -65,6 +66,23 @@ async def test_it_begins_with_the_state_and_goes_on_with_moments() -> None:
     await items.aclose()
 
 
+async def test_words_that_are_still_being_said_have_no_seq_and_are_sent_to_who_may_read() -> None:
+    served = await serve()
+    call = await served.call()
+    feeds = [feed(served), feed(served, "supervisor")]
+    for items in feeds:
+        await next_of(items)
+    call.show("customer", "My card is 4532 0151")
+    for items in feeds:
+        item = await next_of(items)
+        assert (item.kind, item.seq) == ("interim", None)
+        assert body(item) == {"party": "customer", "text": "My card is [digits]"}
+    await talk(call)
+    for items in feeds:
+        assert (await next_of(items)).kind == "moment"
+        await items.aclose()
+
+
 @pytest.mark.parametrize("after", [-1, 0, 2, 4, 9])
 async def test_resumed_it_has_every_event_beyond_once(after: int) -> None:
     served = await serve()
@@ -82,10 +100,13 @@ async def test_resumed_it_has_every_event_beyond_once(after: int) -> None:
     for _ in range(8):
         await talk(call)
         await asyncio.sleep(0)
-    await asyncio.sleep(0.05)
+    wanted = [d.decision for d in call.decisions if int(d.decision.split(":")[1]) > after]
+    async with asyncio.timeout(PATIENCE_S):
+        while len(decided) < len(wanted) or seen[-1:] != [call.summary.seq]:
+            await asyncio.sleep(0.005)
+    await asyncio.sleep(0.02)  # nothing comes twice
     watching.cancel()
     assert seen == list(range(after + 1, call.summary.seq + 1))
-    wanted = [d.decision for d in call.decisions if int(d.decision.split(":")[1]) > after]
     assert decided == wanted
 
 

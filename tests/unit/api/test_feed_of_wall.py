@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from tests.support.api import Served, serve
 from tests.support.live import header, said
+from tests.support.patience import PATIENCE_S
 from tests.unit.api.test_feed_of_call import again
 
 from coolhead.api.feeds.items import RIGHTS_EVERY_S, Item
@@ -25,7 +26,7 @@ def wall(served: Served, who: str = "supervisor", agent: str | None = None) -> A
 
 
 async def next_of(items: AsyncGenerator[Item]) -> tuple[str, Any]:
-    item = await asyncio.wait_for(anext(items), 5)
+    item = await asyncio.wait_for(anext(items), PATIENCE_S)
     return item.kind, msgspec.json.decode(item.body)
 
 

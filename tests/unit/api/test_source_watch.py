@@ -13,6 +13,7 @@ import pytest
 from tests.support.api import Served, serve
 from tests.support.asgi import asked
 from tests.support.live import START, Service, header, said
+from tests.support.patience import PATIENCE_S
 from tests.unit.api.test_feed_of_call import again
 
 from coolhead.adapters.telephony.sockets import SocketClosed
@@ -223,17 +224,17 @@ async def test_the_feed_tells_what_came_and_ends_with_the_role() -> None:
     served = await serve()
     watch = served.services.watch
     items = await feed_of(served, "admin")
-    first = await asyncio.wait_for(anext(items), 5)
+    first = await asyncio.wait_for(anext(items), PATIENCE_S)
     assert first.kind == "seen"
     assert msgspec.json.decode(first.body, type=SourceSeen) == SourceSeen(since=START)
     watch.call_begun("wire")
     watch.call_begun("wire")
-    second = await asyncio.wait_for(anext(items), 5)
+    second = await asyncio.wait_for(anext(items), PATIENCE_S)
     assert msgspec.json.decode(second.body, type=SourceSeen).calls == 2
     await served.end_session("admin")
     served.service.clock.seconds += RIGHTS_EVERY_S
     watch.call_begun("wire")
-    assert (await asyncio.wait_for(anext(items), 5)).kind == "closed"
+    assert (await asyncio.wait_for(anext(items), PATIENCE_S)).kind == "closed"
     await items.aclose()
     assert not watch.is_watched("wire")
 
@@ -241,5 +242,5 @@ async def test_the_feed_tells_what_came_and_ends_with_the_role() -> None:
 async def test_who_is_no_administrator_is_told_nothing() -> None:
     served = await serve()
     items = await feed_of(served, "supervisor")
-    assert (await asyncio.wait_for(anext(items), 5)).kind == "closed"
+    assert (await asyncio.wait_for(anext(items), PATIENCE_S)).kind == "closed"
     await items.aclose()

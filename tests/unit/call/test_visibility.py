@@ -35,6 +35,7 @@ EVENTS: dict[str, Visibility] = {
     "FaultSet": "call",
     "SupervisorAsked": "call",
     "PromiseMade": "call",
+    "FollowUpAdded": "call",
     "NoteAdded": "call",
     "FieldCorrected": "call",
     "CueAnswered": "agent_private",

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.support.patience import PATIENCE_S
 
 from coolhead.adapters.folder import watching
 from coolhead.adapters.folder.filing import Filing
@@ -87,7 +88,7 @@ class Folder:
         return sorted(each.name for each in (self.path / below).iterdir() if not each.is_dir())
 
     async def until(self, condition: Callable[[], Any]) -> None:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             while not condition():
                 await asyncio.sleep(0.005)
 

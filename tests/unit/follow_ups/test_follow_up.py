@@ -35,6 +35,7 @@ def test_a_row_says_what_whose_and_by_when() -> None:
         call="c1",
         team="north",
         owner="a1",
+        promised_by="a1",
         customer="c9",
         kind="promise",
         what="call you back",
@@ -100,7 +101,8 @@ def test_what_the_record_has_no_more_is_dropped_unless_it_is_done() -> None:
 def test_what_is_open_follows_the_record_and_what_is_done_keeps_its_time() -> None:
     other = msgspec.structs.replace(CALL, what="ring you", due="2026-03-04T09:00:00+01:00")
     (before,), (after,) = rows(CALL), rows(other)
-    assert merged([before], [after]) == [after]
+    assert merged([before], [after]) == [msgspec.structs.replace(after, revision=1)]
+    assert merged([before], [before]) == [before]
     done = with_mark(before, Mark(state="done", at="2026-03-03T09:00:00+00:00", by="kim"))
     (row,) = merged([done], [after])
     assert (row.what, row.promised_due) == ("ring you", before.promised_due)

@@ -13,7 +13,7 @@ from tests.support.live import Service, header, said
 from coolhead.call.events import ConsentChanged, UtteranceHeard, UtteranceRedacted
 from coolhead.call.vocabulary import Party
 from coolhead.services.live.call import LiveCall
-from coolhead.services.live.ports import KeepSound
+from coolhead.services.live.ports import KeepSound, Show
 from coolhead.services.live.settings import CallSettings
 from coolhead.services.live.summary import CallKey
 
@@ -70,9 +70,10 @@ class Hearing:
         rate_hz: int,
         started_at: float = 0.0,
         may_recognise: Callable[[Party], bool],
+        show: Show | None = None,
         keep_sound: KeepSound | None = None,
     ) -> Hearing:
-        del rate_hz, started_at, may_recognise
+        del rate_hz, started_at, may_recognise, show
         self.sink, self.keep_sound = sink, keep_sound
         return self
 

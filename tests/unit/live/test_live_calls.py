@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 from tests.support.live import Service, header, said
+from tests.support.patience import PATIENCE_S
 
 from coolhead.adapters.storage.in_memory import InMemoryStore, KeptInMemory
 from coolhead.call.codec import encode_envelope
@@ -134,7 +135,9 @@ def test_a_call_that_nobody_comes_back_to_is_ended_with_the_reason() -> None:
         await asyncio.sleep(0.25)
         assert not call.ended
         service.clock.seconds = 61.0
-        await asyncio.sleep(0.25)
+        async with asyncio.timeout(PATIENCE_S):
+            while not call.ended:
+                await asyncio.sleep(0.01)
         running.cancel()
         assert call.ended
         assert call.state.call.ended is not None

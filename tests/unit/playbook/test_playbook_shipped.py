@@ -194,7 +194,7 @@ def test_standard_says_why_for_every_choice() -> None:
     plain = playbook.model_dump()
     paths = [
         f"{group}.{setting}"
-        for group in ("apology", "ladder", "escalation", "timing", "breaks")
+        for group in ("apology", "ladder", "escalation", "timing", "breaks", "follow_up")
         for setting in plain[group]
         if setting != "jumps"
     ] + [f"phases.{phase}" for phase in plain["phases"]]

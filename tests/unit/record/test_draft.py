@@ -134,7 +134,7 @@ def test_a_promise_keeps_its_due_time_and_becomes_a_follow_up() -> None:
     first, second = record.follow_ups
     assert (first.kind, first.due) == ("promise", "2026-03-03T17:00:00+00:00")
     assert second.kind == "check_in"
-    assert second.due is None
+    assert second.due == "2026-03-04T17:00:00+00:00"  # two working days after a Monday
 
 
 def test_a_promise_said_again_is_one_promise_with_the_time_once_given() -> None:

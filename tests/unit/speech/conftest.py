@@ -3,7 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import wave
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -12,17 +12,13 @@ from tests.support.voices import RATE, Sound, spoken
 
 
 @pytest.fixture(scope="package", autouse=True)
-def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Bytecode for the hundred decoders that are started here, where none is kept otherwise.
+def compiled_once() -> None:
+    """Bytecode for the hundred decoders that are started here.
 
     They can't keep it themselves, being allowed to write no file.
     """
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
-        patch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path_factory.mktemp("bytecode")))
-        loaded = "import coolhead.adapters.speech.resampling, coolhead.adapters.speech.wire"
-        subprocess.run([sys.executable, "-c", loaded], check=True)  # noqa: S603 -- our own Python
-        yield
+    loaded = "import coolhead.adapters.speech.resampling, coolhead.adapters.speech.wire"
+    subprocess.run([sys.executable, "-c", loaded], check=True)  # noqa: S603 -- our own Python
 
 
 @pytest.fixture

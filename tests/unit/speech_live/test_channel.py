@@ -11,6 +11,7 @@ from coolhead.adapters.speech.live.channel import (
     FREE,
     PAUSED,
     Channel,
+    Glimpse,
     Heard,
     Spoken,
 )
@@ -54,6 +55,33 @@ def test_who_begins_and_stops_is_told_in_the_calls_own_time(session: VoiceSessio
     (utterance,) = certain(found)
     assert utterance.segment.start == pytest.approx(101.0, abs=0.3)
     assert utterance.segment.known_at == pytest.approx(103.5, abs=0.3)
+
+
+def test_what_is_being_said_is_given_so_often_and_only_while_it_is_said(
+    session: VoiceSession,
+) -> None:
+    sound = spoken(1.0, 4.0, 2.0)
+    plain = channel(session).hear(list(frames(sound)), 0.0)
+    one = Channel(RATE, SETTINGS, session, Counts(), interim_every_s=1.0)
+    found: list[Heard] = []
+    for frame in frames(sound):
+        found += one.hear([frame], 0.0)
+    glimpses = [thing for thing in found if isinstance(thing, Glimpse)]
+    assert 3 <= len(glimpses) <= 5
+    assert all(each.usable for each in glimpses)
+    ends = [each.segment.end for each in glimpses]
+    assert ends == sorted(ends)
+    assert ends[0] < 2.6
+    assert ends[-1] <= certain(found)[0].segment.end
+    assert len({each.segment.start for each in glimpses}) == 1
+    others = [thing for thing in found if not isinstance(thing, Glimpse)]
+    assert [type(each) for each in others] == [type(each) for each in plain]
+
+
+def test_nothing_is_given_of_what_may_not_be_used(session: VoiceSession) -> None:
+    one = Channel(RATE, SETTINGS, session, Counts(), interim_every_s=0.5)
+    found = one.hear(list(frames(spoken(0.5, 3.0, 1.0), leave=FORBIDDEN)), 0.0)
+    assert not [thing for thing in found if isinstance(thing, Glimpse) and thing.usable]
 
 
 @pytest.mark.parametrize("rate", [8_000, 11_025, 44_100, 48_000])

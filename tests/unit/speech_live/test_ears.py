@@ -114,6 +114,75 @@ def test_beginning_early_changes_nothing_but_when() -> None:
     assert early == plain
 
 
+def test_words_are_shown_while_they_are_said_and_change_nothing_of_what_is_told() -> None:
+    sound = spoken(0.5, 4.0, 1.0, 2.0, 1.0)
+
+    async def heard(interim_every_s: float) -> Told:
+        async with ears_that(interim_every_s=interim_every_s, early_after_s=0.0) as ears:
+            call = Told(ears)
+            for at, frame in frames(sound):
+                call.ear.hear("customer", frame, at=at)
+                await asyncio.sleep(0.002)
+            await call.finish()
+            return call
+
+    plain, shown = asyncio.run(heard(0.0)), asyncio.run(heard(0.5))
+    assert plain.interim == []
+    assert len(shown.interim) >= 2
+    assert {party for party, _ in shown.interim} == {"customer"}
+    assert all("somebody spoke" in text for _, text in shown.interim)
+    assert sorted(map(repr, shown.events)) == sorted(map(repr, plain.events))
+
+
+def test_words_are_recognised_for_the_screen_only_where_a_recogniser_is_idle() -> None:
+    async def main() -> None:
+        busy, go_on = threading.Event(), threading.Event()
+
+        def says(samples: Samples) -> str:
+            if not go_on.is_set():
+                busy.set()
+                assert go_on.wait(WAIT_S)
+            return f"{len(samples)} samples"
+
+        async with ears_that(says, interim_every_s=0.2, early_after_s=0.0) as ears:
+            other, call = Told(ears), Told(ears)
+            other.hear("customer", TURN)
+            await asyncio.to_thread(busy.wait, WAIT_S)  # the only recogniser is at work
+            call.hear("customer", spoken(0.5, 3.0)[: round(3.4 * RATE)])
+            await call.until(SpeechStarted)
+            await asyncio.sleep(0.3)
+            assert not call.interim
+            go_on.set()
+            call.hear("customer", silence(1.0), at=3.4)
+            await call.finish()
+            await other.finish()
+        assert len(call.utterances) == len(other.utterances) == 1
+
+    asyncio.run(main())
+
+
+def test_words_are_taken_away_where_the_utterance_has_none_after_all() -> None:
+    async def main() -> None:
+        texts = iter(["Thank you"])
+
+        def says(_samples: Samples) -> str:
+            return next(texts, "")
+
+        async with ears_that(says, interim_every_s=0.5, early_after_s=0.0) as ears:
+            call = Told(ears)
+            call.hear("customer", spoken(0.5, 1.5)[: round(1.9 * RATE)])
+            async with asyncio.timeout(WAIT_S):
+                while not call.interim:
+                    await asyncio.sleep(0.01)
+            call.hear("customer", silence(1.0), at=1.9)
+            await call.finish()
+        assert call.utterances == []
+        assert call.interim[0] == ("customer", "Thank you")
+        assert call.interim[-1] == ("customer", "")
+
+    asyncio.run(main())
+
+
 def test_what_was_begun_early_is_thrown_away_when_speech_goes_on() -> None:
     async def main() -> None:
         heard: list[int] = []

@@ -19,7 +19,7 @@ from coolhead.adapters.speech.wire import Recognition
 from coolhead.errors import SpeechError
 
 SETTINGS = SpeechSettings(model="none")
-WAIT_S = 20.0
+WAIT_S = 60.0
 Make = Callable[..., Pool]
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from coolhead.errors import CoolheadError, InputError
+from coolhead.services.insights.figures import CallFigures
 from coolhead.services.scoring import CallRow
 
 # What is held for a call besides its texts, in bytes; it only has to keep the sum from being 0.
@@ -76,7 +77,8 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
 class Scored(Settled, frozen=True, kw_only=True):
     """A call that was run: its row, its record as JSON, and who took it.
 
-    ``key`` is a digest of all that the result depends on.
+    ``key`` is a digest of all that the result depends on. ``figures`` are what insights count of
+    it, where they were wanted.
     """
 
     source: str
@@ -84,6 +86,7 @@ class Scored(Settled, frozen=True, kw_only=True):
     row: CallRow
     agent: str | None
     record: bytes
+    figures: CallFigures | None = None
 
     @property
     def weight(self) -> int:

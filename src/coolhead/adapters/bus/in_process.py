@@ -7,7 +7,8 @@ from collections import deque
 from collections.abc import AsyncIterator
 from typing import Final, NamedTuple
 
-from coolhead.services.live.feed import Missed, Published, Subscription
+from coolhead.services.live.feed import Interim, Missed, Published, Subscription
+from coolhead.services.live.summary import CallKey
 
 # At a moment a second and a few more while people talk, one call fills this in about two minutes;
 # a reader who is further behind is better served by reading anew.
@@ -44,6 +45,16 @@ class InProcessFeed:
             for subscriber in self._subscribers.get(watched, ()):
                 subscriber.offer(published)
 
+    def is_watched(self, key: CallKey) -> bool:
+        """Whether anybody watches just this call."""
+        return _Watched(key.workspace, call=key.call) in self._subscribers
+
+    def show(self, interim: Interim) -> None:
+        """Pass on; see ``Feed.show``."""
+        watched = _Watched(interim.key.workspace, call=interim.key.call)
+        for subscriber in self._subscribers.get(watched, ()):
+            subscriber.glimpse(interim)
+
     def subscribe(
         self, workspace: str, call: str | None = None, *, agent: str | None = None
     ) -> Subscription:
@@ -67,12 +78,12 @@ class InProcessFeed:
         return sum(map(len, self._subscribers.values()))
 
 
-class _Subscription(AsyncIterator[Published | Missed]):
+class _Subscription(AsyncIterator[Published | Interim | Missed]):
     def __init__(self, feed: InProcessFeed, watched: _Watched, deepest: int) -> None:
         self._feed = feed
         self.watched = watched
         self._deepest = deepest
-        self._waiting: deque[Published] = deque()
+        self._waiting: deque[Published | Interim] = deque()
         self._missed = 0
         self._news = asyncio.Event()
         self._closed = False
@@ -86,7 +97,17 @@ class _Subscription(AsyncIterator[Published | Missed]):
             self._waiting.append(published)
         self._news.set()
 
-    async def __anext__(self) -> Published | Missed:
+    def glimpse(self, interim: Interim) -> None:
+        """Words that are about to change: only the latest, and none for who is behind."""
+        if self._missed or len(self._waiting) >= self._deepest // 2:
+            return
+        latest = self._waiting[-1] if self._waiting else None
+        if isinstance(latest, Interim) and latest.party == interim.party:
+            self._waiting.pop()
+        self._waiting.append(interim)
+        self._news.set()
+
+    async def __anext__(self) -> Published | Interim | Missed:
         while not self._closed:
             if self._missed:
                 missed, self._missed = Missed(self._missed), 0

@@ -8,8 +8,9 @@ from typing import Any, Final, TypeVar, get_args
 import msgspec
 
 from coolhead.adapters.formats.transcript import clean
+from coolhead.call.actions import Action
 from coolhead.call.codec import split_path
-from coolhead.call.events import Action, AgentMarked, CallStarted, Mark
+from coolhead.call.events import AgentMarked, CallStarted, Mark
 from coolhead.call.utterance import Utterance
 from coolhead.call.vocabulary import PARTIES, Party
 from coolhead.errors import InputError

@@ -124,6 +124,13 @@ class Segmenter:
         found = self._segment(until, until + self._padding, known_at)
         return found[0] if found else None
 
+    def so_far(self) -> Segment | None:
+        """What is being said, up to now; None where nobody speaks."""
+        if not self._speaking:
+            return None
+        found = self._segment(self._index, self._index, self._time(self._index))
+        return found[0] if found else None
+
     def finish(self) -> list[Found]:
         """What was being said when the sound ended."""
         if not self._speaking:

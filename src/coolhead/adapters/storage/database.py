@@ -156,6 +156,11 @@ def storage_error(error: SQLAlchemyError | OSError) -> StorageError:
     )
 
 
+def closed_error() -> StorageError:
+    """What comes too late would open a connection anew, and nobody would close it."""
+    return StorageError("the store is closed", hint="The server is being stopped: try again later.")
+
+
 # Tables that hold words or addresses of people.
 _ERASED_FROM: Final = (
     "events",
@@ -165,6 +170,10 @@ _ERASED_FROM: Final = (
     "outgoing_messages",
     "customer_answers",
     "webhook_deliveries",
+    "follow_ups",
+    "follow_up_marks",
+    "reviews",
+    "review_items",
 )
 
 

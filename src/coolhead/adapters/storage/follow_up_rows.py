@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, and_, func, select
+from sqlalchemy import Row, Select, and_, case, func, select
 
 from coolhead.adapters.storage.schema.follow_ups import follow_up_marks as marks
 from coolhead.adapters.storage.schema.follow_ups import follow_ups as table
@@ -14,6 +14,14 @@ from coolhead.services.live.summary import CallKey
 # Where what has no time stands among what has: last.
 NO_TIME: Final = 1e15
 
+# A follow-up and what people did with it.
+SAME: Final = and_(marks.c.workspace == table.c.workspace, marks.c.id == table.c.id)
+OWNER: Final = func.coalesce(marks.c.owner, table.c.owner)
+STATE: Final = case(
+    (func.coalesce(marks.c.state, "open") != "open", marks.c.state),
+    (table.c.in_record.is_(True), "open"),
+    else_="dropped",
+)
 PLACE: Final = func.coalesce(marks.c.due_at, table.c.due_at, NO_TIME)
 
 _OF_RECORD: Final = (
@@ -28,6 +36,10 @@ _OF_RECORD: Final = (
     "promised_due",
     "due_text",
     "in_record",
+    "channel",
+    "added_by",
+    "added_at",
+    "revision",
 )
 
 
@@ -41,6 +53,7 @@ def follow_up_row(row: FollowUp) -> dict[str, Any]:
     """What the record says, as the table has it."""
     return {
         **{name: getattr(row, name) for name in _OF_RECORD},
+        "owner": row.promised_by,
         "due_at": seconds(row.promised_due),
     }
 
@@ -57,12 +70,15 @@ def mark_row(row: FollowUp, mark: Mark) -> dict[str, Any]:
         "note": mark.note,
         "due": mark.due,
         "due_at": seconds(mark.due),
+        "channel": mark.channel,
+        "channel_at": mark.channel_at,
+        "owner": mark.owner,
+        "changes": mark.changes,
     }
 
 
 def follow_ups() -> Select[Any]:
     """Follow-ups with what people did with them, to be narrowed."""
-    same = and_(marks.c.workspace == table.c.workspace, marks.c.id == table.c.id)
     return select(
         *(table.c[name] for name in _OF_RECORD),
         PLACE.label("place"),
@@ -71,7 +87,11 @@ def follow_ups() -> Select[Any]:
         marks.c.by,
         marks.c.note,
         marks.c.due.label("mark_due"),
-    ).select_from(table.outerjoin(marks, same))
+        marks.c.channel.label("mark_channel"),
+        marks.c.channel_at,
+        marks.c.owner.label("mark_owner"),
+        marks.c.changes,
+    ).select_from(table.outerjoin(marks, SAME))
 
 
 def of_the_call(key: CallKey) -> Select[Any]:
@@ -82,8 +102,24 @@ def of_the_call(key: CallKey) -> Select[Any]:
 def follow_up_from(row: Row[Any]) -> FollowUp:
     """The follow-up of a row of ``follow_ups()``."""
     plain = row._mapping
-    made = FollowUp(**{name: plain[name] for name in _OF_RECORD}, due=row.promised_due)
+    made = FollowUp(
+        **{name: plain[name] for name in _OF_RECORD}, due=row.promised_due, promised_by=row.owner
+    )
+    return with_mark(made, mark_from(row))
+
+
+def mark_from(row: Row[Any]) -> Mark | None:
+    """What somebody did with it, None where nobody did anything."""
     if row.mark_state is None:
-        return with_mark(made, None)
-    mark = Mark(state=row.mark_state, at=row.at, by=row.by, note=row.note, due=row.mark_due)
-    return with_mark(made, mark)
+        return None
+    return Mark(
+        state=row.mark_state,
+        at=row.at,
+        by=row.by,
+        note=row.note,
+        due=row.mark_due,
+        channel=row.mark_channel,
+        channel_at=row.channel_at,
+        owner=row.mark_owner,
+        changes=row.changes,
+    )

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Literal
 
-import msgspec
-from sqlalchemy import and_, case, func, tuple_
+from sqlalchemy import and_, func, select, tuple_
 
 from coolhead.adapters.storage.cursors import cursor_of, read_cursor
-from coolhead.adapters.storage.follow_up_rows import PLACE, follow_up_from, follow_ups, mark_row
+from coolhead.adapters.storage.follow_up_rows import (
+    OWNER,
+    PLACE,
+    SAME,
+    STATE,
+    follow_up_from,
+    follow_ups,
+    mark_from,
+    mark_row,
+)
 from coolhead.adapters.storage.reading import MOST_ON_A_PAGE
 from coolhead.adapters.storage.schema.follow_ups import follow_up_marks as marks
 from coolhead.adapters.storage.schema.follow_ups import follow_ups as table
 from coolhead.adapters.storage.store import Store
 from coolhead.adapters.storage.times import seconds_of
 from coolhead.adapters.storage.writing import note_happenings, upsert
-from coolhead.services.follow_ups.book import FollowUpPage, FollowUpQuery
-from coolhead.services.follow_ups.follow_up import FollowUp, Mark
+from coolhead.call.vocabulary import Channel
+from coolhead.services.follow_ups.book import OPEN, FollowUpPage, FollowUpQuery
+from coolhead.services.follow_ups.follow_up import FollowUp, Mark, State, over
 from coolhead.services.sending.happening import was_done
-
-_STATE = case(
-    (func.coalesce(marks.c.state, "open") != "open", marks.c.state),
-    (table.c.in_record.is_(True), "open"),
-    else_="dropped",
-)
 
 
 class SqlFollowUpBook:
@@ -52,21 +56,43 @@ class SqlFollowUpBook:
             cursor_of(last.place, last.id) if last is not None else None,
         )
 
-    async def mark(self, workspace: str, follow_up: str, mark: Mark) -> FollowUp | None:
+    async def mark(
+        self, workspace: str, follow_up: str, mark: Mark, *, only: frozenset[State] = OPEN
+    ) -> FollowUp | None:
         """Keep what somebody did; see ``FollowUpBook.mark``."""
         one = follow_ups().where(_is(workspace, follow_up))
         async with self._store.transaction() as connection:
             kept = (await connection.execute(one)).first()
-            row = follow_up_from(kept) if kept is not None else None
-            if row is None or kept is None or row.state != "open":
+            if kept is None or follow_up_from(kept).state not in only or not kept.in_record:
                 return None
-            due = mark.due or kept.mark_due  # whoever does it later does not take the time back
-            done = mark_row(row, msgspec.structs.replace(mark, due=due))
-            await upsert(connection, marks, [done])
+            before = follow_up_from(kept)
+            row = mark_row(before, over(mark_from(kept), mark))
+            await upsert(connection, marks, [row])
             if mark.state == "done":
-                noted = [was_done(row, seconds_of(mark.at, "at"))]
+                noted = [was_done(before, seconds_of(mark.at, "at"))]
                 await connection.run_sync(note_happenings, noted)
             return follow_up_from((await connection.execute(one)).one())
+
+    async def channels(self, workspace: str, customers: Iterable[str]) -> dict[str, Channel]:
+        """How customers want to be reached; see ``FollowUpBook.channels``."""
+        wanted = sorted(set(customers))
+        said_at = func.coalesce(marks.c.channel_at, table.c.added_at, "")
+        found: dict[str, Channel | Literal["unknown"]] = {}
+        async with self._store.reading() as connection:
+            for first in range(0, len(wanted), MOST_ON_A_PAGE):
+                said = (
+                    select(table.c.customer, func.coalesce(marks.c.channel, table.c.channel))
+                    .select_from(table.outerjoin(marks, SAME))
+                    .where(
+                        table.c.workspace == workspace,
+                        table.c.customer.in_(wanted[first : first + MOST_ON_A_PAGE]),
+                        func.coalesce(marks.c.channel, table.c.channel).is_not(None),
+                    )
+                    .order_by(said_at)
+                )
+                for customer, channel in await connection.execute(said):
+                    found[customer] = channel
+        return {who: said for who, said in found.items() if said != "unknown"}
 
 
 def _is(workspace: str, follow_up: str) -> Any:
@@ -75,13 +101,17 @@ def _is(workspace: str, follow_up: str) -> Any:
 
 def _conditions(query: FollowUpQuery) -> list[Any]:
     wanted: list[Any] = [table.c.workspace == query.workspace]
-    for name in ("owner", "customer", "kind"):
+    if query.owner is not None:
+        wanted.append(query.owner == OWNER)
+    for name in ("customer", "kind", "call"):
         if (value := getattr(query, name)) is not None:
             wanted.append(table.c[name] == value)
     if query.teams is not None:
         wanted.append(table.c.team.in_(sorted(query.teams)))
     if query.state is not None:
-        wanted.append(query.state == _STATE)
+        wanted.append(query.state == STATE)
+    if query.due_since is not None:
+        wanted.append(seconds_of(query.due_since, "due_since") <= PLACE)
     if query.due_before is not None:
         wanted.append(seconds_of(query.due_before, "due_before") > PLACE)
     if query.not_of is not None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import msgspec
+from collections.abc import Iterable
 
 from coolhead.adapters.storage.cursors import cursor_of, read_cursor
 from coolhead.adapters.storage.follow_up_rows import NO_TIME, seconds
 from coolhead.adapters.storage.times import seconds_of
+from coolhead.call.vocabulary import Channel
 from coolhead.record.record import Record
-from coolhead.services.follow_ups.book import FollowUpPage, FollowUpQuery
+from coolhead.services.follow_ups.book import OPEN, FollowUpPage, FollowUpQuery
 from coolhead.services.follow_ups.follow_up import (
     FollowUp,
     Mark,
+    State,
     follow_ups_of,
     merged,
+    over,
     with_mark,
 )
 from coolhead.services.live.summary import CallKey
@@ -85,17 +88,30 @@ class InMemoryFollowUpBook:
         more = cursor_of(*page[-1][:2]) if len(rest) > query.limit else None
         return FollowUpPage(tuple(row for _, _, row in page), more)
 
-    async def mark(self, workspace: str, follow_up: str, mark: Mark) -> FollowUp | None:
+    async def mark(
+        self, workspace: str, follow_up: str, mark: Mark, *, only: frozenset[State] = OPEN
+    ) -> FollowUp | None:
         """Keep what somebody did; see ``FollowUpBook.mark``."""
         row = await self.find(workspace, follow_up)
-        if row is None or row.state != "open":
+        if row is None or row.state not in only or not row.in_record:
             return None
-        before = self._marks.get((workspace, follow_up))
-        due = mark.due or (before.due if before is not None else None)
-        self._marks[workspace, follow_up] = msgspec.structs.replace(mark, due=due)
+        name = (workspace, follow_up)
+        self._marks[name] = over(self._marks.get(name), mark)
         if mark.state == "done":
             self.note(was_done(row, seconds_of(mark.at, "at")))
-        return self._marked(self._rows[workspace, follow_up])
+        return self._marked(self._rows[name])
+
+    async def channels(self, workspace: str, customers: Iterable[str]) -> dict[str, Channel]:
+        """How customers want to be reached; see ``FollowUpBook.channels``."""
+        wanted, said = set(customers), list[tuple[str, str, Channel | None]]()
+        for name, row in self._rows.items():
+            mark = self._marks.get(name)
+            has_one = row.channel is not None or (mark is not None and mark.channel is not None)
+            if row.workspace == workspace and row.customer in wanted and has_one:
+                at = (mark.channel_at if mark is not None else None) or row.added_at or ""
+                said.append((at, row.customer or "", with_mark(row, mark).channel))
+        last = {customer: channel for _, customer, channel in sorted(said, key=lambda e: e[0])}
+        return {customer: channel for customer, channel in last.items() if channel is not None}
 
     def _marked(self, row: FollowUp) -> FollowUp:
         return with_mark(row, self._marks.get((row.workspace, row.id)))
@@ -111,12 +127,15 @@ def _place(row: FollowUp) -> float:
 
 
 def _fits(query: FollowUpQuery, row: FollowUp) -> bool:
-    exact = ("workspace", "owner", "customer", "kind", "state")
+    exact = ("workspace", "owner", "customer", "kind", "state", "call")
     if any((v := getattr(query, name)) is not None and getattr(row, name) != v for name in exact):
         return False
     if query.teams is not None and row.team not in query.teams:
         return False
     if query.not_of is not None and row.call == query.not_of:
+        return False
+    since = query.due_since
+    if since is not None and _place(row) < seconds_of(since, "due_since"):
         return False
     before = query.due_before
     return before is None or _place(row) < seconds_of(before, "due_before")

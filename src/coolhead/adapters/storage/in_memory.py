@@ -12,9 +12,14 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from coolhead.adapters.storage.care_in_memory import InMemoryCareBook
+from coolhead.adapters.storage.coaching_in_memory import InMemoryPlanBook
 from coolhead.adapters.storage.cursors import cursor_of, read_cursor
 from coolhead.adapters.storage.follow_ups_in_memory import InMemoryFollowUpBook
+from coolhead.adapters.storage.insights_in_memory import InMemoryInsightsBook
+from coolhead.adapters.storage.lessons_in_memory import InMemoryLessonBook
 from coolhead.adapters.storage.reading import EXACT, MOST_ON_A_PAGE, rungs_from
+from coolhead.adapters.storage.reviews_in_memory import InMemoryReviewBook
 from coolhead.adapters.storage.rows import began
 from coolhead.adapters.storage.search import words_of, words_said
 from coolhead.adapters.storage.sending_in_memory import (
@@ -24,10 +29,11 @@ from coolhead.adapters.storage.sending_in_memory import (
     InMemoryWebhookBook,
 )
 from coolhead.adapters.storage.times import seconds_of
-from coolhead.call.events import Envelope, UtteranceRedacted
+from coolhead.call.events import Envelope, UtteranceHeard, UtteranceRedacted
 from coolhead.call.rewriting import rewritten
 from coolhead.errors import StorageError
 from coolhead.record.record import Record
+from coolhead.services.insights.figures import CallFigures
 from coolhead.services.live.store import (
     Batch,
     CallPage,
@@ -67,6 +73,13 @@ class InMemoryStore:
         self.customer_answers = InMemoryAnswerBook(self.follow_ups)
         self.happenings = InMemoryHappenings(self.follow_ups)
         self.webhooks = InMemoryWebhookBook()
+        self.plans = InMemoryPlanBook()
+        self.reviews = InMemoryReviewBook(
+            lambda: ((each, self._began(each)) for each in self._summaries.values())
+        )
+        self.insights = InMemoryInsightsBook(self.follow_ups.rows)
+        self.care = InMemoryCareBook()
+        self.lessons = InMemoryLessonBook()
 
     async def close(self) -> None:
         """Nothing is let go of."""
@@ -88,6 +101,15 @@ class InMemoryStore:
         self._first_kept.setdefault(batch.key, time.time())
         for each in batch.envelopes:
             kept.setdefault(each.seq, each)
+        self._keep_projections(batch)
+        for each in batch.envelopes:
+            if isinstance(each.event, UtteranceRedacted):
+                self._forget_quoting(batch.key, each.event)
+                kept.update({e.seq: e for e in rewritten(self._log(batch.key), each.event)})
+                self.outbox.unwrite(batch.key)
+        return KeptInMemory()
+
+    def _keep_projections(self, batch: Batch) -> None:
         before = self._summaries.get(batch.key)
         if batch.summary is not None and (before is None or batch.summary.seq >= before.seq):
             self._summaries[batch.key] = batch.summary
@@ -96,13 +118,16 @@ class InMemoryStore:
             self._project(batch.key, batch.record, time.time())
         for happened in signings_of(batch, time.time()):
             self.follow_ups.note(happened)
+        if batch.figures is not None:
+            self.insights.put(batch.key, batch.figures, self._first_kept[batch.key])
         if batch.facets is not None:
             self._facets[batch.key] = batch.facets
-        for each in batch.envelopes:
-            if isinstance(each.event, UtteranceRedacted):
-                kept.update({e.seq: e for e in rewritten(self._log(batch.key), each.event)})
-                self.outbox.unwrite(batch.key)
-        return KeptInMemory()
+
+    def _forget_quoting(self, key: CallKey, redacted: UtteranceRedacted) -> None:
+        for each in self._log(key):
+            event = each.event
+            if isinstance(event, UtteranceHeard) and event.utterance.id == redacted.utterance:
+                self.lessons.redacted(key, event.utterance.text)
 
     async def events(
         self, key: CallKey, *, after: int = -1, limit: int | None = None
@@ -154,6 +179,7 @@ class InMemoryStore:
         summary: CallSummary,
         record: Record | None,
         facets: frozenset[str] = frozenset(),
+        figures: CallFigures | None = None,
     ) -> None:
         """See ``EventStore.replace_projections``."""
         self._summaries[key], self._facets[key] = summary, facets
@@ -161,6 +187,9 @@ class InMemoryStore:
         if record is not None:
             self._records[key] = record
             self._project(key, record)
+        self.insights.forget(key)
+        if figures is not None:
+            self.insights.put(key, figures, self._first_kept[key])
 
     async def keep_playbook(self, digest: str, name: str, version: int, flattened: str) -> None:
         """See ``EventStore.keep_playbook``."""
@@ -197,6 +226,11 @@ class InMemoryStore:
             self.follow_ups.forget(key)
             for book in (self.outbox, self.customer_answers, self.webhooks):
                 book.forget(key)
+            self.reviews.forget(key)
+            self.plans.forget(key)
+            self.insights.forget(key)
+            self.care.erased(key)
+            self.lessons.erased(key)
             erased.append(ErasedCall(key=key, team=team, erased_at=at, reason=reason))
         self._erased += erased
         return erased

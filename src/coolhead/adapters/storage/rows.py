@@ -13,8 +13,10 @@ from coolhead.call.events import Envelope
 from coolhead.call.visibility import visibility_of
 from coolhead.errors import DamagedError, InputError
 from coolhead.record.record import Record
+from coolhead.services.insights.figures import CallFigures
 from coolhead.services.live.store import Batch
 from coolhead.services.live.summary import CallKey, CallSummary
+from coolhead.services.reviews.sampling import drawn
 
 Shape = TypeVar("Shape")
 
@@ -36,6 +38,7 @@ def event_row(envelope: Envelope, kept_at: float) -> dict[str, Any]:
 
 def summary_row(summary: CallSummary, first_kept: float) -> dict[str, Any]:
     """The row of a call's summary."""
+    at = began(summary, first_kept)
     return {
         "workspace": summary.workspace,
         "call": summary.call,
@@ -47,12 +50,13 @@ def summary_row(summary: CallSummary, first_kept: float) -> dict[str, Any]:
         "ended": summary.ended,
         "seq": summary.seq,
         "first_kept": first_kept,
-        "began": began(summary, first_kept),
+        "began": at,
         "heat_peak": summary.heat_peak,
         "rung_reached": summary.rung_reached,
         "outcome": summary.outcome,
         "signed": summary.signed,
         "disputed": summary.disputed,
+        "drawn": drawn(summary, at),
         "body": msgspec.json.encode(summary),
     }
 
@@ -119,6 +123,7 @@ class _Line(msgspec.Struct, frozen=True):
     summary: CallSummary | None = None
     record: Record | None = None
     facets: frozenset[str] | None = None
+    figures: CallFigures | None = None
 
 
 def batch_line(batch: Batch, kept_at: float) -> bytes:
@@ -131,6 +136,7 @@ def batch_line(batch: Batch, kept_at: float) -> bytes:
             summary=batch.summary,
             record=batch.record,
             facets=batch.facets,
+            figures=batch.figures,
         )
     )
 
@@ -144,5 +150,6 @@ def batch_from(line: bytes) -> tuple[Batch, float]:
         summary=read.summary,
         record=read.record,
         facets=read.facets,
+        figures=read.figures,
     )
     return batch, read.kept_at

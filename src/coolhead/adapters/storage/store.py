@@ -8,21 +8,27 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from coolhead.adapters.storage.database import (
     WRITING,
+    closed_error,
     is_sqlite,
     open_engine,
     storage_error,
 )
+from coolhead.adapters.storage.insights_rows import replace_figures
 from coolhead.adapters.storage.migrations import migrate
 from coolhead.adapters.storage.reading import read_events, read_page
 from coolhead.adapters.storage.rows import record_from, record_row, summary_from, summary_row
 from coolhead.adapters.storage.schema import calls as tables
+from coolhead.adapters.storage.schema import coaching as coaching_tables
 from coolhead.adapters.storage.schema import follow_ups as follow_up_tables
+from coolhead.adapters.storage.schema import insights as insights_tables
+from coolhead.adapters.storage.schema import people as people_tables
+from coolhead.adapters.storage.schema import reviews as review_tables
 from coolhead.adapters.storage.schema import sending as sending_tables
 from coolhead.adapters.storage.spool import Spool
 from coolhead.adapters.storage.times import seconds_of
@@ -37,6 +43,7 @@ from coolhead.adapters.storage.writing import (
 from coolhead.call.events import Envelope
 from coolhead.errors import StorageError
 from coolhead.record.record import Record
+from coolhead.services.insights.figures import CallFigures
 from coolhead.services.live.store import (
     Batch,
     CallPage,
@@ -58,6 +65,13 @@ _OF_A_CALL: Final = (
     sending_tables.customer_answers,
     sending_tables.happenings,
     sending_tables.webhook_deliveries,
+    review_tables.review_items,
+    review_tables.reviews,
+    *insights_tables.OF_A_CALL,
+    follow_up_tables.follow_up_reminders,
+    people_tables.check_ins,
+    people_tables.shared_reflections,
+    people_tables.lessons,
     tables.calls,
 )
 
@@ -98,18 +112,22 @@ class Store:
     def __init__(self, engine: AsyncEngine, writer: Writer) -> None:
         self.engine = engine
         self._writer = writer
+        self._closed = False
 
     def start(self) -> None:
         """Begin to write."""
         self._writer.start()
 
     async def close(self) -> None:
-        """Write what waits and let go of the database."""
-        await self._writer.close()
-        if is_sqlite(self.engine):
-            with contextlib.suppress(StorageError):
-                await self._writer.scrub(once=True)
-        await self.engine.dispose()
+        """Write what waits and let go of the database, whatever comes of the writing."""
+        try:
+            await self._writer.close()
+            if is_sqlite(self.engine):
+                with contextlib.suppress(StorageError):
+                    await self._writer.scrub(once=True)
+        finally:
+            self._closed = True
+            await self.engine.dispose()
 
     @contextlib.asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
@@ -122,10 +140,20 @@ class Store:
 
     @contextlib.asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """A connection to read with; raises ``StorageError`` where the database is away."""
+        """A connection to read with; raises ``StorageError`` where the database is away.
+
+        Who reads while the store is closed may finish; the connection then goes, since there is
+        nobody left to close it.
+        """
+        if self._closed:
+            raise closed_error()
         try:
             async with self.engine.connect() as connection:
-                yield connection
+                try:
+                    yield connection
+                finally:
+                    if self._closed:
+                        await connection.invalidate()
         except (SQLAlchemyError, OSError) as error:
             raise storage_error(error) from error
 
@@ -205,6 +233,7 @@ class Store:
         summary: CallSummary,
         record: Record | None,
         facets: frozenset[str] = frozenset(),
+        figures: CallFigures | None = None,
     ) -> None:
         """See ``EventStore.replace_projections``."""
         async with self.transaction() as connection:
@@ -220,6 +249,7 @@ class Store:
             if record is not None:
                 await upsert(connection, tables.records, [record_row(key, record)])
                 await connection.run_sync(project_follow_ups, key, record)
+            await connection.run_sync(replace_figures, key, figures)
             await connection.run_sync(replace_facets, key, facets)
             await connection.run_sync(replace_words, key, envelopes)
 
@@ -289,6 +319,11 @@ class Store:
                     continue
                 for table in _OF_A_CALL:
                     await connection.execute(delete(table).where(of_call(table, key)))
+                # A plan is the agent's: it stays, and leads to the call no more.
+                plans = coaching_tables.coaching_plans
+                await connection.execute(
+                    update(plans).where(of_call(plans, key)).values(call=None, moment=None)
+                )
                 erased.append(ErasedCall(key=key, team=team, erased_at=at, reason=reason))
             await upsert(
                 connection,

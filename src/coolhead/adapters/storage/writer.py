@@ -22,6 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from coolhead.adapters.storage.database import (
     WRITING,
     away,
+    closed_error,
     scrub,
     storage_error,
     writing_engine,
@@ -105,6 +106,7 @@ class Writer:
         self._pause = _FIRST_PAUSE_S
         self._scrub_at: float | None = None
         self._closing = False
+        self._closed = False
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -153,8 +155,11 @@ class Writer:
         Raises ``StorageError`` where the database is away, and for what it refuses.
         """
         try:
-            async with self._turn, self._engine.execution_options(**WRITING).begin() as connection:
-                yield connection
+            async with self._turn:
+                if self._closed:
+                    raise closed_error()
+                async with self._engine.execution_options(**WRITING).begin() as connection:
+                    yield connection
         except IntegrityError:
             raise
         except (SQLAlchemyError, OSError) as error:
@@ -178,14 +183,22 @@ class Writer:
             self._scrub_at = None
 
     async def close(self) -> None:
-        """Write what waits, as far as it goes, and stop."""
+        """Write what waits, as far as it goes, and stop; a transaction under way ends first."""
         if self._closing:
             return
         self._closing = True
         self._retry_at = 0.0
         self._news.set()
-        if self._task is not None:
-            await self._task
+        try:
+            if self._task is not None:
+                await self._task
+            async with self._turn:
+                self._closed = True
+        finally:
+            self._closed = True
+            await self._let_go()
+
+    async def _let_go(self) -> None:
         self._spool.close()
         await asyncio.get_running_loop().run_in_executor(self._thread, self._writing.dispose)
         self._thread.shutdown()

@@ -15,6 +15,8 @@ from coolhead.adapters.storage.follow_up_rows import (
     follow_up_row,
     of_the_call,
 )
+from coolhead.adapters.storage.insights_rows import replace_figures
+from coolhead.adapters.storage.lessons_quoting import forget_quoting
 from coolhead.adapters.storage.rows import (
     envelope_from,
     event_row,
@@ -28,7 +30,7 @@ from coolhead.adapters.storage.schema.sending import happenings, outgoing_messag
 from coolhead.adapters.storage.search import words_said
 from coolhead.adapters.storage.spool import Waiting
 from coolhead.call.codec import encode_envelope
-from coolhead.call.events import Envelope, UtteranceRedacted
+from coolhead.call.events import Envelope, UtteranceHeard, UtteranceRedacted
 from coolhead.call.rewriting import rewritten
 from coolhead.errors import StorageError
 from coolhead.record.record import Record
@@ -199,6 +201,9 @@ def _write_rest(connection: Connection, batches: Sequence[Waiting]) -> bool:
         project_follow_ups(connection, key, record, kept_at)
     signed = [each for batch, kept_at in batches for each in signings_of(batch, kept_at)]
     note_happenings(connection, signed)
+    figures = {batch.key: batch.figures for batch, _ in batches if batch.figures is not None}
+    for key, made in figures.items():
+        replace_figures(connection, key, made)
     facets = {batch.key: batch.facets for batch, _ in batches if batch.facets is not None}
     for key, each in facets.items():
         replace_facets(connection, key, each)
@@ -232,6 +237,10 @@ def _rewrite(connection: Connection, key: CallKey, redacted: UtteranceRedacted) 
         .order_by(tables.events.c.seq)
     )
     envelopes = [envelope_from(row.body) for row in connection.execute(query)]
+    for each in envelopes:
+        event = each.event
+        if isinstance(event, UtteranceHeard) and event.utterance.id == redacted.utterance:
+            forget_quoting(connection, key, event.utterance.text)
     changed = {each.seq: each for each in rewritten(envelopes, redacted)}
     for seq, envelope in changed.items():
         connection.execute(

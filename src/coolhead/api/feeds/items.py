@@ -8,13 +8,13 @@ from typing import Final, Literal
 
 import msgspec
 
-from coolhead.services.live.feed import Missed, Published, Subscription
+from coolhead.services.live.feed import Interim, Missed, Published, Subscription
 
 # How long somebody whose role was changed or whose session ended may still see: asked for at most
 # this often, since each time is a look-up in the database.
 RIGHTS_EVERY_S: Final = 15.0
 
-Kind = Literal["state", "moment", "wall", "row", "seen", "closed"]
+Kind = Literal["state", "moment", "interim", "wall", "row", "seen", "closed"]
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -32,9 +32,9 @@ def closed(because: Literal["rights", "gone"]) -> Item:
 
 async def publications(
     subscription: Subscription, every_s: float = RIGHTS_EVERY_S
-) -> AsyncIterator[Published | Missed | None]:
+) -> AsyncIterator[Published | Interim | Missed | None]:
     """What is published, and None where nothing was for so many seconds; closes at the end."""
-    waiting: asyncio.Task[Published | Missed] | None = None
+    waiting: asyncio.Task[Published | Interim | Missed] | None = None
     try:
         while True:
             waiting = waiting or asyncio.create_task(_next(subscription))
@@ -58,7 +58,7 @@ class _Over(Exception):  # noqa: N818 - nothing went wrong
     """The subscription has ended; a task cannot raise StopAsyncIteration."""
 
 
-async def _next(subscription: Subscription) -> Published | Missed:
+async def _next(subscription: Subscription) -> Published | Interim | Missed:
     try:
         return await subscription.__anext__()
     except StopAsyncIteration:

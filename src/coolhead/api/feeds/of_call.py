@@ -11,11 +11,11 @@ import msgspec
 from coolhead.api.feeds.items import RIGHTS_EVERY_S, Item, closed, publications
 from coolhead.api.security.principal import WhoNow
 from coolhead.api.services import ApiServices
-from coolhead.api.views.live import live_state
+from coolhead.api.views.live import InterimWords, live_state
 from coolhead.api.views.moments import between, moment_for
 from coolhead.services.access.seeing import reader_of
 from coolhead.services.live.calls import LiveCalls
-from coolhead.services.live.feed import Missed, Published
+from coolhead.services.live.feed import Interim, Missed, Published
 from coolhead.services.live.summary import CallKey
 from coolhead.services.projections import Reader
 
@@ -48,6 +48,8 @@ async def call_feed(
                     item_now = watch.passed_on(published)
                     if item_now is not None:
                         yield item_now
+                case Interim(party=party, text=text):
+                    yield Item("interim", msgspec.json.encode(InterimWords(party, text)))
                 case Missed():
                     async for item in watch.caught_up():
                         yield item

@@ -21,8 +21,8 @@ from coolhead.api.views.events import Done, page_of
 from coolhead.api.views.live import live_state
 from coolhead.api.views.moments import Lines, seq_of
 from coolhead.api.views.searches import CallSearch
+from coolhead.call.actions import Action
 from coolhead.call.decisions import RecordDrafted, line_of
-from coolhead.call.events import Action
 from coolhead.services.access.audit import Asker
 from coolhead.services.access.principal import Principal
 from coolhead.services.access.seeing import may_act, signed_by

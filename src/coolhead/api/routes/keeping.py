@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final
 
+import msgspec
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from starlette.requests import Request
@@ -14,7 +15,7 @@ from coolhead.api.problems import ApiProblem, not_found, problems
 from coolhead.api.reading import CallId, CallViewer, readable
 from coolhead.api.replies import answers, raw_reply, reply
 from coolhead.api.security.principal import asker, require
-from coolhead.api.services import services_of
+from coolhead.api.services import ApiServices, services_of
 from coolhead.api.views.keeping import (
     ErasedList,
     HoldList,
@@ -24,9 +25,12 @@ from coolhead.api.views.keeping import (
 )
 from coolhead.services.access.audit import Asker
 from coolhead.services.access.principal import Principal
+from coolhead.services.coaching.plan import Plan
 from coolhead.services.keeping.erasure import customer_calls
+from coolhead.services.lessons.lesson import Lesson, LessonQuery
 from coolhead.services.live.store import Hold
 from coolhead.services.live.summary import CallKey
+from coolhead.services.wellbeing.breaks import KEPT_FOR
 
 router = APIRouter(tags=["keeping"])
 
@@ -228,7 +232,7 @@ async def export_customer(
     responses=_ZIP | problems(401, 403, 503),
 )
 async def export_me(request: Request, who: _Agent, asking: _Asking) -> Response:
-    """A zip of the agent's account and saved searches, and all that they may see of their calls."""
+    """A zip of the agent's account, searches and plans, and all they may see of their calls."""
     services = services_of(request)
     account: dict[str, object] = {
         "id": who.id,
@@ -240,11 +244,35 @@ async def export_me(request: Request, who: _Agent, asking: _Asking) -> Response:
             {"name": each.name, "query": each.query, "saved_at": each.saved_at}
             for each in await services.searches.searches(who.workspace, who.id)
         ],
+        "coaching": [msgspec.to_builtins(each) for each in await _plans_of(services, who)],
+        "lessons": await _lessons_of(request, who),
+        "after_hard_calls": await services.care.of_agent(who.workspace, who.agent or ""),
+        "breaks": await services.breaks.of(
+            who.workspace, who.id, since=(services.clock.now() - KEPT_FOR).isoformat()
+        ),
     }
     await services.trail.noted(asking, "agent.export", on=("user", who.id))
     exporter = services.keeping.exporter
     content = await exporter.agent(who.workspace, who.agent or "", account)
     return _zip(content, "my-data.zip")
+
+
+async def _plans_of(services: ApiServices, who: Principal) -> list[Plan]:
+    if who.agent is None:
+        return []
+    return await services.plans.plans(who.workspace, frozenset({who.agent}))
+
+
+async def _lessons_of(request: Request, who: Principal) -> list[Lesson]:
+    book, found, after = services_of(request).lessons, list[Lesson](), None
+    while True:
+        page = await book.page(
+            LessonQuery(workspace=who.workspace, teams=None, author=who.id, after=after)
+        )
+        found += page.lessons
+        if page.next is None:
+            return found
+        after = page.next
 
 
 async def _as_supervisor(request: Request, asking: Asker, call: str) -> None:

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import msgspec
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel
 from starlette.requests import Request
 
+from coolhead.api.present import present_in
 from coolhead.api.problems import problems
 from coolhead.api.security.access import access_of
 from coolhead.api.security.principal import require
 from coolhead.api.services import services_of
 from coolhead.api.views.people import Given
-from coolhead.services.access.people import User
 from coolhead.services.access.principal import Principal
-from coolhead.services.access.store import UserQuery
-from coolhead.services.presence import Availability, Presence
+from coolhead.services.presence import Availability, Presence, cover_of
 
 router = APIRouter(tags=["presence"])
-
-# Agents of one supervisor's teams; who has more of them looks at teams one by one.
-_MOST = 500
 
 
 class Availing(Given):
@@ -40,10 +37,22 @@ class AgentPresence(BaseModel):
     calls: list[str]
 
 
+class TeamCover(BaseModel):
+    """How many of a team are where; ``one_more_break``: ``minimum_free`` stay free if one goes."""
+
+    team: str
+    free: int
+    on_call: int
+    on_break: int
+    one_more_break: bool
+
+
 class Coverage(BaseModel):
-    """The agents of one's teams."""
+    """The agents of one's teams, and what they cover."""
 
     agents: list[AgentPresence]
+    teams: list[TeamCover]
+    minimum_free: int
 
 
 @router.get(
@@ -56,28 +65,24 @@ async def coverage(
     request: Request, who: Annotated[Principal, Depends(require("supervisor"))]
 ) -> Coverage:
     """The agents of one's teams as they are now; nothing is kept of how they were."""
-    services, store = services_of(request), access_of(request).around.store
-    query = UserQuery(workspace=who.workspace, teams=who.teams, active=True, limit=_MOST)
-    busy: dict[str, list[str]] = {}
-    for call in services.calls.live(who.workspace):
-        busy.setdefault(call.summary.agent or "", []).append(call.summary.call)
-
-    def shown(user: User, agent: str) -> AgentPresence:
-        calls = busy.get(agent, [])
-        return AgentPresence(
-            agent=agent,
-            name=user.name,
-            teams=sorted(user.teams & who.teams),
-            presence=services.presence.of(user.id, on_call=bool(calls)),
-            calls=calls,
-        )
-
+    present = await present_in(request, who.workspace, who.teams)
+    minimum_free = (await access_of(request).around.store.settings(who.workspace)).minimum_free
     agents = [
-        shown(user, user.agent)
-        for user in await store.users(query)
-        if user.agent is not None and "agent" in user.roles
+        AgentPresence(
+            agent=each.agent,
+            name=each.user.name,
+            teams=sorted(each.user.teams & who.teams),
+            presence=each.presence,
+            calls=each.calls,
+        )
+        for each in present
     ]
-    return Coverage(agents=agents)
+    teams = []
+    for team in sorted(who.teams):
+        there = (each.presence for each in present if team in each.user.teams)
+        cover = cover_of(there, minimum_free=minimum_free)
+        teams.append(TeamCover(team=team, **msgspec.structs.asdict(cover)))
+    return Coverage(agents=agents, teams=teams, minimum_free=minimum_free)
 
 
 @router.put(

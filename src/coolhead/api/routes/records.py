@@ -17,6 +17,7 @@ from coolhead.adapters.formats.writing import target_named
 from coolhead.api.problems import not_found, problems
 from coolhead.api.reading import CallId, Readable, RecordViewer, must_be_over, readable, whole
 from coolhead.api.replies import answers, answers_as, raw_reply, reply
+from coolhead.api.score_viewing import shown_with_scores
 from coolhead.api.security.principal import asker, require
 from coolhead.api.services import ApiServices, services_of
 from coolhead.api.views.records import brief_of, record_shown
@@ -60,7 +61,7 @@ async def record(request: Request, call: CallId, asking: RecordViewer) -> Respon
     """What happened, as the agent signs it. Corrections are actions (`FieldCorrected`)."""
     services = services_of(request)
     seen = await readable(services, asking, call, kind="record", scope="records:read")
-    return reply(await _record(services, seen))
+    return reply(await _record(services, asking, seen))
 
 
 @router.get(
@@ -74,7 +75,7 @@ async def record_page(request: Request, call: CallId, asking: RecordViewer) -> R
     """The record as a page of Markdown; what was said is text in it and nothing else."""
     services = services_of(request)
     seen = await readable(services, asking, call, kind="record", scope="records:read")
-    page = record_markdown(await _record(services, seen))
+    page = record_markdown(await _record(services, asking, seen))
     return raw_reply(page.encode(), media_type="text/markdown; charset=utf-8")
 
 
@@ -148,8 +149,7 @@ async def export(
     # What is private to the agent stays out of a file even where the agent asks for it.
     reader = "supervisor" if seen.reader == "own_agent" else seen.reader
     finished = finish_call(found.runner, reader)
-    scores = await services.scores_named_agents()
-    shown = record_shown(seen.reader, finished.record, scores=scores)
+    shown = await shown_with_scores(services, asking, seen, finished.record)
     finished = msgspec.structs.replace(finished, record=shown)
     # A long call's page takes a tenth of a second: other calls' cues do not wait for it.
     content = await run_in_threadpool(target.write, finished, services.clock.now())
@@ -176,10 +176,9 @@ def _is_part(asked: str, size: int) -> bool:
     return int(first) < size and (not last or int(first) <= int(last))
 
 
-async def _record(services: ApiServices, seen: Readable) -> Record:
+async def _record(services: ApiServices, asking: Asker, seen: Readable) -> Record:
     """The kept record of a call that is over, else a draft."""
     kept = await services.store.record(seen.summary.key) if seen.summary.ended else None
     if kept is None:
         kept = (await whole(services, seen.summary.key)).record()
-    scores = await services.scores_named_agents()
-    return record_shown(seen.reader, kept, scores=scores)
+    return await shown_with_scores(services, asking, seen, kept)

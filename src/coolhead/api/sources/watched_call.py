@@ -47,6 +47,10 @@ class WatchedCall:
         self.look()
         return keeping
 
+    def show(self, party: Party, text: str) -> None:
+        """See ``OpenCall.show``."""
+        self._call.show(party, text)
+
     def listen(self, *, rate_hz: int) -> Ear:
         """See ``OpenCall.listen``."""
         return _WatchedEar(self._call.listen(rate_hz=rate_hz), self, rate_hz)

@@ -55,6 +55,13 @@ class LiveState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     help_level: str | None = None
 
 
+class InterimWords(msgspec.Struct, frozen=True):
+    """Words of a party that are still being said; "" where there are none any more."""
+
+    party: Party
+    text: str
+
+
 class WallRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A call on the wall: its row, and the alerts that it has raised.
 

@@ -214,6 +214,16 @@ class CallingHoursShown(Given):
     sunday: DayHoursShown | None = None
 
 
+class ReviewShares(Given):
+    """How large a share (0-1) of the calls of each kind is drawn for people to review."""
+
+    random: Annotated[float, Field(ge=0, le=1)] = 0.05
+    hot: Annotated[float, Field(ge=0, le=1)] = 0.25
+    hot_from: Annotated[float, Field(ge=0, le=100)] = 70.0
+    disputed: Annotated[float, Field(ge=0, le=1)] = 1.0
+    days: Annotated[int, Field(ge=1, le=365)] = 28
+
+
 class SettingsShown(BaseModel):
     """What administrators have decided for the workspace."""
 
@@ -226,8 +236,10 @@ class SettingsShown(BaseModel):
     keep_audio: Switch
     retention: Retention
     minimum_agents: int
+    minimum_free: int
     region: str
     calling_hours: CallingHoursShown
+    reviews: ReviewShares
 
 
 class SettingsChange(Given):
@@ -242,8 +254,10 @@ class SettingsChange(Given):
     keep_audio: Switch | None = None
     retention: Retention | None = None
     minimum_agents: Annotated[int, Field(ge=2, le=1_000)] | None = None
+    minimum_free: Annotated[int, Field(ge=0, le=1_000)] | None = None
     region: Annotated[str, Field(max_length=3)] | None = None
     calling_hours: CallingHoursShown | None = None
+    reviews: ReviewShares | None = None
 
     def applied(self, to: WorkspaceSettings) -> WorkspaceSettings:
         """The settings with this change; of what has parts, what is left out stays too."""
@@ -253,7 +267,7 @@ class SettingsChange(Given):
             if value is not None
         }
         before: dict[str, Any] = msgspec.to_builtins(to)
-        for name in {"retention", "calling_hours"} & given.keys():
+        for name in {"retention", "calling_hours", "reviews"} & given.keys():
             given[name] = before[name] | given[name]
         return msgspec.convert(before | given, WorkspaceSettings)
 

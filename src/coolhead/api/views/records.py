@@ -6,6 +6,7 @@ import msgspec
 
 from coolhead.record.brief import HandoverBrief
 from coolhead.record.record import Record
+from coolhead.record.scorecard import leaving_out
 from coolhead.services.projections import Reader, record_for
 
 
@@ -20,15 +21,20 @@ class Brief(msgspec.Struct, frozen=True):
     text: str
 
 
-def record_shown(reader: Reader, record: Record, *, scores: bool) -> Record:
+def record_shown(
+    reader: Reader, record: Record, *, scores: bool, leaves_out: frozenset[str] = frozenset()
+) -> Record:
     """The record without what this reader may not see.
 
     ``scores``: whether administrators let named agents be scored. Without it the agent alone sees
-    the scorecard of their call.
+    the scorecard of their call. ``leaves_out`` are lines that do not count in the score.
     """
     shown = record_for(reader, record)
-    if scores or reader == "own_agent" or shown.scorecard is None:
+    if shown.scorecard is None:
         return shown
+    if scores or reader == "own_agent":
+        card = leaving_out(shown.scorecard, leaves_out)
+        return msgspec.structs.replace(shown, scorecard=card)
     return msgspec.structs.replace(shown, scorecard=None)
 
 

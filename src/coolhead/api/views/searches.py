@@ -12,6 +12,7 @@ from coolhead.call.vocabulary import (
     AGENT_SIGNALS,
     CUSTOMER_SIGNALS,
     TIMING_SIGNALS,
+    Direction,
     Level,
     Outcome,
     Party,
@@ -65,6 +66,17 @@ class CallFilter(Given):
         "source row rests on.",
         examples=["S1.4"],
     )
+    figure: _Text = Field(
+        default=None,
+        description="They stand behind this figure of insights (`opens` of a figure).",
+        examples=["topic:boiler"],
+    )
+    playbook: _Text = Field(
+        default=None,
+        description="It guided them; with `:` and its version, or any version.",
+        examples=["standard:3"],
+    )
+    direction: Direction | None = None
     signed: bool | None = None
     disputed: bool | None = Field(default=None, description="A dispute waits for its answer.")
     order: Order = "newest"

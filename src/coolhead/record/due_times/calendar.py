@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -79,19 +79,42 @@ class WorkCalendar:
             day -= timedelta(days=1)
         return last
 
-    def after_working_time(self, start: datetime, amount: timedelta) -> datetime | None:
-        """The moment at which so much opening time has passed since ``start``."""
-        now = start.astimezone(self.zone)
-        day = now.date()
+    def before_working_time(self, end: datetime, amount: timedelta) -> datetime | None:
+        """The latest moment from which on so much opening time passes before ``end``.
+
+        It is reckoned in real hours, also where the clocks change on a working day.
+        """
+        now = end.astimezone(UTC)
+        day = end.astimezone(self.zone).date()
         for _ in range(_SEARCH_DAYS):
             if self.is_working(day):
-                opens, closes = (
-                    datetime.combine(day, edge, self.zone) for edge in self.hours_on(day)
-                )
+                opens, closes = self._open_on(day)
+                close = min(closes, now)
+                if opens < close:
+                    if close - amount >= opens:
+                        return (close - amount).astimezone(self.zone)
+                    amount -= close - opens
+            day -= timedelta(days=1)
+        return None
+
+    def _open_on(self, day: date) -> tuple[datetime, datetime]:
+        """Opening and closing time of a day, in UTC."""
+        opens, closes = (
+            datetime.combine(day, edge, self.zone).astimezone(UTC) for edge in self.hours_on(day)
+        )
+        return opens, closes
+
+    def after_working_time(self, start: datetime, amount: timedelta) -> datetime | None:
+        """The moment at which so much opening time has passed since ``start``, in real hours."""
+        now = start.astimezone(UTC)
+        day = start.astimezone(self.zone).date()
+        for _ in range(_SEARCH_DAYS):
+            if self.is_working(day):
+                opens, closes = self._open_on(day)
                 begin = max(opens, now)
                 if begin < closes:
                     if begin + amount <= closes:
-                        return begin + amount
+                        return (begin + amount).astimezone(self.zone)
                     amount -= closes - begin
             day += timedelta(days=1)
         return None

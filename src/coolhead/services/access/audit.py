@@ -21,7 +21,21 @@ _MOST_REMEMBERED: Final = 10_000
 _MOST_WAITING: Final = 1_000
 
 Viewed = Literal[
-    "call", "events", "record", "export", "feed", "wall", "search", "audio", "follow_ups"
+    "call",
+    "events",
+    "record",
+    "export",
+    "feed",
+    "wall",
+    "search",
+    "audio",
+    "follow_ups",
+    "review",
+    "score",
+    "coaching",
+    "insights",
+    "check_ins",
+    "lessons",
 ]
 
 

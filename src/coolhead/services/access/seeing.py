@@ -18,12 +18,11 @@ from typing import Final
 
 import msgspec
 
+from coolhead.call.actions import Action, OfTheTeam
 from coolhead.call.events import (
-    Action,
     AlertAcknowledged,
     DisputeAnswered,
     HandoverStepped,
-    OfTheTeam,
     RecordSigned,
     Whispered,
 )

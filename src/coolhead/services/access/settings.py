@@ -12,6 +12,7 @@ from coolhead.redaction.redactor import RedactionSettings
 from coolhead.services.keeping.calling_hours import CallingHours, checked_hours
 from coolhead.services.keeping.do_not_call import checked_region
 from coolhead.services.live.settings import CallSettings, UnknownConsent
+from coolhead.services.reviews.sampling import ReviewSettings
 
 # A basis is a sentence somebody can be asked about ("works agreement of 3 May 2026, §4"), not "ok".
 SHORTEST_BASIS: Final = 20
@@ -49,9 +50,11 @@ class WorkspaceSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
     ``unknown_consent``: what may be done before anybody has said that the customer agrees.
     ``voice_heat``: how loud and high the customer speaks may count. ``score_named_agents``:
     scorecards may be shown by name. ``keep_audio``: the sound of what is said is kept, but for what
-    is redacted. ``minimum_agents``: figures of fewer people are not shown. ``region``: the country
-    ("GB") of telephone numbers that are written without one; "" where there is none.
-    ``calling_hours``: when customers may be called, by their own clock.
+    is redacted. ``minimum_free``: a break is called possible where so many agents of the team stay
+    free for the next call. ``minimum_agents``: figures of fewer people are not shown. ``region``:
+    the country ("GB") of telephone numbers that are written without one; "" where there is none.
+    ``calling_hours``: when customers may be called, by their own clock. ``reviews``: which share of
+    calls is drawn for people to review.
     """
 
     unknown_consent: UnknownConsent = "timing_only"
@@ -63,8 +66,10 @@ class WorkspaceSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
     keep_audio: SwitchedOn = SwitchedOn()
     retention: RetentionDays = RetentionDays()
     minimum_agents: Annotated[int, Meta(ge=2, le=1_000)] = MINIMUM_AGENTS
+    minimum_free: Annotated[int, Meta(ge=0, le=1_000)] = 1
     region: str = ""
     calling_hours: CallingHours = CallingHours()
+    reviews: ReviewSettings = ReviewSettings()
 
     @property
     def for_calls(self) -> CallSettings:

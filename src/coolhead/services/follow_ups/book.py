@@ -5,10 +5,12 @@ They are written where the record of a call is kept (``EventStore``), and go wit
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Iterable
+from typing import Final, Protocol
 
 import msgspec
 
+from coolhead.call.vocabulary import Channel
 from coolhead.services.follow_ups.follow_up import FollowUp, Kind, Mark, State
 
 
@@ -16,7 +18,8 @@ class FollowUpQuery(msgspec.Struct, frozen=True, kw_only=True):
     """Which follow-ups are wanted, in the order of their time, those without one last.
 
     What is None is not asked for; ``teams`` empty is none. ``due_before`` is RFC 3339;
-    ``not_of`` leaves a call's own out. ``after`` is the cursor of the page before.
+    Due before it, from ``due_since`` on. ``not_of`` leaves a call's own out, ``call`` wants no
+    others. ``after`` is the cursor of the page before.
     """
 
     workspace: str
@@ -25,7 +28,9 @@ class FollowUpQuery(msgspec.Struct, frozen=True, kw_only=True):
     customer: str | None = None
     state: State | None = None
     kind: Kind | None = None
+    due_since: str | None = None
     due_before: str | None = None
+    call: str | None = None
     not_of: str | None = None
     after: str | None = None
     limit: int = 50
@@ -38,6 +43,9 @@ class FollowUpPage(msgspec.Struct, frozen=True):
     next: str | None = None
 
 
+OPEN: Final = frozenset[State]({"open"})
+
+
 class FollowUpBook(Protocol):
     """Every method may raise ``StorageError``."""
 
@@ -47,5 +55,10 @@ class FollowUpBook(Protocol):
     async def page(self, query: FollowUpQuery) -> FollowUpPage:
         """The follow-ups that a query asks for; raises ``InputError`` for a wrong cursor."""
 
-    async def mark(self, workspace: str, follow_up: str, mark: Mark) -> FollowUp | None:
-        """Keep what somebody did; None, and nothing is kept, where it is not open."""
+    async def mark(
+        self, workspace: str, follow_up: str, mark: Mark, *, only: frozenset[State] = OPEN
+    ) -> FollowUp | None:
+        """Keep what somebody did; None, and nothing is kept, where its state is not in ``only``."""
+
+    async def channels(self, workspace: str, customers: Iterable[str]) -> dict[str, Channel]:
+        """How customers want to be reached, as it was last said in any of their follow-ups."""

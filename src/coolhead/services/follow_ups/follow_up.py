@@ -10,12 +10,13 @@ from typing import Final, Literal
 
 import msgspec
 
+from coolhead.call.vocabulary import Channel, FollowUpKind
 from coolhead.record.record import FollowUp as Noted
 from coolhead.record.record import Record
 from coolhead.services.live.summary import CallKey
 
 State = Literal["open", "done", "dropped"]
-Kind = Literal["promise", "check_in"]
+Kind = FollowUpKind
 # Of a row's text no more is needed to know what to do.
 _LONGEST: Final = 500
 _LONGEST_TIME: Final = 32
@@ -24,7 +25,8 @@ _LONGEST_TIME: Final = 32
 class Mark(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody did with a follow-up; it is in none of the call's events.
 
-    ``state`` "open" changes nothing but ``due``. ``at`` and ``due`` are RFC 3339.
+    ``at`` and ``due`` are RFC 3339. ``due``, ``channel`` and ``owner`` None leave what was before;
+    ``channel`` "unknown" takes one back. ``channel_at`` and ``changes`` are filled in by ``over``.
     """
 
     state: State
@@ -32,15 +34,21 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
     by: str
     note: str = ""
     due: str | None = None
+    channel: Channel | Literal["unknown"] | None = None
+    channel_at: str | None = None
+    owner: str | None = None
+    changes: int = 1
 
 
 class FollowUp(msgspec.Struct, frozen=True, kw_only=True):
     """Something to be done after a call.
 
-    ``owner`` is the agent whose call it was. ``due`` (RFC 3339 with an offset) is the time that
-    holds, ``promised_due`` the one that the record has: they differ where somebody changed it.
+    ``promised_by`` is the agent whose call it was, ``owner`` whoever is to do it now: they differ
+    where it was passed on. ``due`` (RFC 3339 with an offset) is the time that holds,
+    ``promised_due`` the one that the record has: they differ where somebody changed it.
     ``in_record``: the record still has it. ``done_at`` and ``done_by`` are of what ``state`` says,
-    so of dropping it too.
+    so of dropping it too. ``added_by`` and ``added_at`` are of what was added by hand.
+    ``revision`` counts what changed in the record, ``changes`` what people did.
     """
 
     workspace: str
@@ -59,6 +67,17 @@ class FollowUp(msgspec.Struct, frozen=True, kw_only=True):
     done_at: str | None = None
     done_by: str | None = None
     note: str = ""
+    promised_by: str | None = None
+    channel: Channel | None = None
+    added_by: str | None = None
+    added_at: str | None = None
+    revision: int = 0
+    changes: int = 0
+
+    @property
+    def sequence(self) -> int:
+        """How often anything of it changed; it never goes down."""
+        return self.revision + self.changes
 
 
 def follow_ups_of(
@@ -78,6 +97,7 @@ def follow_ups_of(
                 call=key.call,
                 team=team,
                 owner=owner,
+                promised_by=owner,
                 customer=record.customer,
                 kind=noted.kind,
                 what=noted.what[:_LONGEST],
@@ -85,6 +105,9 @@ def follow_ups_of(
                 promised_due=due,
                 # A correction may have words where a time belongs.
                 due_text=noted.due_text or (None if due else noted.due),
+                channel=noted.channel,
+                added_by=noted.added_by,
+                added_at=noted.added_at,
             )
         )
         places[place] += 1
@@ -97,20 +120,39 @@ def merged(known: Sequence[FollowUp], anew: Sequence[FollowUp]) -> list[FollowUp
     What is done keeps the time by which it was to be done. What the record has no more is dropped,
     and its words go: they may be what was redacted.
     """
-    done = {row.id: row for row in known if row.state == "done"}
+    before = {row.id: row for row in known}
     ids = {row.id for row in anew}
-    rows = [
-        msgspec.structs.replace(row, promised_due=done[row.id].promised_due)
-        if row.id in done
-        else row
-        for row in anew
-    ]
+    rows = [_after(before.get(row.id), row) for row in anew]
     rows += [
-        msgspec.structs.replace(row, in_record=False, what="", due_text=None)
+        msgspec.structs.replace(
+            row, in_record=False, what="", due_text=None, revision=row.revision + 1
+        )
         for row in known
         if row.id not in ids and row.in_record
     ]
     return rows
+
+
+def _after(known: FollowUp | None, row: FollowUp) -> FollowUp:
+    if known is None:
+        return row
+    if known.state == "done":
+        row = msgspec.structs.replace(row, promised_due=known.promised_due)
+    same = (known.promised_due, known.in_record) == (row.promised_due, row.in_record)
+    return msgspec.structs.replace(row, revision=known.revision + (not same))
+
+
+def over(before: Mark | None, mark: Mark) -> Mark:
+    """The mark to keep: whoever does something later takes nothing back that was not said."""
+    known = before or Mark(state="open", at=mark.at, by=mark.by, changes=0)
+    return msgspec.structs.replace(
+        mark,
+        due=mark.due or known.due,
+        channel=mark.channel or known.channel,
+        channel_at=mark.at if mark.channel else known.channel_at,
+        owner=mark.owner or known.owner,
+        changes=known.changes + 1,
+    )
 
 
 def with_mark(row: FollowUp, mark: Mark | None) -> FollowUp:
@@ -118,11 +160,18 @@ def with_mark(row: FollowUp, mark: Mark | None) -> FollowUp:
     state: State = "open" if row.in_record else "dropped"
     if mark is None:
         return msgspec.structs.replace(row, state=state)
-    due = mark.due or row.promised_due
+    channel = None if mark.channel == "unknown" else mark.channel or row.channel
+    row = msgspec.structs.replace(
+        row,
+        due=mark.due or row.promised_due,
+        channel=channel,
+        owner=mark.owner or row.promised_by or row.owner,
+        changes=mark.changes,
+    )
     if mark.state == "open":
-        return msgspec.structs.replace(row, state=state, due=due)
+        return msgspec.structs.replace(row, state=state)
     return msgspec.structs.replace(
-        row, state=mark.state, due=due, done_at=mark.at, done_by=mark.by, note=mark.note
+        row, state=mark.state, done_at=mark.at, done_by=mark.by, note=mark.note
     )
 
 
@@ -140,12 +189,15 @@ def time_of(text: str | None) -> datetime | None:
 def _place(noted: Noted) -> str:
     """Where in the record it stands, in a way that others coming and going do not change.
 
-    What was promised by hand has no utterance: it is known by its words. A call has one check-in,
-    whose words follow the issue.
+    What was promised by hand has no utterance: it is known by its words, what was added later by
+    its moment too. Of itself a call has one check-in and one thank-you, whose words follow the
+    issue.
     """
+    if noted.added_at is not None:
+        return f"a:{noted.added_at}:{noted.what.casefold().strip()}"
     if noted.utterance is not None:
         return f"u:{noted.utterance}"
-    return "" if noted.kind == "check_in" else f"w:{noted.what.casefold().strip()}"
+    return "" if noted.kind != "promise" else f"w:{noted.what.casefold().strip()}"
 
 
 def _id(key: CallKey, kind: str, place: str, number: int) -> str:

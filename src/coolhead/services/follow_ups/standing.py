@@ -24,6 +24,9 @@ _THINGS: Final[tuple[tuple[Thing, re.Pattern[str]], ...]] = (
     ("replacement", re.compile(r"\b(?:replace|replacement|exchange|new one)", re.IGNORECASE)),
     ("answer", re.compile(r"\b(?:answer|reply|get back|let you know|find out)\b", re.IGNORECASE)),
 )
+_OWED: Final = MappingProxyType(
+    {"check_in": "To be asked whether it is settled", "thank_you": "To be thanked for raising it"}
+)
 _NOT: Final = re.compile(r"\b(?:not|never)\b|n't\b", re.IGNORECASE)
 _VERBS: Final = MappingProxyType({"made": "make", "sent": "send", "given": "give", "done": "do"})
 _HOURS: Final = (
@@ -88,14 +91,25 @@ def thing_of(what: str) -> Thing:
 
 def line_of(row: FollowUp, now: datetime) -> str:
     """What is owed, in a line for the agent: "Promised a call by Tue 5 pm, not made."."""
-    noun, verb = _noun(thing_of(row.what))
     due = time_of(row.due)
     by = f" by {_short(due, now)}" if due is not None else ", no time given"
+    if row.kind != "promise":
+        late = standing_of(row, now) == "overdue"
+        return f"{_OWED[row.kind]}{by}{', not done' if late else ''}."
+    noun, verb = _noun(thing_of(row.what))
     return f"Promised {noun}{by}, {verb}." if _is_broken(row, now) else f"Promised {noun}{by}."
 
 
 def phrase_of(row: FollowUp, now: datetime) -> str | None:
-    """A first phrase for the customer where a promise is broken, None where it is not."""
+    """A first phrase for the customer where a promise is broken, None where it is not.
+
+    Who calls by themselves is asked whether it stayed settled; thanks need no apology for coming
+    late.
+    """
+    if row.kind == "check_in":
+        return "Before we begin: is what you called about last time settled for you?"
+    if row.kind == "thank_you":
+        return "Thank you for telling us about it last time. It helped us to put it right."
     due = time_of(row.due)
     if due is None or not _is_broken(row, now):
         return None

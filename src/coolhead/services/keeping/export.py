@@ -17,17 +17,35 @@ import msgspec
 from coolhead.call.codec import encode_envelope
 from coolhead.call.decisions import line_of
 from coolhead.services.finished import FinishedCall, finish_call
+from coolhead.services.follow_ups.book import FollowUpBook, FollowUpQuery
+from coolhead.services.follow_ups.follow_up import FollowUp
+from coolhead.services.follow_ups.ledger import every_follow_up
 from coolhead.services.keeping.paging import every_call
 from coolhead.services.live.calls import LiveCalls
 from coolhead.services.live.store import CallQuery, EventStore
 from coolhead.services.live.summary import CallKey
 from coolhead.services.live.tapes import Tapes
 from coolhead.services.projections import decisions_for, events_for
+from coolhead.services.reviews.book import ReviewBook
 
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9._-]+")
 # A zip knows no year before 1980, and the same call gives the same bytes.
 _DATE: Final = (1980, 1, 1, 0, 0, 0)
 
+# What was owed to a customer and what became of it.
+_OF_THE_CUSTOMER: Final = (
+    "call",
+    "kind",
+    "what",
+    "due",
+    "promised_due",
+    "due_text",
+    "channel",
+    "state",
+    "done_at",
+    "note",
+)
+_OF_THE_AGENT: Final = (*_OF_THE_CUSTOMER, "owner", "promised_by", "done_by", "added_by")
 SentOf = Callable[[CallKey], Awaitable[bytes]]
 """What was written to the customer after a call and what they answered, b"" where nothing was."""
 
@@ -44,9 +62,13 @@ class Exporter:
         *,
         writers: dict[str, WriteCall],
         tapes: Tapes | None = None,
+        reviews: ReviewBook | None = None,
+        follow_ups: FollowUpBook | None = None,
         sent_of: SentOf | None = None,
     ) -> None:
         self._tapes = tapes
+        self._reviews = reviews
+        self._follow_ups = follow_ups
         self._sent_of = sent_of
         self._store = store
         self._calls = calls
@@ -59,12 +81,14 @@ class Exporter:
         it is kept. Calls that go on are left out; ``index.json`` says so. Raises ``StorageError``.
         """
         archive, index = _Zip(), list[dict[str, object]]()
+        owed: list[FollowUp] = []
         for key in keys:
             call = await self._calls.find(key)
             if call is None:
                 continue
             index.append({"call": key.call, "included": call.ended})
             if call.ended:
+                owed += await self._owed(FollowUpQuery(workspace=key.workspace, call=key.call))
                 finished = finish_call(call.runner, "supervisor")
                 for suffix, write in self._writers.items():
                     archive.add(f"{_safe(key.call, len(index))}{suffix}", write(finished))
@@ -76,15 +100,17 @@ class Exporter:
                     # An hour of it takes seconds: nobody's cue waits for that.
                     name = f"{_safe(key.call, len(index))}.wav"
                     await asyncio.to_thread(archive.add_file, name, sound)
+        archive.add("follow-ups.json", _follow_ups(owed, _OF_THE_CUSTOMER))
         archive.add("index.json", msgspec.json.encode({"calls": index}))
         return archive.bytes()
 
     async def agent(self, workspace: str, agent: str, account: dict[str, object]) -> bytes:
         """An agent's own data: their account, and of their calls all that they may see.
 
-        That includes what is private to them. Raises ``StorageError``.
+        That includes what is private to them, and finished reviews. Raises ``StorageError``.
         """
         archive, number = _Zip(), 0
+        owed = await self._owed(FollowUpQuery(workspace=workspace, owner=agent))
         archive.add("account.json", msgspec.json.encode(account))
         query = CallQuery(workspace=workspace, agent=agent, limit=200)
         async for summary in every_call(self._store, query):
@@ -92,6 +118,9 @@ class Exporter:
             if call is None:
                 continue
             number += 1
+            of_call = FollowUpQuery(workspace=workspace, call=summary.call)
+            # What was passed on to others is of the agent's call still.
+            owed += [row for row in await self._owed(of_call) if row.owner != agent]
             name = _safe(summary.call, number)
             events = events_for("own_agent", await self._store.events(summary.key))
             archive.add(
@@ -102,7 +131,16 @@ class Exporter:
                 f"{name}.decisions.jsonl",
                 b"".join(msgspec.json.encode(line_of(each)) + b"\n" for each in decisions),
             )
+            review = await self._reviews.find(summary.key) if self._reviews is not None else None
+            if review is not None and review.finished_at is not None:
+                archive.add(f"{name}.review.json", msgspec.json.encode(review))
+        archive.add("follow-ups.json", _follow_ups(owed, _OF_THE_AGENT))
         return archive.bytes()
+
+    async def _owed(self, query: FollowUpQuery) -> list[FollowUp]:
+        if self._follow_ups is None:
+            return []
+        return [row async for row in every_follow_up(self._follow_ups, query)]
 
 
 class _Zip:
@@ -120,6 +158,11 @@ class _Zip:
     def bytes(self) -> bytes:
         self._zip.close()
         return self._buffer.getvalue()
+
+
+def _follow_ups(rows: Iterable[FollowUp], fields: tuple[str, ...]) -> bytes:
+    shown = [{name: getattr(row, name) for name in fields} for row in rows]
+    return msgspec.json.encode({"follow_ups": shown})
 
 
 def _about(name: str) -> zipfile.ZipInfo:

@@ -9,9 +9,9 @@ from typing import Final
 
 import msgspec
 
+from coolhead.call.actions import Action
 from coolhead.call.decisions import Decision
 from coolhead.call.events import (
-    Action,
     AgentMarked,
     AlertAcknowledged,
     CallEnded,
@@ -23,6 +23,7 @@ from coolhead.call.events import (
     Event,
     FaultSet,
     FieldCorrected,
+    FollowUpAdded,
     NoteAdded,
     PromiseMade,
     RecordSigned,
@@ -40,8 +41,9 @@ from coolhead.guidance.state import GuidanceState
 from coolhead.record.record import Record
 from coolhead.services.call_runner import CallRunner, Keep
 from coolhead.services.checks import LONGEST_CALL_S
+from coolhead.services.insights.figures import CallFigures, figures_of
 from coolhead.services.live.facets import facets_of
-from coolhead.services.live.feed import Feed, Published
+from coolhead.services.live.feed import Feed, Interim, Published
 from coolhead.services.live.intake import Ear
 from coolhead.services.live.ports import Clock, Ears, Meters, Wishes
 from coolhead.services.live.settings import CallSettings, LiveSettings
@@ -58,6 +60,7 @@ AFTER_THE_CALL: Final = (
     DisputeAnswered,
     FaultSet,
     FieldCorrected,
+    FollowUpAdded,
     NoteAdded,
     PromiseMade,
     RecordSigned,
@@ -192,6 +195,13 @@ class LiveCall:
             return
         await self.take(TimeAdvanced(at=now))
 
+    def show(self, party: Party, text: str) -> None:
+        """Let whoever watches see words that are still being said; see ``OpenCall.show``."""
+        if self.ended or not self._around.feed.is_watched(self.key):
+            return
+        shown = self._runner.glance(party, text) if text and self.may_recognise(party) else ""
+        self._around.feed.show(Interim(key=self.key, party=party, text=shown))
+
     def listen(self, *, rate_hz: int) -> Ear:
         """An ear for this call's sound; see ``OpenCall.listen``."""
         if self._around.ears is None:
@@ -204,6 +214,7 @@ class LiveCall:
             rate_hz=rate_hz,
             started_at=self.now,
             may_recognise=self.may_recognise,
+            show=self.show,
             keep_sound=self._keep_sound if self._settings.keep_audio else None,
         )
 
@@ -314,10 +325,18 @@ class LiveCall:
         self._unkeep_sound(envelopes)
         record = self._runner.record() if self.ended else None
         summary = summary_of(self._runner.state, record)
-        facets = self._facets_after(envelopes, record)
+        figures = self._figures(record) if record is not None else None
+        facets = self._facets_after(envelopes, record, figures)
         changed = None if facets == self._facets else facets
         self._keeping = await self._around.store.append(
-            Batch(key=self.key, envelopes=envelopes, summary=summary, record=record, facets=changed)
+            Batch(
+                key=self.key,
+                envelopes=envelopes,
+                summary=summary,
+                record=record,
+                facets=changed,
+                figures=figures,
+            )
         )
         self._facets = facets
         del self._unkept[: len(envelopes)]
@@ -340,10 +359,15 @@ class LiveCall:
     def _row(self) -> CallSummary:
         return summary_of(self._runner.state, self._runner.record() if self.ended else None)
 
-    def _facets_after(self, envelopes: Iterable[Envelope], record: Record | None) -> frozenset[str]:
+    def _figures(self, record: Record) -> CallFigures:
+        return figures_of(self._runner.state.call, self._runner.decisions, record)
+
+    def _facets_after(
+        self, envelopes: Iterable[Envelope], record: Record | None, figures: CallFigures | None
+    ) -> frozenset[str]:
         """The call's facets; they are made anew only after what can change them."""
         if self._facets is not None and record is None:
             events = (each.event for each in envelopes)
             if not any(isinstance(each, AgentMarked | SignalsDetected) for each in events):
                 return self._facets
-        return facets_of(self._runner.state.call, record)
+        return facets_of(self._runner.state.call, record, figures)

@@ -62,6 +62,7 @@ class FakeCall:
         self.key = CallKey(header.workspace, header.call)
         self.resumed = False
         self.moments: list[Event] = []
+        self.interim: list[tuple[Party, str]] = []
         self.ears: list[FakeEar] = []
         self.left: list[str] = []
         self.refuse: CoolheadError | None = None
@@ -86,6 +87,10 @@ class FakeCall:
             raise InputError("the call has ended")
         self.moments.append(moment)
         return Landed()
+
+    def show(self, party: Party, text: str) -> None:
+        """See ``OpenCall.show``."""
+        self.interim.append((party, text))
 
     def listen(self, *, rate_hz: int) -> FakeEar:
         """See ``OpenCall.listen``."""

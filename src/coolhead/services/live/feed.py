@@ -9,6 +9,7 @@ import msgspec
 
 from coolhead.call.decisions import Decision
 from coolhead.call.events import Envelope
+from coolhead.call.vocabulary import Party
 from coolhead.services.live.summary import CallKey, CallSummary
 
 
@@ -24,6 +25,17 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
     summary: CallSummary
 
 
+class Interim(msgspec.Struct, frozen=True, kw_only=True):
+    """Words that are still being said: they may change, and are kept nowhere.
+
+    ``text`` is masked, and replaces what was shown of this party's before; "" takes it away.
+    """
+
+    key: CallKey
+    party: Party
+    text: str
+
+
 class Missed(msgspec.Struct, frozen=True):
     """A reader was too slow and lost ``count`` publications: it must read anew from the store."""
 
@@ -33,10 +45,10 @@ class Missed(msgspec.Struct, frozen=True):
 class Subscription(Protocol):
     """What is published, as it comes; ends when it is closed."""
 
-    def __aiter__(self) -> AsyncIterator[Published | Missed]:
+    def __aiter__(self) -> AsyncIterator[Published | Interim | Missed]:
         """Itself."""
 
-    async def __anext__(self) -> Published | Missed:
+    async def __anext__(self) -> Published | Interim | Missed:
         """The next publication; waits for it."""
 
     async def aclose(self) -> None:
@@ -48,6 +60,12 @@ class Feed(Protocol):
 
     def publish(self, published: Published) -> None:
         """Pass on; never waits for a subscriber."""
+
+    def is_watched(self, key: CallKey) -> bool:
+        """Whether anybody watches just this call."""
+
+    def show(self, interim: Interim) -> None:
+        """Pass on to whoever watches just this call, and is not behind."""
 
     def subscribe(
         self, workspace: str, call: str | None = None, *, agent: str | None = None

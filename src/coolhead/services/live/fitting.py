@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from coolhead.call.actions import Action
 from coolhead.call.decisions import AlertRaised
-from coolhead.call.events import Action, AlertAcknowledged, DisputeAnswered, ScoreDisputed
+from coolhead.call.events import AlertAcknowledged, DisputeAnswered, ScoreDisputed
 from coolhead.errors import InputError
 from coolhead.services.live.call import LiveCall
 

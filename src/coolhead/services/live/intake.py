@@ -56,6 +56,13 @@ class OpenCall(Protocol):
         ``StorageError`` where there is no room to keep it (try again later).
         """
 
+    def show(self, party: Party, text: str) -> None:
+        """Let whoever watches see words that are still being said, until they are taken in.
+
+        They are masked, shown only where words of this party may be heard, and neither kept nor
+        folded; each replaces the party's before, "" takes it away.
+        """
+
     def listen(self, *, rate_hz: int) -> Ear:
         """An ear for this call's sound, of ``rate_hz`` (8,000 to 48,000).
 

@@ -18,6 +18,9 @@ from coolhead.services.live.summary import CallSummary
 Sink = Callable[[Event], Awaitable[object]]
 """Takes an event that was heard; may raise what `OpenCall.take` raises."""
 
+Show = Callable[[Party, str], None]
+"""Told of words that are still being said; see ``OpenCall.show``."""
+
 KeepSound = Callable[[Utterance, float, bytes], None]
 """Told of the sound of an utterance that the call has taken; see ``Tape.put``."""
 
@@ -42,6 +45,7 @@ class Ears(Protocol):
         rate_hz: int,
         started_at: float = 0.0,
         may_recognise: Callable[[Party], bool],
+        show: Show | None = None,
         keep_sound: KeepSound | None = None,
     ) -> Ear:
         """An ear for one call. ``may_recognise`` says whether words of a party may be heard now."""

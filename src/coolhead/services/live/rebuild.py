@@ -9,6 +9,7 @@ import msgspec
 from coolhead.call.events import CallStarted
 from coolhead.errors import CoolheadError, DamagedError
 from coolhead.services.call_runner import CallRunner
+from coolhead.services.insights.figures import figures_of
 from coolhead.services.live.facets import facets_of
 from coolhead.services.live.ports import Playbooks, Runners
 from coolhead.services.live.store import EventStore
@@ -49,8 +50,13 @@ async def rebuild(
         else:
             state = runner.state
             record = runner.record() if state.call.ended is not None else None
+            figures = figures_of(state.call, runner.decisions, record) if record else None
             await store.replace_projections(
-                key, summary_of(state, record), record, facets_of(state.call, record)
+                key,
+                summary_of(state, record),
+                record,
+                facets_of(state.call, record, figures),
+                figures,
             )
         if progress is not None:
             progress(count, len(keys))

@@ -11,6 +11,7 @@ import msgspec
 from coolhead.call.events import Envelope
 from coolhead.call.vocabulary import Outcome, Rung
 from coolhead.record.record import Record
+from coolhead.services.insights.figures import CallFigures
 from coolhead.services.live.summary import CallKey, CallSummary
 
 Where = Literal["database", "spool", "memory"]
@@ -19,10 +20,10 @@ Where = Literal["database", "spool", "memory"]
 class Batch(msgspec.Struct, frozen=True, kw_only=True):
     """What is kept together or not at all: events of one call in the order of ``seq``.
 
-    ``summary``, ``record`` and ``facets`` (by which the call is found, see ``facets.py``) are the
-    call's projections after the last of them, None where they have not changed. A
-    ``UtteranceRedacted`` among the events rewrites, in the same transaction, what was kept of that
-    utterance before.
+    ``summary``, ``record``, ``facets`` (by which the call is found, see ``facets.py``) and
+    ``figures`` (what insights count of it) are the call's projections after the last of them,
+    None where they have not changed. A ``UtteranceRedacted`` among the events rewrites, in the
+    same transaction, what was kept of that utterance before.
     """
 
     key: CallKey
@@ -30,6 +31,7 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     summary: CallSummary | None = None
     record: Record | None = None
     facets: frozenset[str] | None = None
+    figures: CallFigures | None = None
 
 
 class Keeping(Protocol):
@@ -134,6 +136,7 @@ class EventStore(Protocol):
         summary: CallSummary,
         record: Record | None,
         facets: frozenset[str] = frozenset(),
+        figures: CallFigures | None = None,
     ) -> None:
         """Put what was made anew from the events in place of a call's projections."""
 

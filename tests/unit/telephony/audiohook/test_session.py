@@ -11,6 +11,7 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.support.patience import PATIENCE_S
 
 from coolhead.adapters.telephony.audiohook import session as session_module
 from coolhead.adapters.telephony.audiohook.messages import NIL
@@ -53,7 +54,7 @@ class Client:
         await self.socket.send_text(msgspec.json.encode(message).decode())
 
     async def answer(self) -> dict[str, Any]:
-        text = await asyncio.wait_for(self.socket.receive(), 5)
+        text = await asyncio.wait_for(self.socket.receive(), PATIENCE_S)
         assert isinstance(text, str)
         message: dict[str, Any] = msgspec.json.decode(text)
         assert message["seq"] == self.server_seq + 1
@@ -98,7 +99,7 @@ def talk(
         running = asyncio.create_task(session.run())
         await test(Client(there), intake)
         await there.close()
-        await asyncio.wait_for(running, 5)
+        await asyncio.wait_for(running, PATIENCE_S)
         return intake
 
     return asyncio.run(whole())
@@ -391,7 +392,7 @@ def test_a_client_that_says_nothing_is_let_go(monkeypatch: pytest.MonkeyPatch) -
     async def whole() -> None:
         here, _there = socket_pair()
         session = AudioHookSession(here, FakeIntake(), SourceSettings(name="g"))
-        await asyncio.wait_for(session.run(), 5)
+        await asyncio.wait_for(session.run(), PATIENCE_S)
 
     asyncio.run(whole())
 
@@ -400,8 +401,8 @@ def test_a_client_that_says_nothing_is_let_go(monkeypatch: pytest.MonkeyPatch) -
 def test_a_client_that_only_chatters_is_let_go(
     monkeypatch: pytest.MonkeyPatch, opened: bool
 ) -> None:
-    monkeypatch.setattr(session_module, "OPEN_WITHIN_S", 0.05)
-    monkeypatch.setattr(session_module, "CLOSE_WITHIN_S", 0.05)
+    late = "CLOSE_WITHIN_S" if opened else "OPEN_WITHIN_S"
+    monkeypatch.setattr(session_module, late, 0.05)
 
     async def whole() -> None:
         here, there = socket_pair()
@@ -411,7 +412,7 @@ def test_a_client_that_only_chatters_is_let_go(
         if opened:
             await client.open()
             await there.send_text("nothing that can be understood")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             while not running.done():
                 if opened:
                     await there.send_bytes(b"\xff\xff")

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.support.patience import PATIENCE_S
 
 from coolhead.adapters.telephony.audiosocket import session as sessions
 from coolhead.adapters.telephony.audiosocket.client import AudioSocketClient, audiosocket_client
@@ -63,7 +64,7 @@ class Asterisk:
         return uuid
 
     async def until(self, condition: Callable[[], bool]) -> None:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             while not condition():
                 await asyncio.sleep(0.001)
 
@@ -146,7 +147,7 @@ def test_a_connection_takes_the_place_of_a_dead_one() -> None:
             await dead.identify(uuid)
             await asterisk.until(lambda: bool(asterisk.intake.calls))
             await client.identify(uuid)
-            assert await asyncio.wait_for(dead.closed(), 5) == b""
+            assert await asyncio.wait_for(dead.closed(), PATIENCE_S) == b""
             await client.play(bytes(320), pace=0.0)
             await client.hang_up()
         assert len(asterisk.registry) == 0
@@ -165,7 +166,7 @@ def test_keys_that_are_pressed_leave_nothing_behind() -> None:
 
 
 async def refused(client: AudioSocketClient) -> None:
-    assert await asyncio.wait_for(client.closed(), 5) == REFUSED
+    assert await asyncio.wait_for(client.closed(), PATIENCE_S) == REFUSED
 
 
 def test_who_is_not_registered_is_refused() -> None:
@@ -233,12 +234,12 @@ def test_other_rates_are_refused_by_name() -> None:
 
 
 def test_who_says_nothing_is_sent_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sessions, "IDENTITY_WITHIN_S", 0.05)
-    monkeypatch.setattr(sessions, "IDLE_S", 0.05)
-
     async def test(asterisk: Asterisk) -> None:
-        async with audiosocket_client(asterisk.port) as client:
-            await refused(client)
+        with monkeypatch.context() as hurried:
+            hurried.setattr(sessions, "IDENTITY_WITHIN_S", 0.05)
+            async with audiosocket_client(asterisk.port) as client:
+                await refused(client)
+        monkeypatch.setattr(sessions, "IDLE_S", 0.05)
         async with audiosocket_client(asterisk.port) as client:
             await client.identify(asterisk.register())
             await refused(client)
@@ -346,7 +347,7 @@ def test_whatever_comes_the_connection_ends_and_the_call_is_ended_or_left(
             for each in sent:
                 client._writer.write(each)
             client._writer.write_eof()
-            await asyncio.wait_for(client.closed(), 5)
+            await asyncio.wait_for(client.closed(), PATIENCE_S)
 
     for call in served(test).calls.values():
         assert call.ended or len(call.left) == 1

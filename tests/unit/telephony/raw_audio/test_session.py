@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.support.patience import PATIENCE_S
 
 from coolhead.adapters.telephony.raw_audio.messages import read_start
 from coolhead.adapters.telephony.raw_audio.session import (
@@ -57,7 +58,7 @@ class Client:
                 await self.socket.send_text(text)
 
     async def answer(self) -> dict[str, Any]:
-        text = await asyncio.wait_for(self.socket.receive(), 5)
+        text = await asyncio.wait_for(self.socket.receive(), PATIENCE_S)
         answer: dict[str, Any] = msgspec.json.decode(text)
         return answer
 
@@ -67,7 +68,7 @@ class Client:
 
     async def gone(self) -> None:
         await self.socket.close()
-        await asyncio.wait_for(self.running, 5)
+        await asyncio.wait_for(self.running, PATIENCE_S)
 
 
 def talk(test: Callable[[Client, FakeIntake], Awaitable[None]]) -> FakeIntake:
@@ -164,9 +165,9 @@ def test_the_end_waits_for_the_last_words_of_both_parties_and_closes_both_socket
         await agent.send({"type": "end"})
         assert (await agent.answer())["type"] == "ack"
         assert all(ear.finished for ear in intake.only.ears)
-        await asyncio.wait_for(agent.running, 5)
+        await asyncio.wait_for(agent.running, PATIENCE_S)
         await customer.send(b"\xff" * 80)
-        await asyncio.wait_for(customer.running, 5)
+        await asyncio.wait_for(customer.running, PATIENCE_S)
         assert customer.served.closed_with == (1000, "")
         return intake
 
@@ -241,7 +242,7 @@ def test_who_sends_nothing_right_is_sent_away() -> None:
         await client.begin()
         for _ in range(MOST_FAULTS + 1):
             await client.send("nonsense")
-        await asyncio.wait_for(client.running, 5)
+        await asyncio.wait_for(client.running, PATIENCE_S)
         assert client.served.closed_with is not None
         assert client.served.closed_with[0] == 1008
 
@@ -287,7 +288,7 @@ def test_a_call_that_cannot_be_opened_closes_the_socket(error: Any, code: int) -
     async def test(client: Client, intake: FakeIntake) -> None:
         intake.refuse = error
         assert (await client.begin())["type"] == "error"
-        await asyncio.wait_for(client.running, 5)
+        await asyncio.wait_for(client.running, PATIENCE_S)
         assert client.served.closed_with is not None
         assert client.served.closed_with[0] == code
 
@@ -310,7 +311,7 @@ def test_a_server_without_ears_says_so_and_leaves_the_call() -> None:
         intake = Deaf()
         client = Client(intake)
         assert (await client.begin())["code"] == "missing_extra"
-        await asyncio.wait_for(client.running, 5)
+        await asyncio.wait_for(client.running, PATIENCE_S)
         assert client.served.closed_with is not None
         assert client.served.closed_with[0] == 1011
         return intake
@@ -322,7 +323,7 @@ def test_sound_before_the_beginning_is_refused() -> None:
     async def test(client: Client, _intake: FakeIntake) -> None:
         await client.send(b"\x00\x00")
         assert (await client.answer())["type"] == "error"
-        await asyncio.wait_for(client.running, 5)
+        await asyncio.wait_for(client.running, PATIENCE_S)
 
     assert talk(test).calls == {}
 

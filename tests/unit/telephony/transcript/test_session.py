@@ -10,10 +10,11 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.support.patience import PATIENCE_S
 
 from coolhead.adapters.telephony.settings import SourceSettings
 from coolhead.adapters.telephony.sockets import MemorySocket, SocketClosed, socket_pair
-from coolhead.adapters.telephony.transcript.lines import Begin, End, read_line
+from coolhead.adapters.telephony.transcript.lines import Begin, End, Interim, read_line
 from coolhead.adapters.telephony.transcript.posting import MOST_LINES, take_lines
 from coolhead.adapters.telephony.transcript.session import TranscriptSession
 from coolhead.call.events import (
@@ -61,9 +62,10 @@ def read(value: Any, now: float = 5.0) -> Any:
         ({"type": "NoteAdded", "text": "x", "at": 3.0}, NoteAdded(at=3.0, text="x")),
         ({"type": "end", "ended_by": "customer"}, End("customer", "")),
         ({"type": "end"}, End("system", "")),
+        ({"type": "interim", "party": "agent", "text": "Let"}, Interim("agent", "Let")),
     ],
 )
-def test_what_a_line_says(value: Any, event: Event | End) -> None:
+def test_what_a_line_says(value: Any, event: Event | End | Interim) -> None:
     assert read(value) == event
 
 
@@ -111,6 +113,10 @@ def test_a_header_keeps_to_the_team_it_was_set_up_for() -> None:
         (line({"type": "consent", "consent": "perhaps"}), "consent"),
         (line({"type": "end", "ended_by": "nobody"}), "ended_by"),
         (line({"type": "end", "reason": 1}), "reason"),
+        (line({"type": "interim", "party": "x", "text": ""}), "party"),
+        (line({"type": "interim", "party": "agent", "text": 1}), "text"),
+        (line({"type": "interim", "party": "agent"}), "text"),
+        (line({"type": "interim", "party": "agent", "text": "", "at": 1}), "at"),
         (line({"type": "CallStarted", "call": "x"}), None),
         (line({"type": "TimeAdvanced"}), "type"),
         (line({"type": ["x"]}), "type"),
@@ -140,7 +146,7 @@ class Client:
             await self.socket.send_text(value if isinstance(value, str) else line(value))
 
     async def answer(self) -> dict[str, Any]:
-        text = await asyncio.wait_for(self.socket.receive(), 5)
+        text = await asyncio.wait_for(self.socket.receive(), PATIENCE_S)
         answer: dict[str, Any] = msgspec.json.decode(text)
         return answer
 
@@ -162,7 +168,7 @@ def talk(test: Callable[[Client, FakeIntake], Awaitable[None]]) -> FakeIntake:
         running = asyncio.create_task(session.run())
         await test(Client(there), intake)
         await there.close()
-        await asyncio.wait_for(running, 5)
+        await asyncio.wait_for(running, PATIENCE_S)
         return intake
 
     return asyncio.run(whole())
@@ -179,6 +185,19 @@ def test_a_call_is_told_and_acknowledged() -> None:
     call = talk(test).only
     assert [type(moment) for moment in call.moments] == [UtteranceHeard, HoldStarted, CallEnded]
     assert call.left == []
+
+
+def test_words_that_may_still_change_are_shown_and_not_taken_in() -> None:
+    async def test(client: Client, _intake: FakeIntake) -> None:
+        await client.send({"call": {"id": "c1"}})
+        for text in ("Hel", "Hello", ""):
+            await client.send({"type": "interim", "party": "customer", "text": text})
+        await client.send(SAID)
+        assert [each["type"] for each in await client.until_acknowledged(5)] == ["call"]
+
+    call = talk(test).only
+    assert call.interim == [("customer", "Hel"), ("customer", "Hello"), ("customer", "")]
+    assert [type(moment) for moment in call.moments] == [UtteranceHeard]
 
 
 def test_several_lines_may_come_in_one_message() -> None:
@@ -293,6 +312,8 @@ def test_lines_may_be_posted_in_batches() -> None:
         with pytest.raises(InputError, match="at most"):
             await take_lines(intake, SOURCE, "d", [line(SAID)] * (MOST_LINES + 1))
         assert (await take_lines(intake, SOURCE, "e", [])).accepted == 0
+        interim = line({"type": "interim", "party": "agent", "text": "Let me"})
+        assert (await take_lines(intake, SOURCE, "e", [interim, line(SAID)])).accepted == 1
 
     asyncio.run(whole())
 

@@ -11,6 +11,7 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.support.patience import PATIENCE_S
 
 from coolhead.adapters.telephony.sockets import MemorySocket, SocketClosed, socket_pair
 from coolhead.adapters.telephony.twilio import session as session_module
@@ -61,7 +62,7 @@ class Client:
     async def closed(self) -> tuple[int, str]:
         """How the other side closed; it never says anything before."""
         with pytest.raises(SocketClosed):
-            await asyncio.wait_for(self.socket.receive(), 5)
+            await asyncio.wait_for(self.socket.receive(), PATIENCE_S)
         other = self.socket._other
         assert other is not None
         assert other.closed_with is not None
@@ -99,7 +100,7 @@ def talk(
         running = asyncio.create_task(session.run())
         await test(Client(there), intake)
         await there.close()
-        await asyncio.wait_for(running, 5)
+        await asyncio.wait_for(running, PATIENCE_S)
         return intake
 
     return asyncio.run(whole())

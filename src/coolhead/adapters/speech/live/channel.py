@@ -47,7 +47,15 @@ class Spoken:
     certain: bool
 
 
-Heard = Started | Stopped | Spoken
+@dataclass(frozen=True, eq=False)
+class Glimpse:
+    """What is being said, up to now."""
+
+    segment: Segment
+    usable: bool
+
+
+Heard = Started | Stopped | Spoken | Glimpse
 
 
 class Channel:
@@ -61,12 +69,14 @@ class Channel:
         counts: Counts,
         *,
         early_after_s: float = 0.0,
+        interim_every_s: float = 0.0,
         expected_s: float = 0.0,
     ) -> None:
         self._rate = rate_hz
         self._speech = speech
         self._session = session
         self._early_after_s = early_after_s
+        self._interim_windows = round(interim_every_s / WINDOW_S)
         self._order = Order(rate_hz, counts, expected_s=expected_s)
         self._latest = 0.0  # when the latest frame came, on the clock of whoever calls
         self._ended = True  # nothing has come since what was being said was ended
@@ -106,6 +116,7 @@ class Channel:
         self._leaves = bytearray()  # of each of the last windows
         self._windows = 0
         self._offered: tuple[float, float] | None = None
+        self._glimpsed = 0  # windows when the latest glimpse was given
 
     def _pieces(self, pieces: list[Piece]) -> list[Heard]:
         found: list[Heard] = []
@@ -148,7 +159,16 @@ class Channel:
             unusable = np.repeat(np.frombuffer(leaves, dtype=np.uint8) > FREE, WINDOW)
             heard = np.where(unusable, np.float32(0), heard)
         found = self._told(self._segmenter.feed(heard, spoken))
-        return found + self._ending()
+        return found + self._ending() + self._going_on()
+
+    def _going_on(self) -> list[Heard]:
+        if not self._interim_windows or self._windows - self._glimpsed < self._interim_windows:
+            return []
+        segment = self._segmenter.so_far()
+        if segment is None:
+            return []
+        self._glimpsed = self._windows
+        return [Glimpse(self._placed(segment), self._usable(segment))]
 
     def _ending(self) -> list[Heard]:
         if not self._early_after_s:

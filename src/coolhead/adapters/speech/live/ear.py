@@ -15,11 +15,20 @@ import numpy as np
 import soxr
 
 from coolhead.adapters.speech.decode import SAMPLE_RATE_HZ
-from coolhead.adapters.speech.live.channel import FORBIDDEN, FREE, PAUSED, Channel, Heard, Spoken
+from coolhead.adapters.speech.live.channel import (
+    FORBIDDEN,
+    FREE,
+    PAUSED,
+    Channel,
+    Glimpse,
+    Heard,
+    Spoken,
+)
 from coolhead.adapters.speech.live.figures import Counts
 from coolhead.adapters.speech.live.hearing import Hearing
 from coolhead.adapters.speech.live.inbox import Inbox
-from coolhead.adapters.speech.live.jobs import Job, Lost, Outcome
+from coolhead.adapters.speech.live.interim import InterimWords
+from coolhead.adapters.speech.live.jobs import Job, Lost, Outcome, Recognised
 from coolhead.adapters.speech.live.outbox import Outbox
 from coolhead.adapters.speech.live.pool import Pool
 from coolhead.adapters.speech.segmenter import Segment, Started
@@ -34,7 +43,7 @@ from coolhead.call.events import (
     UtteranceHeard,
 )
 from coolhead.call.vocabulary import Party
-from coolhead.services.live.ports import KeepSound
+from coolhead.services.live.ports import KeepSound, Show
 from coolhead.services.live.tapes import TAPE_RATE_HZ
 
 # What was left out is told at most so often: who floods a call must not flood its record.
@@ -72,6 +81,7 @@ class LiveEar:
         rate_hz: int,
         started_at: float,
         may_recognise: Callable[[Party], bool],
+        show: Show | None = None,
         keep_sound: KeepSound | None = None,
     ) -> None:
         self._hearing = hearing
@@ -91,6 +101,7 @@ class LiveEar:
         self._latest_at = started_at
         self._early: dict[Party, _Awaited] = {}
         self._awaited: dict[Party, deque[_Awaited]] = {}
+        self._interim = InterimWords(show)
         self._words_lost = False
         self._finishing = False
         self._heard_all = False
@@ -193,10 +204,28 @@ class LiveEar:
                 self._recognise(party, thing.segment, usable=usable)
             elif usable:
                 self._begin_early(party, thing.segment)
+        elif isinstance(thing, Glimpse):
+            if thing.usable and self._leave(party) == FREE and self._interim.is_free(party):
+                self._glimpse(party, thing.segment)
         elif isinstance(thing, Started):
             self._outbox.put(SpeechStarted(at=thing.at, party=party))
         else:
             self._outbox.put(SpeechStopped(at=thing.at, party=party))
+
+    def _glimpse(self, party: Party, segment: Segment) -> None:
+        """Recognise what is being said so far, if a recogniser has nothing else to do."""
+        awaited = self._job(party, segment, self._glimpsed)
+        if awaited.job is not None and self._pool.offer(awaited.job):
+            self._interim.ask(party)
+
+    def _glimpsed(self, awaited: _Awaited, outcome: Outcome) -> None:
+        self._interim.answered(awaited.party)
+        self._show(awaited.party, awaited.segment, outcome)
+
+    def _show(self, party: Party, segment: Segment, outcome: Outcome) -> None:
+        if isinstance(outcome, Recognised):
+            said = heard_in(party, segment, outcome.recognition, id="")
+            self._interim.show(party, segment.start, said.text if said is not None else "")
 
     def _begin_early(self, party: Party, segment: Segment) -> None:
         self._drop_early(party)
@@ -214,6 +243,7 @@ class LiveEar:
             self._pool.withdraw(early.job)
 
     def _recognise(self, party: Party, segment: Segment, *, usable: bool) -> None:
+        self._interim.over(party, segment.end)
         early = self._early.get(party)
         same = early is not None and _span(early.segment) == _span(segment)
         if early is not None and same and usable:
@@ -228,18 +258,26 @@ class LiveEar:
             self._pool.submit(awaited.job)
         self._give_out(party)
 
-    def _job(self, party: Party, segment: Segment) -> _Awaited:
+    def _job(
+        self,
+        party: Party,
+        segment: Segment,
+        then: Callable[[_Awaited, Outcome], None] | None = None,
+    ) -> _Awaited:
         awaited = _Awaited(party, segment)
+        then = then or self._answered
 
         def done(outcome: Outcome) -> None:
             with contextlib.suppress(RuntimeError):  # the loop has ended before the recogniser
-                self._loop.call_soon_threadsafe(self._answered, awaited, outcome)
+                self._loop.call_soon_threadsafe(then, awaited, outcome)
 
         awaited.job = Job(self, party, segment.samples, time.monotonic(), done)
         return awaited
 
     def _answered(self, awaited: _Awaited, outcome: Outcome) -> None:
         awaited.outcome, awaited.job = outcome, None
+        if self._early.get(awaited.party) is awaited:
+            self._show(awaited.party, awaited.segment, outcome)
         self._give_out(awaited.party)
         self._check_over()
 
@@ -248,7 +286,10 @@ class LiveEar:
         queue = self._awaited.get(party)
         while queue and queue[0].outcome is not None:
             awaited = queue.popleft()
-            for event in self._events(awaited.party, awaited.segment, awaited.outcome):
+            events = self._events(awaited.party, awaited.segment, awaited.outcome)
+            if not any(isinstance(event, UtteranceHeard) for event in events):
+                self._interim.take_away(awaited.party)
+            for event in events:
                 self._outbox.put(event, self._keeping(event, awaited.segment))
 
     def _keeping(self, event: Event, segment: Segment) -> Callable[[], None] | None:

@@ -21,7 +21,7 @@ from coolhead.adapters.speech.vad import VoiceSession, load_session
 from coolhead.call.events import Event
 from coolhead.call.vocabulary import Party
 from coolhead.errors import ConfigError, SpeechError
-from coolhead.services.live.ports import KeepSound
+from coolhead.services.live.ports import KeepSound, Show
 
 _RATES_HZ: Final = range(8_000, 48_001)
 
@@ -69,6 +69,7 @@ class Ears:
         rate_hz: int,
         started_at: float = 0.0,
         may_recognise: Callable[[Party], bool],
+        show: Show | None = None,
         keep_sound: KeepSound | None = None,
     ) -> LiveEar:
         """An ear for one call; see ``Ears.open``. ``started_at`` is where the call stands.
@@ -92,6 +93,7 @@ class Ears:
                 session,
                 self._counts,
                 early_after_s=self._live.early_after_s,
+                interim_every_s=self._live.interim_every_s if show is not None else 0.0,
                 expected_s=started_at,
             )
 
@@ -104,6 +106,7 @@ class Ears:
             rate_hz=rate_hz,
             started_at=started_at,
             may_recognise=may_recognise,
+            show=show,
             keep_sound=keep_sound,
         )
         with self._opening:

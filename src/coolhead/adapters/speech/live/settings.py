@@ -31,12 +31,16 @@ class HearingSettings:
     # Silence after which recognition begins where a recogniser is idle, before it is certain that
     # the utterance has ended; 0 is never.
     early_after_s: float = 0.25
+    # So often what is being said is recognised up to there, for the screen alone, where a
+    # recogniser is idle; 0 is never. Each time costs as much as an utterance.
+    interim_every_s: float = 0.0
 
     def __post_init__(self) -> None:
         _within("recognisers", self.recognisers, 1, 64)
         _within("give_up_after_s", self.give_up_after_s, 0.5, 120.0)
         _within("busy_window_s", self.busy_window_s, 10.0, 30.0)
         _within("early_after_s", self.early_after_s, 0.0, 3.0)
+        _within("interim_every_s", self.interim_every_s, 0.0, 10.0)
 
     def speech(self, speech: SpeechSettings) -> SpeechSettings:
         """The settings of recognition as they are for live calls."""

@@ -61,6 +61,8 @@ calls = Table(
     Column("outcome", String(20)),
     Column("signed", Boolean, nullable=False),
     Column("disputed", Boolean, nullable=False),
+    # By which calls are drawn for review, 0 up to 1; None where there is nothing to review.
+    Column("drawn", Double),
     Column("body", LargeBinary, nullable=False),
     Index("ix_calls_first_kept", "workspace", "first_kept", "call"),
     Index("ix_calls_began", "workspace", "began", "call"),
@@ -68,6 +70,7 @@ calls = Table(
     Index("ix_calls_rung_reached", "workspace", "rung_reached", "began"),
     Index("ix_calls_outcome", "workspace", "outcome", "began"),
     Index("ix_calls_disputed", "workspace", "disputed", "began"),
+    Index("ix_calls_drawn", "workspace", "drawn"),
     Index("ix_calls_agent", "workspace", "agent"),
     Index("ix_calls_customer", "workspace", "customer"),
     Index("ix_calls_customer_number", "workspace", "customer_number"),

@@ -27,6 +27,7 @@ from coolhead.adapters.telephony.transcript.lines import (
     LONGEST_LINE,
     Begin,
     End,
+    Interim,
     begin_from,
     read_line,
 )
@@ -87,7 +88,7 @@ def read_message(
         raise place.error(
             "a call has begun on this socket already", "call", "Open a socket for each call."
         )
-    if isinstance(said, UtteranceHeard | SpeechStarted | SpeechStopped):
+    if isinstance(said, Interim | UtteranceHeard | SpeechStarted | SpeechStopped):
         raise place.error(
             "what is said here is heard in the sound",
             hint="Words come in through a source of the kind 'transcript'.",

@@ -2,6 +2,7 @@
 
     {"call": {"id": "c-1", "agent": "a17", "consent": "given"}, "speech_timing": true}
     {"party": "customer", "start": 3.2, "end": 7.9, "text": "…", "id": "u1"}
+    {"type": "interim", "party": "customer", "text": "…"}        (words that may still change)
     {"type": "speech_started", "party": "agent", "at": 8.1}      (speech_stopped)
     {"type": "hold", "on": true, "at": 20.0}                     (mute, payment_pause)
     {"type": "consent", "consent": "given"}
@@ -31,6 +32,7 @@ from coolhead.adapters.formats.header import header_from
 from coolhead.adapters.formats.transcript import MAX_CALL_S
 from coolhead.adapters.formats.transcript_jsonl import utterance_of
 from coolhead.adapters.telephony.settings import SourceSettings
+from coolhead.call.actions import Signed
 from coolhead.call.events import (
     CallStarted,
     ConsentChanged,
@@ -41,13 +43,12 @@ from coolhead.call.events import (
     MuteStarted,
     PaymentPauseEnded,
     PaymentPauseStarted,
-    Signed,
     SpeechStarted,
     SpeechStopped,
     TimeAdvanced,
     UtteranceHeard,
 )
-from coolhead.call.vocabulary import PARTIES, Consent, EndedBy
+from coolhead.call.vocabulary import PARTIES, Consent, EndedBy, Party
 from coolhead.errors import InputError
 
 # An utterance of a minute has a thousand characters; with timed words some twenty times that.
@@ -74,7 +75,17 @@ class End(msgspec.Struct, frozen=True):
     reason: str
 
 
-def read_line(line: str, number: int, source: SourceSettings, now: float) -> Begin | End | Event:
+class Interim(msgspec.Struct, frozen=True):
+    """Words that a party is still saying; "" where there are none any more."""
+
+    party: Party
+    text: str
+
+
+Line = Begin | End | Interim | Event
+
+
+def read_line(line: str, number: int, source: SourceSettings, now: float) -> Line:
     """What a line says; ``now`` stands in for times that it leaves out.
 
     Raises ``InputError`` that names the line's number and the field.
@@ -91,9 +102,7 @@ def read_line(line: str, number: int, source: SourceSettings, now: float) -> Beg
         raise place.error(error.reason, error.field, error.hint) from error
 
 
-def _read(
-    value: dict[str, Any], place: Place, source: SourceSettings, now: float
-) -> Begin | End | Event:
+def _read(value: dict[str, Any], place: Place, source: SourceSettings, now: float) -> Line:
     if "call" in value and "party" not in value:
         return _begin(value, place, source)
     kind = value.get("type")
@@ -102,6 +111,8 @@ def _read(
         return UtteranceHeard(at=said.end, utterance=said)
     if not isinstance(kind, str):
         raise place.error("a word is wanted here", "type")
+    if kind in _OF_NO_TIME:
+        return _OF_NO_TIME[kind](value, place)
     at = _at(value, place, now)
     if kind in _SPEECH:
         return _speech(value, place, at)
@@ -114,8 +125,6 @@ def _read(
     if kind == "advance":
         check_keys(value, known=("type", "at"), required=("at",), place=place)
         return TimeAdvanced(at=at)
-    if kind == "end":
-        return _end(value, place)
     action = action_from(value, now)
     if isinstance(action, Signed):
         raise place.error("this is for somebody who is signed in to do", "type")
@@ -128,6 +137,14 @@ def _speech(value: dict[str, Any], place: Place, at: float) -> Event:
     if value["type"] == "speech_started":
         return SpeechStarted(at=at, party=value["party"])
     return SpeechStopped(at=at, party=value["party"])
+
+
+def _interim(value: dict[str, Any], place: Place) -> Interim:
+    check_keys(value, known=("type", "party", "text"), required=("party", "text"), place=place)
+    check_word(value["party"], known=PARTIES, place=place, field="party")
+    if not isinstance(value["text"], str):
+        raise place.error("a text is wanted here", "text")
+    return Interim(value["party"], value["text"])
 
 
 def _pause(value: dict[str, Any], place: Place, at: float) -> Event:
@@ -175,6 +192,12 @@ def _end(value: dict[str, Any], place: Place) -> End:
     if not isinstance(reason, str):
         raise place.error("a text is wanted here", "reason")
     return End(ended_by, reason[:1_000])
+
+
+_OF_NO_TIME: Final[Mapping[str, Callable[[dict[str, Any], Place], Line]]] = {
+    "end": _end,
+    "interim": _interim,
+}
 
 
 def _at(value: dict[str, Any], place: Place, now: float) -> float:

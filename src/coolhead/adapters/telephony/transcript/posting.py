@@ -9,7 +9,7 @@ import msgspec
 
 from coolhead.adapters.telephony.settings import SourceSettings
 from coolhead.adapters.telephony.transcript.answers import error_of
-from coolhead.adapters.telephony.transcript.lines import Begin, End, read_line
+from coolhead.adapters.telephony.transcript.lines import Begin, End, Interim, read_line
 from coolhead.call.events import CallStarted
 from coolhead.errors import CoolheadError, InputError
 from coolhead.services.live.intake import Intake, OpenCall
@@ -51,7 +51,9 @@ async def take_lines(
     keepings: list[Keeping] = []
     for number, line in rest:
         try:
-            keepings.append(await _take(opened, line, number, source))
+            keeping = await _take(opened, line, number, source)
+            if keeping is not None:
+                keepings.append(keeping)
         except CoolheadError as error:
             errors.append(error_of(error, number))
     for keeping in keepings:
@@ -89,10 +91,13 @@ def _header(
     return Begin(header, source.playbook), numbered
 
 
-async def _take(call: OpenCall, line: str, number: int, source: SourceSettings) -> Keeping:
+async def _take(call: OpenCall, line: str, number: int, source: SourceSettings) -> Keeping | None:
     said = read_line(line, number, source, call.now)
     if isinstance(said, Begin):
         raise InputError("the header stands on the first line only", field="call", line=number)
+    if isinstance(said, Interim):
+        call.show(said.party, said.text)
+        return None
     if isinstance(said, End):
         return await call.end(said.ended_by, said.reason)
     return await call.take(said)

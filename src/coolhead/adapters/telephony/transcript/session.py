@@ -1,7 +1,7 @@
 """One session: lines in over a socket, acknowledgements and errors out.
 
     ← {"type": "call", "call": "c-1", "resumed": false}
-    ← {"type": "ack", "line": 17}          every line up to this one has been kept
+    ← {"type": "ack", "line": 17}          every line up to this one has been kept, or was interim
     ← {"type": "error", "line": 18, "code": "input", "message": "…", "hint": "…"}
 
 A line that is wrong breaks nothing: the next one goes on. Cues do not go back this way: they are
@@ -19,7 +19,7 @@ import msgspec
 from coolhead.adapters.telephony.settings import SourceSettings
 from coolhead.adapters.telephony.sockets import Socket, SocketClosed
 from coolhead.adapters.telephony.transcript.answers import Answers
-from coolhead.adapters.telephony.transcript.lines import Begin, End, read_line
+from coolhead.adapters.telephony.transcript.lines import Begin, End, Interim, read_line
 from coolhead.call.events import CallStarted
 from coolhead.errors import CoolheadError, InputError
 from coolhead.services.live.intake import Intake, OpenCall
@@ -100,6 +100,9 @@ class TranscriptSession:
             )
             await self._begin(Begin(header, self._source.playbook))
         assert self._call is not None  # noqa: S101 - it has just begun
+        if isinstance(said, Interim):
+            self._call.show(said.party, said.text)
+            return None
         if isinstance(said, End):
             return await self._call.end(said.ended_by, said.reason)
         return await self._call.take(said)

@@ -4,6 +4,9 @@ import { h, replace, tell } from '../base/dom.js';
 import { levelTag } from '../base/pictures.js';
 import { Transcript } from '../base/transcript.js';
 import { length, levelOf, moment, sentence, words } from '../base/words.js';
+import { Hello } from './hello.js';
+import { Reflecting } from './reflecting.js';
+import { Sharing } from './sharing.js';
 import { correct, promise } from './writing.js';
 
 const LISTS = ['issue', 'details', 'wants', 'offered', 'accepted', 'done'];
@@ -23,9 +26,10 @@ export class AfterCall {
     this.signed = h('p', { class: 'signed', role: 'status', hidden: true });
     this.sign = h('button', { class: 'first', onclick: () => this.doSign(), 'aria-keyshortcuts': 'Control+Enter' }, 'Sign the record ', h('kbd', null, 'Ctrl'), ' ', h('kbd', null, '↵'));
     this.follow = h('ul', { class: 'follow-ups' });
-    this.reflection = h('input', { maxLength: 500, placeholder: 'One line: what you take from this call', 'aria-label': 'What you take from this call', onkeydown: (event) => event.key === 'Enter' && this.reflect() });
-    this.reflected = h('p', { class: 'quiet', dir: 'auto', hidden: true });
+    this.reflecting = new Reflecting(this.call);
+    this.hello = new Hello(this.call);
     this.lent = h('input', { type: 'checkbox', onchange: () => act({ type: 'CallLent', lent: this.lent.checked }) });
+    this.sharing = new Sharing(this.call, h('label', { class: 'choice' }, this.lent, ' My team may try playbooks on this call'));
     this.cue = h('p', { class: 'after-cue', role: 'status', hidden: true });
     this.onKey = (event) => {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !document.querySelector('dialog[open]')) this.doSign();
@@ -47,7 +51,9 @@ export class AfterCall {
         'section',
         { class: 'after-right', 'aria-label': 'Afterwards' },
         h('div', { class: 'card' }, h('h2', null, 'Follow-ups'), this.follow),
-        h('div', { class: 'card' }, h('h2', null, 'For yourself'), this.reflection, this.reflected, h('p', { class: 'quiet' }, 'Nobody else can read this.'), h('label', { class: 'choice' }, this.lent, ' My team may try playbooks on this call')),
+        this.hello.element,
+        this.reflecting.element,
+        this.sharing.element,
         h('div', { class: 'card said-card' }, h('h2', null, 'What was said'), this.transcript.element),
       ),
     );
@@ -55,6 +61,7 @@ export class AfterCall {
 
   close() {
     this.keys.close();
+    this.hello.close();
     document.removeEventListener('keydown', this.onKey);
     this.isClosed = true;
   }
@@ -63,11 +70,10 @@ export class AfterCall {
     const { view } = this.call;
     this.transcript.show();
     this.lent.checked = view.lent;
-    this.cue.hidden = !view.cue;
-    if (view.cue) tell(this.cue, `${view.cue.do}. ${view.cue.reason}`);
-    const reflection = view.reflections.at(-1);
-    this.reflected.hidden = !reflection;
-    if (reflection) tell(this.reflected, `“${reflection.text}”`);
+    const cue = view.cue?.id === 'take_break' ? undefined : view.cue; // the card of breaks says it
+    this.cue.hidden = !cue;
+    if (cue) tell(this.cue, `${cue.do}. ${cue.reason}`);
+    this.reflecting.show();
     const signature = view.signed.at(-1);
     this.signed.hidden = !signature;
     if (signature) tell(this.signed, `Signed, ${moment(signature.signed_at)}. A correction now wants a new signature.`);
@@ -144,10 +150,5 @@ export class AfterCall {
       this.isSigning = false;
       this.sign.disabled = false;
     }
-  }
-
-  async reflect() {
-    const text = this.reflection.value.trim();
-    if (text && await this.call.act({ type: 'ReflectionNoted', text })) this.reflection.value = '';
   }
 }

@@ -1,12 +1,14 @@
 // The cue: what to do, the phrase in type to be read aloud, the reason. Nothing where none is needed.
 
 import { h, replace } from '../base/dom.js';
+import { Colleagues } from './colleagues.js';
 
 const LEVELS = { all: 'All cues', when_it_matters: 'Only when it matters', off: 'No cues' };
 
 export class CueCard {
   constructor(call) {
     this.call = call;
+    this.colleagues = new Colleagues(call.view);
     this.body = h('div', { class: 'cue-body', 'aria-live': 'polite', 'aria-atomic': 'true' });
     this.level = h(
       'select',
@@ -36,14 +38,15 @@ export class CueCard {
     if (this.number === number) return;
     this.number = number;
     this.element.dataset.state = cue ? 'shown' : 'none';
-    replace(this.body, cue ? shownCue(cue) : h('p', { class: 'cue-none' }, help === 'off' ? 'Cues are off.' : 'Nothing needed. Listen.'));
+    replace(this.body, cue ? shownCue(cue, this.colleagues.saidAt(cue.id)) : h('p', { class: 'cue-none' }, help === 'off' ? 'Cues are off.' : 'Nothing needed. Listen.'));
   }
 }
 
-function shownCue(cue) {
+function shownCue(cue, lesson) {
   return [
     h('p', { class: 'cue-do' }, cue.do),
     cue.say && h('p', { class: 'cue-say' }, cue.say),
+    cue.say && lesson && h('p', { class: 'cue-colleague' }, h('span', { class: 'quiet' }, lesson.mine ? 'You said: ' : 'A colleague said: '), h('q', { dir: 'auto' }, lesson.text)),
     h('p', { class: 'cue-why' }, cue.reason, cue.why?.[0]?.quote && h('q', { dir: 'auto' }, cue.why[0].quote)),
   ];
 }

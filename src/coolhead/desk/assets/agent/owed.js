@@ -35,7 +35,7 @@ export class Owed {
 
   draw() {
     if (this.owed.length === 0 || this.hasSpoken) return;
-    const phrase = this.owed.find(({ say }) => say)?.say;
+    const phrase = (this.owed.find(({ kind, say }) => kind === 'promise' && say) ?? this.owed.find(({ say }) => say))?.say;
     replace(
       this.element,
       h('div', { role: 'status' }, this.owed.map((each) => h('p', { class: 'owed-line' }, each.line, each.what && [' ', h('q', { dir: 'auto' }, each.what)])), phrase && h('p', { class: 'owed-say' }, phrase)),

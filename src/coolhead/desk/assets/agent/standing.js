@@ -9,11 +9,12 @@ const LOOK_EVERY_MS = 60000;
 const KEPT = 'coolhead.availability';
 
 export class Standing {
-  constructor({ onOpen }) {
+  // `onAvailable(availability)` when somebody presses a button here.
+  constructor({ onOpen, onAvailable }) {
     this.onOpen = onOpen;
     this.availability = sessionStorage.getItem(KEPT) ?? 'free';
-    this.free = h('button', { onclick: () => this.tell('free') }, 'Free');
-    this.break = h('button', { onclick: () => this.tell('break') }, 'On a break');
+    this.free = h('button', { onclick: () => onAvailable('free') }, 'Free');
+    this.break = h('button', { onclick: () => onAvailable('break') }, 'On a break');
     this.waiting = h('ul', { class: 'waiting-calls', 'aria-label': 'Your other calls' });
     this.element = h('div', { class: 'standing' }, h('div', { class: 'buttons', role: 'group', 'aria-label': 'What your team is told' }, this.free, this.break), this.waiting);
     this.unsigned = [];

@@ -6,6 +6,8 @@ const PAUSES = {
   PaymentPauseStarted: ['payment', true], PaymentPauseEnded: ['payment', false],
 };
 
+const INTERIM_LASTS_S = 15;
+
 export class CallView {
   constructor(id) {
     this.id = id;
@@ -15,6 +17,7 @@ export class CallView {
     this.header = undefined;
     this.utterances = []; // { id, party, start, end, text, seq, signals: [], redacted, changed }
     this.byId = new Map();
+    this.interim = {}; // words of a party that are still being said: { text, at }
     this.heat = { value: 0, level: 'calm', because: [] };
     this.curve = []; // [at, value]
     this.phase = 'opening';
@@ -52,6 +55,10 @@ export class CallView {
   take(item) {
     const changed = new Set();
     const { data } = item;
+    if (item.type === 'interim') {
+      this.interim = { ...this.interim, [data.party]: data.text ? { text: data.text, at: this.now } : undefined };
+      return changed.add('said');
+    }
     if (item.type !== 'moment') return changed;
     for (const envelope of data.events ?? []) this.event(envelope.event, envelope.seq, changed);
     for (const decision of data.decisions ?? []) this.decision(decision, changed);
@@ -61,7 +68,15 @@ export class CallView {
       changed.add('row');
     }
     this.seq = data.seq;
+    // What was never taken in is gone with the line over which it came.
+    for (const [party, words] of Object.entries(this.interim)) if (words && this.now - words.at > INTERIM_LASTS_S) this.noInterim(party, changed);
     return changed;
+  }
+
+  noInterim(party, changed) {
+    if (!this.interim[party]) return;
+    this.interim = { ...this.interim, [party]: undefined };
+    changed.add('said');
   }
 
   event(event, seq, changed) {
@@ -69,6 +84,8 @@ export class CallView {
     const pause = PAUSES[event.type];
     if (pause) {
       this.pause(event.at, ...pause);
+      this.noInterim('agent', changed);
+      if (pause[0] === 'payment') this.noInterim('customer', changed);
       changed.add('paused');
       return;
     }
@@ -80,6 +97,7 @@ export class CallView {
         break;
       case 'UtteranceHeard':
         this.hear(event.utterance, seq);
+        this.noInterim(event.utterance.party, changed);
         changed.add('said');
         break;
       case 'UtteranceRedacted': {
@@ -102,6 +120,7 @@ export class CallView {
       case 'ConsentChanged':
         this.consent = event.consent;
         changed.add('consent');
+        for (const party of Object.keys(this.interim)) this.noInterim(party, changed);
         break;
       case 'AgentMarked':
         this.marks.push({ ...event, seq });
@@ -119,6 +138,9 @@ export class CallView {
         break;
       case 'PromiseMade':
         this.promises.push(event);
+        changed.add('facts');
+        break;
+      case 'FollowUpAdded':
         changed.add('facts');
         break;
       case 'NoteAdded':
@@ -167,6 +189,7 @@ export class CallView {
         break;
       case 'CallEnded':
         this.ended = event;
+        this.interim = {};
         this.speaking = {};
         changed.add('ended');
         break;

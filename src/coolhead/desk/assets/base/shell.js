@@ -3,12 +3,17 @@
 import { del, get, signInAgain } from './api.js';
 import { h, replace, tell } from './dom.js';
 import { Keys } from './keys.js';
+import { onReminders } from './reminders.js';
 
 const PAGES = [
   { path: '/desk', name: 'Desk', roles: ['agent'] },
   { path: '/floor', name: 'Floor', roles: ['supervisor'] },
   { path: '/calls', name: 'Calls', roles: ['agent', 'supervisor', 'coach'] },
   { path: '/follow-ups', name: 'Follow-ups', roles: ['agent', 'supervisor'] },
+  { path: '/reviews', name: 'Reviews', roles: ['agent', 'supervisor', 'coach'] },
+  { path: '/coaching', name: 'Coaching', roles: ['agent', 'supervisor', 'coach'] },
+  { path: '/insights', name: 'Insights', roles: ['supervisor', 'coach'] },
+  { path: '/lessons', name: 'Lessons', roles: ['agent', 'supervisor', 'coach'] },
   { path: '/playbooks', name: 'Playbooks', roles: ['admin', 'supervisor', 'coach'] },
   { path: '/settings', name: 'Settings', roles: ['admin'] },
 ];
@@ -40,9 +45,21 @@ function head(me, name, keys) {
     'header',
     { class: 'head' },
     h('a', { class: 'brand', href: '/', 'aria-label': 'Coolhead: your own page' }, h('img', { src: '/assets/coolhead.svg', alt: '', width: 24, height: 24 }), h('span', null, 'Coolhead')),
-    h('nav', { 'aria-label': 'Pages' }, h('ul', null, ways.map((page) => h('li', null, h('a', { href: page.path, 'aria-current': page.name === name ? 'page' : undefined }, page.name))))),
+    h('nav', { 'aria-label': 'Pages' }, h('ul', null, ways.map((page) => h('li', null, h('a', { href: page.path, 'aria-current': page.name === name ? 'page' : undefined }, page.name, page.path === '/follow-ups' && badge()))))),
     h('div', { class: 'head-right' }, h('button', { class: 'plain', onclick: () => keys.help(), 'aria-keyshortcuts': '?' }, 'Keys ', h('kbd', null, '?')), menu(me)),
   );
+}
+
+// How many reminders nobody has put away; it stands still while a call goes on.
+function badge() {
+  const count = h('span', { class: 'badge', hidden: true });
+  onReminders(({ mine, teams }, isHeld) => {
+    const number = mine.length + teams.length;
+    if (isHeld) return;
+    count.hidden = number === 0;
+    replace(count, number > 99 ? '99+' : String(number), h('span', { class: 'for-readers' }, number === 1 ? ' reminder' : ' reminders'));
+  });
+  return count;
 }
 
 function menu(me) {

@@ -4,6 +4,7 @@ import { h, Keyed, replace } from './dom.js';
 import { clock, PARTIES, signalWords } from './words.js';
 
 const GRAVE = new Set(['insult', 'aggression', 'threat', 'vulnerability']);
+const PARTY_ORDER = ['customer', 'agent', 'supervisor'];
 // Noted for the record; beside a line they would only be noise.
 const UNSHOWN = new Set(['acknowledgement', 'overlap', 'silence_before_answer', 'talk_ratio', 'speech_rate', 'closed_question', 'open_question', 'information']);
 
@@ -18,12 +19,25 @@ export class Transcript {
     this.element.addEventListener('contentvisibilityautostatechange', () => this.isAtEnd && this.toEnd());
     this.isAtEnd = true;
     this.top = 0;
+    this.interim = PARTY_ORDER.map((party) => [party, h('li', { class: `${party} interim` })]);
     this.lines = new Keyed(this.element, { key: (said) => said.id, make: (said) => this.line(said), update: (element, said) => this.update(element, said) });
   }
 
   show() {
     this.lines.show(this.view.utterances);
+    for (const [party, line] of this.interim) this.showInterim(party, line);
     if (this.isAtEnd) this.toEnd();
+  }
+
+  // Words that may still change: grey, below all that stands, and said to be so.
+  showInterim(party, line) {
+    const words = this.view.interim[party];
+    if (!words) {
+      line.remove();
+      return;
+    }
+    replace(line, h('p', { class: 'who' }, h('b', null, PARTIES[party]), ' is saying'), h('p', { class: 'said', dir: 'auto' }, words.text));
+    this.element.append(line);
   }
 
   toEnd() {

@@ -55,6 +55,12 @@ export function moment(stamp) {
   return `${day}, ${when.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`;
 }
 
+// The time of day of a moment.
+export function time(stamp) {
+  const when = new Date(stamp);
+  return Number.isNaN(when.getTime()) ? '' : when.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+}
+
 export function levelOf(heat) {
   return LEVELS.findLast((level) => heat >= FLOORS[level]) ?? 'calm';
 }

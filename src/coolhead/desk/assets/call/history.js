@@ -7,6 +7,7 @@ const TOLD = {
   FieldCorrected: (event) => [`corrected “${sentence(event.field)}”`, valueWords(event.value)],
   FaultSet: (event) => ['said whose fault it was', words(event.fault)],
   PromiseMade: (event) => ['added a promise', event.action],
+  FollowUpAdded: (event) => [`added ${event.kind === 'thank_you' ? 'thanks' : event.kind === 'check_in' ? 'a check-in' : 'a promise'} to the follow-ups`, event.what],
   NoteAdded: (event) => ['noted', event.text],
 };
 
@@ -30,7 +31,7 @@ export class History {
       this.entries.push({ seq, isSignature: true, when: moment(event.signed_at), text: `${event.by || this.agent} ${signed}` });
     }
     const told = TOLD[event.type]?.(event);
-    if (told) this.entries.push({ seq, when: clock(event.at), text: `${this.agent} ${told[0]}`, value: told[1] });
+    if (told) this.entries.push({ seq, when: clock(event.at), text: `${event.by && event.type === 'FollowUpAdded' ? event.by : this.agent} ${told[0]}`, value: told[1] });
   }
 
   // Whether something was changed after the latest signature.

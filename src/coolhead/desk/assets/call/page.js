@@ -7,6 +7,7 @@ import { h, replace } from '../base/dom.js';
 import { Feed } from '../base/feed.js';
 import { openPage } from '../base/shell.js';
 import { Asking } from './asking.js';
+import { Coaching } from './coaching.js';
 import { Compare } from './compare.js';
 import { Cursor } from './cursor.js';
 import { Happened } from './happened.js';
@@ -15,8 +16,10 @@ import { History } from './history.js';
 import { Moments } from './moments.js';
 import { Picture } from './picture.js';
 import { RecordPart } from './record.js';
+import { Review } from './review.js';
 import { Scores } from './scores.js';
 import { linked, share } from './share.js';
+import { Shared } from './shared.js';
 import { Sound } from './sound.js';
 import { Tabs } from './tabs.js';
 import { WordsBeside } from './words_beside.js';
@@ -49,13 +52,24 @@ function open(row) {
   const moments = new Moments(happened, cursor);
   const record = new RecordPart(call, history);
   const scores = new Scores(call);
+  const review = new Review(call, { onDone: () => look().catch(() => asking.ask()), onDeciding: deciding });
+  const isCoach = me.roles.includes('coach') && me.teams.includes(row.team);
+  const coaching = (isOwn || isAbove || isCoach) && row.ended && new Coaching(call, row.agent);
   const compare = isOwn && new Compare(call, picture);
   const tabs = new Tabs('About the call', [
-    { key: 'record', name: 'Record', element: record.element },
+    { key: 'record', name: 'Record', element: h('div', null, new Shared(call).element, record.element) },
     { key: 'score', name: 'Score', element: scores.element },
+    row.ended && { key: 'review', name: 'Review', element: review.element },
     { key: 'moments', name: 'Moments', element: moments.element },
+    coaching && { key: 'coaching', name: 'Coaching', element: coaching.element, onOpen: () => coaching.open() },
     compare && { key: 'compare', name: 'Compare', element: compare.element, onOpen: () => compare.open() },
   ].filter(Boolean));
+  function deciding(isDeciding) {
+    main.classList.toggle('deciding', isDeciding);
+    tabs.hide('moments', isDeciding);
+    tabs.hide('coaching', isDeciding);
+    if (isDeciding) tabs.open('review');
+  }
   replace(
     main,
     head.element,
@@ -93,12 +107,14 @@ function open(row) {
       asking.ask();
     }
   };
-  const asking = new Asking(async () => {
+  const look = async () => {
     const found = await get(callPath(id, '/record'));
     record.show(found);
     scores.show(found);
+    if (row.ended && !review.wasAsked) review.load();
     tabs.name('score', scores.open ? `Score (${scores.open} open)` : 'Score');
-  });
+  };
+  const asking = new Asking(look);
   new Feed(callPath(id, '/feed'), {
     after: -1,
     onItem: (item) => {

@@ -4,6 +4,7 @@ import { correct } from '../agent/writing.js';
 import { h, replace, tell } from '../base/dom.js';
 import { levelTag } from '../base/pictures.js';
 import { clock, length, levelOf, moment, RUNG_NAMES, sentence, words } from '../base/words.js';
+import { addFollowUp } from '../follow_ups/more_changes.js';
 
 const LISTS = ['issue', 'details', 'wants', 'offered', 'accepted', 'done'];
 const CHOICES = {
@@ -36,7 +37,7 @@ export class RecordPart {
       record.do_not_call && row('Do not call', h('b', null, 'The customer wants no more calls.')),
       record.vulnerability && row('Take care', words(record.vulnerability)),
       record.notes.length > 0 && row('Notes', h('span', { dir: 'auto' }, record.notes.join('; '))),
-      record.follow_ups.length > 0 && row('Follow-ups', h('ul', null, record.follow_ups.map((each) => h('li', { dir: 'auto' }, each.what, ' ', h('small', null, each.due ? moment(each.due) : (each.due_text ?? 'no time')))))),
+      (record.follow_ups.length > 0 || this.mayAdd) && row('Follow-ups', record.follow_ups.length > 0 && h('ul', null, record.follow_ups.map((each) => h('li', { dir: 'auto' }, each.what, ' ', h('small', null, each.due ? moment(each.due) : (each.due_text ?? 'no time'))))), this.mayAdd && h('button', { class: 'plain', onclick: () => this.addFollowUp(record) }, 'Add a follow-up')),
     );
     this.sign.hidden = !isOwn || !view.ended;
     const signature = view.signed.at(-1);
@@ -44,6 +45,19 @@ export class RecordPart {
     tell(this.signed, signature ? `Signed by ${signature.by}, ${moment(signature.signed_at)}.${stands}` : view.ended ? 'Not signed yet.' : '');
     this.signed.dataset.stands = String(Boolean(signature) && this.history.isSigned);
     this.history.show();
+  }
+
+  get mayAdd() {
+    return this.call.isOwn || this.call.isAbove;
+  }
+
+  async addFollowUp(record) {
+    try {
+      const told = await addFollowUp(record.id, record.customer);
+      if (told) this.call.say(told);
+    } catch (error) {
+      this.call.say(error.message, 'problem');
+    }
   }
 
   lines(field, record) {

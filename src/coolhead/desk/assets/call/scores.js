@@ -8,9 +8,14 @@ import { rowWords } from './source_rows.js';
 
 const RESULTS = { pass: ['✓', 'Done'], miss: ['✗', 'Missed'], not_applicable: ['–', 'Not needed'] };
 
+// What the line becomes where the agent is right.
+const RIGHT = [['pass', 'The agent is right: it was done'], ['not_applicable', 'The agent is right: it was not needed'], ['miss', 'The agent is right: it was missed']];
+
 export class Scores {
   constructor(call) {
     this.call = call;
+    this.results = new Map();
+    this.out = new Set();
     this.element = h('div', { class: 'scores' });
   }
 
@@ -32,6 +37,8 @@ export class Scores {
     const { disputes } = this;
     const items = record.scorecard?.items ?? [];
     const score = record.scorecard?.score;
+    this.results = new Map(items.map((item) => [item.id, item.result]));
+    this.out = new Set(record.scorecard?.leaves_out ?? []);
     replace(
       this.element,
       h('p', { class: 'review' }, 'A person must look at a score before it has any effect on anybody.'),
@@ -50,7 +57,9 @@ export class Scores {
       { dataset: { result: item.result, state: dispute && !dispute.answer ? 'open' : '' } },
       h('h3', null, h('span', { class: 'result' }, h('span', { 'aria-hidden': 'true' }, mark), ` ${result}`), ' ', item.item),
       item.quote && h('p', null, said ? h('button', { class: 'plain quote', onclick: () => this.call.cursor.move(said.start, 'score') }, h('b', { class: 'at' }, clock(said.start)), ' ', h('q', { dir: 'auto' }, item.quote)) : h('q', { dir: 'auto' }, item.quote)),
-      h('p', { class: 'rule' }, sentence(item.rule), '. ', h('span', { class: 'quiet' }, `Weight ${item.weight}.`)),
+      item.was && h('p', null, h('b', null, 'Changed: '), `a dispute was upheld. The rules had found: ${RESULTS[item.was][1].toLowerCase()}.`),
+      this.out.has(item.id) && h('p', { class: 'warning' }, h('b', null, 'Does not count'), ' in the score: people and the rules agree on this line too seldom.'),
+      !item.was && h('p', { class: 'rule' }, sentence(item.rule), '. ', h('span', { class: 'quiet' }, `Weight ${item.weight}.`)),
       item.rows.length > 0 && h('details', null, h('summary', null, 'Where this comes from'), h('ul', { class: 'rows' }, item.rows.map((each) => h('li', null, rowWords(each))))),
       dispute ? this.dispute(item.id, dispute) : this.call.isOwn && h('button', { onclick: () => this.disagree(item) }, 'I disagree', h('span', { class: 'for-readers' }, ` with: ${item.item}`)),
     );
@@ -69,15 +78,18 @@ export class Scores {
   }
 
   async disagree(item) {
-    const given = await write('I disagree', [{ name: 'reason', label: 'Why, in your words', area: true, required: true, hint: 'A supervisor of your team answers it.' }], 'Send');
-    if (given?.reason) await this.call.act({ type: 'ScoreDisputed', item: item.id, reason: given.reason });
+    const given = await write('I disagree', [
+      { name: 'reason', label: 'Why, in your words', area: true, required: true, hint: 'A supervisor of your team answers it.' },
+      { name: 'may_test', label: 'May this call be used to test the rules?', value: 'no', options: [['no', 'No'], ['yes', 'Yes, without names']], hint: 'If you are right, its words, without names and numbers, help those who mend the rules.' },
+    ], 'Send');
+    if (given?.reason) await this.call.act({ type: 'ScoreDisputed', item: item.id, reason: given.reason, may_test: given.may_test === 'yes' });
   }
 
   async answer(item) {
     const given = await write('Answer the agent', [
-      { name: 'upheld', label: 'Having looked at the call', value: 'yes', options: [['yes', 'The agent is right'], ['no', 'The line stands']] },
+      { name: 'answer', label: 'Having looked at the call', value: '', options: [...RIGHT.filter(([result]) => result !== this.results.get(item)), ['', 'The line stands']] },
       { name: 'reason', label: 'Why, in your words', area: true, required: true },
     ], 'Answer');
-    if (given?.reason) await this.call.act({ type: 'DisputeAnswered', item, upheld: given.upheld === 'yes', reason: given.reason });
+    if (given?.reason) await this.call.act({ type: 'DisputeAnswered', item, upheld: given.answer !== '', result: given.answer || null, reason: given.reason });
   }
 }

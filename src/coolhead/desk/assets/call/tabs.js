@@ -29,12 +29,17 @@ export class Tabs {
     tell(this.parts.find((part) => part.key === key).tab, name);
   }
 
+  hide(key, isHidden) {
+    this.parts.find((part) => part.key === key).tab.hidden = isHidden;
+  }
+
   pressed(event) {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!by) return;
     event.preventDefault();
-    const place = this.parts.findIndex(({ tab }) => tab === document.activeElement);
-    const next = this.parts[(place + by + this.parts.length) % this.parts.length];
+    const parts = this.parts.filter(({ tab }) => !tab.hidden);
+    const place = parts.findIndex(({ tab }) => tab === document.activeElement);
+    const next = parts[(place + by + parts.length) % parts.length];
     this.open(next.key);
     next.tab.focus();
   }

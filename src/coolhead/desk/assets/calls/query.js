@@ -2,7 +2,7 @@
 
 import { RUNG_NAMES, moment, sentence, words } from '../base/words.js';
 
-const KNOWN = ['words', 'signal', 'party', 'level', 'heat_from', 'rung', 'outcome', 'row', 'agent', 'team', 'customer', 'customer_number', 'campaign', 'since', 'until', 'ended', 'signed', 'disputed', 'mine', 'order'];
+const KNOWN = ['words', 'signal', 'party', 'level', 'heat_from', 'rung', 'outcome', 'row', 'agent', 'team', 'customer', 'customer_number', 'campaign', 'playbook', 'direction', 'figure', 'since', 'until', 'ended', 'signed', 'disputed', 'mine', 'order'];
 
 // What belongs together is set, shown and cleared together.
 const FACETS = [
@@ -17,6 +17,9 @@ const FACETS = [
   { keys: ['customer'], text: (query) => `Customer: ${query.customer}` },
   { keys: ['customer_number'], text: (query) => `Number: ${query.customer_number}` },
   { keys: ['campaign'], text: (query) => `Campaign: ${query.campaign}` },
+  { keys: ['playbook'], text: (query) => `Playbook: ${query.playbook.replace(/:(\d+)$/, ', version $1')}` },
+  { keys: ['direction'], text: (query) => sentence(query.direction) },
+  { keys: ['figure'], text: (query) => `Insights: ${words(query.figure).replaceAll(':', ', ')}` },
   { keys: ['since'], text: (query) => `From ${isMidnight(query.since) ? dayName(dayOf(query.since)) : moment(query.since)}` },
   { keys: ['until'], text: (query) => (isMidnight(query.until) ? `Up to ${dayName(lastDayOf(query.until))}` : `Before ${moment(query.until)}`) },
   { keys: ['ended'], text: (query) => (query.ended === 'true' ? 'Over' : 'On now') },

@@ -21,25 +21,32 @@ export class Coverage {
   async look() {
     if (document.hidden) return;
     try {
-      const { agents } = await get('/presence');
-      this.show(agents);
+      this.show(await get('/presence'));
     } catch {
       // It is looked at again in a few seconds.
     }
   }
 
-  show(agents) {
-    const state = JSON.stringify(agents);
+  show({ agents, teams, minimum_free: minimum }) {
+    const state = JSON.stringify([agents, teams, minimum]);
     if (state === this.state) return;
     this.state = state;
     this.names = new Map(agents.map((each) => [each.agent, each.name]));
     const groups = GROUPS.map(([presence, said, title]) => ({ said, title, names: agents.filter((each) => each.presence === presence).map((each) => each.name).sort((a, b) => a.localeCompare(b)) }));
-    replace(this.summary, 'Coverage: ', h('b', null, groups.slice(0, 3).map(({ said, names }) => `${names.length} ${said}`).join(', ')));
+    const possible = teams.filter((each) => each.one_more_break).length;
+    replace(this.summary, 'Coverage: ', h('b', null, groups.slice(0, 3).map(({ said, names }) => `${names.length} ${said}`).join(', ')), agents.length > 0 && ` · ${oneMore(possible, teams.length)}`);
     replace(
       this.lists,
+      agents.length > 0 && h('p', { class: 'quiet least-free' }, minimum === 1 ? 'A break is possible where one agent of the team stays free.' : `A break is possible where ${minimum} agents of the team stay free.`),
+      teams.length > 1 && h('ul', { class: 'least-free' }, teams.map((each) => h('li', null, `${each.team}: ${each.free} free, ${each.one_more_break ? 'one more break is possible' : 'no further break'}`))),
       groups.filter(({ names }) => names.length).map(({ title, names }) => h('div', null, h('h3', null, title), h('ul', null, names.map((name) => h('li', null, name))))),
       agents.length === 0 && h('p', { class: 'quiet' }, 'Your teams have no agents yet.'),
     );
     this.onKnown();
   }
+}
+
+function oneMore(possible, of) {
+  if (of === 1) return possible ? 'one more break is possible' : 'no further break for now';
+  return possible ? `one more break is possible in ${possible} of ${of} teams` : 'no further break for now';
 }

@@ -3,9 +3,11 @@
 import { act } from '../base/api.js';
 import { h, replace } from '../base/dom.js';
 import { Feed } from '../base/feed.js';
+import { Reminded } from '../base/reminded.js';
 import { openPage } from '../base/shell.js';
 import { Cards } from './cards.js';
 import { Coverage } from './coverage.js';
+import { Hellos } from './hellos.js';
 import { needOf } from './need.js';
 import { News } from './news.js';
 import { Panel } from './panel.js';
@@ -18,14 +20,16 @@ const page = await openPage({ name: 'Floor' });
 const { me, main, keys, say } = page;
 const wall = new Wall();
 const news = new News();
-const coverage = new Coverage({ onKnown: () => draw() });
+const coverage = new Coverage({ onKnown: () => { draw(); reminded.refresh(); } });
+const reminded = new Reminded({ of: 'teams', say, label: 'Broken promises', nameOf: (agent) => coverage.names.get(agent) });
+const hellos = new Hellos({ say });
 const cards = new Cards({ nameOf, onOpen: open, onAcknowledge: acknowledge });
 const content = h('div', { class: 'floor' }, cards.element);
 let panel;
 let drawing;
 
 main.classList.add('floor-page');
-replace(main, h('div', { class: 'floor-head' }, h('h1', null, 'The floor'), coverage.element), content, news.element);
+replace(main, h('div', { class: 'floor-head' }, h('h1', null, 'The floor'), coverage.element), hellos.element, reminded.element, content, news.element);
 
 new Feed('/feed', {
   onItem: (item) => {

@@ -3,14 +3,19 @@
 import { post } from '../base/api.js';
 import { h } from '../base/dom.js';
 import { write } from './letter.js';
+import { doneDespite } from './may_call.js';
+import { MORE } from './more_changes.js';
+import { local, stamp } from './times.js';
 
 // Resolves to what to tell, or undefined where nothing was changed.
 export async function change(followUp, kind) {
   if (kind === 'write') return write(followUp);
   const path = `/follow-ups/${followUp.id}/${kind}`;
   const send = (body) => post(path, body, { 'Idempotency-Key': crypto.randomUUID() });
+  if (kind === 'done' && followUp.calling?.listed) return doneDespite(followUp, send);
+  if (MORE[kind]) return MORE[kind](followUp);
   if (kind === 'done') {
-    const note = await ask(followUp, { title: 'It is done', label: 'A note; it can stay empty', button: 'Done' });
+    const note = await ask(followUp, { title: 'It is done', label: followUp.kind === 'check_in' ? 'What they said; it can stay empty' : 'A note; it can stay empty', button: 'Done' });
     if (note === undefined) return undefined;
     await send({ note });
     return 'Done.';
@@ -51,17 +56,4 @@ function ask(followUp, { title, label, button, type = 'text', value = '', requir
     dialog.showModal();
     input.focus();
   });
-}
-
-// As a field for a day and a time takes it, in the browser's own time zone.
-function local(when) {
-  return stamp(when).slice(0, 16);
-}
-
-// RFC 3339 with the browser's offset: the hour in it is the one that was said.
-function stamp(when) {
-  const offset = -when.getTimezoneOffset();
-  const two = (number) => String(Math.trunc(number)).padStart(2, '0');
-  const shifted = new Date(when.getTime() + offset * 60000).toISOString().slice(0, 19);
-  return `${shifted}${offset < 0 ? '-' : '+'}${two(Math.abs(offset) / 60)}:${two(Math.abs(offset) % 60)}`;
 }

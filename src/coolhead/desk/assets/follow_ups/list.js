@@ -4,13 +4,17 @@ import { get } from '../base/api.js';
 import { h, Keyed, replace, tell } from '../base/dom.js';
 import { moment } from '../base/words.js';
 import { besideOf } from './beside.js';
+import { mayCall } from './may_call.js';
+import { moreOf } from './more.js';
 
+const KINDS = { promise: 'Promised: ', check_in: 'Check in: ', thank_you: 'Thank: ' };
 const BUTTONS = [['done', 'Done', 'D'], ['write', 'Write', 'W'], ['dropped', 'Drop', 'X'], ['due', 'Change time', 'C']];
 const STANDINGS = { broken: 'Promised time is over', overdue: 'Time is over', due_today: 'Today' };
 
 export class List {
   // `names`: of agents, where the list is of others' follow-ups.
-  constructor({ title, empty, groups, query, names, onChange }) {
+  constructor({ title, empty, groups, query, names, isSupervisor = false, onChange }) {
+    this.isSupervisor = isSupervisor;
     this.title = title;
     this.query = query;
     this.names = names;
@@ -34,7 +38,7 @@ export class List {
     const found = [];
     let after;
     do {
-      const page = await get('/follow-ups', { ...this.query, after, limit: 50 });
+      const page = await get('/follow-ups', { ...this.query, calling: true, after, limit: 50 });
       found.push(...page.follow_ups);
       after = page.next ?? undefined;
     } while (after && found.length < this.limit);
@@ -54,7 +58,7 @@ export class List {
 
   row(each) {
     const row = h('li', { class: 'follow-up', dataset: { id: each.id } }, h('div', { class: 'about' }), h('div', { class: 'buttons' }));
-    replace(row.lastChild, BUTTONS.map(([kind, text, key]) => h('button', { 'aria-keyshortcuts': key, dataset: { does: kind }, onclick: () => this.onChange(row.followUp, kind) }, text, ' ', h('kbd', { 'aria-hidden': 'true' }, key), h('span', { class: 'for-readers' }))));
+    replace(row.lastChild, BUTTONS.map(([kind, text, key]) => h('button', { 'aria-keyshortcuts': key, dataset: { does: kind }, onclick: () => this.onChange(row.followUp, kind) }, text, ' ', h('kbd', { 'aria-hidden': 'true' }, key), h('span', { class: 'for-readers' }))), moreOf(row, this));
     return row;
   }
 
@@ -68,8 +72,9 @@ export class List {
     const hadFocus = row.firstChild.contains(document.activeElement);
     replace(
       row.firstChild,
-      h('p', { class: 'what' }, h('span', { class: 'quiet' }, each.kind === 'promise' ? 'Promised: ' : 'Check in: '), h('a', { href: `/calls/${encodeURIComponent(each.call)}`, title: 'To the call' }, h('bdi', null, each.what || 'something'))),
-      h('p', { class: 'when' }, due(each), ' · ', each.customer ? h('bdi', null, each.customer) : 'Customer not known', this.names && [' · ', h('bdi', null, this.names.get(each.owner) ?? each.owner ?? 'Nobody’s call')]),
+      h('p', { class: 'what' }, h('span', { class: 'quiet' }, KINDS[each.kind]), h('a', { href: `/calls/${encodeURIComponent(each.call)}`, title: 'To the call' }, h('bdi', null, each.what || 'something'))),
+      h('p', { class: 'when' }, due(each), ' · ', each.customer ? h('bdi', null, each.customer) : 'Customer not known', this.names && [' · ', h('bdi', null, this.names.get(each.owner) ?? each.owner ?? 'Nobody’s call')], each.channel && ` · by ${each.channel}`, each.calling?.allowed === null && ' (number not known here)', each.owner !== each.promised_by && ' · passed on', each.added_by && [' · added by ', h('bdi', null, each.added_by)]),
+      mayCall(each),
       besideOf(each),
     );
     if (hadFocus) row.querySelector('a').focus();

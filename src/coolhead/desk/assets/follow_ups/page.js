@@ -2,10 +2,15 @@
 
 import { get } from '../base/api.js';
 import { h, replace } from '../base/dom.js';
+import { look as lookAtReminders } from '../base/reminders.js';
 import { openPage } from '../base/shell.js';
 import { Answers } from './answers.js';
+import { calendarLink } from './calendar.js';
 import { change } from './changes.js';
+import { Closed } from './closed.js';
+import { Ledger } from './ledger.js';
 import { List } from './list.js';
+import { agentsIn } from './more_changes.js';
 
 const LOOK_EVERY_MS = 60000;
 const GROUPS = [
@@ -17,17 +22,21 @@ const GROUPS = [
 const page = await openPage({ name: 'Follow-ups' });
 const { me, main, keys, say } = page;
 const lists = [];
+const besides = [];
 
 if (me.roles.includes('agent')) {
   lists.push(new List({ title: 'Your follow-ups', empty: 'Nothing is left to do. What you promise in a call appears here when it is over.', groups: GROUPS, query: { mine: true, state: 'open' }, onChange: changed }));
+  besides.push(new Closed({ say, onReopened: look }), new Ledger({ title: 'Your promises', query: { mine: true } }), { element: calendarLink({ say }) });
 }
 const names = me.roles.includes('supervisor') ? await namesOf() : undefined;
 if (names) {
-  lists.push(new List({ title: 'Overdue in your teams', empty: 'Nothing is overdue in your teams.', groups: GROUPS.slice(0, 1), query: { overdue: true }, names, onChange: changed }));
+  lists.push(new List({ title: 'Overdue in your teams', empty: 'Nothing is overdue in your teams.', groups: GROUPS.slice(0, 1), query: { overdue: true }, names, isSupervisor: true, onChange: changed }));
+  besides.push(new Ledger({ title: 'Promises of your teams', query: {} }));
+  agentsIn(names);
 }
 const answers = new Answers({ names, onSeen: seen });
 main.classList.add('wide', 'queue');
-replace(main, answers.element, lists.map((list, place) => [h(place ? 'h2' : 'h1', { tabIndex: -1, class: 'queue-title' }, list.title), list.element]));
+replace(main, answers.element, lists.map((list, place) => [h(place ? 'h2' : 'h1', { tabIndex: -1, class: 'queue-title' }, list.title), list.element]), besides.map(({ element }) => element));
 keys.add('d', 'It is done', () => press('done'));
 keys.add('w', 'Write to the customer', () => press('write'));
 keys.add('x', 'Drop it', () => press('dropped'));
@@ -40,7 +49,7 @@ addEventListener('focus', look);
 
 async function look() {
   try {
-    await Promise.all([answers, ...lists].map((list) => list.load()));
+    await Promise.all([answers, ...lists, ...besides].map((part) => part.load?.()));
     page.connection('live');
   } catch (error) {
     if (error.status === 0) page.connection('lost');
@@ -78,6 +87,7 @@ async function changed(followUp, kind) {
     const done = await change(followUp, kind);
     if (!done) return;
     say(done);
+    lookAtReminders();
   } catch (error) {
     say(error.message, 'problem');
   }

@@ -123,10 +123,10 @@ function rubric(items, why) {
   return h('ul', { class: 'decided' }, items.map((each) => h('li', { dir: 'auto' }, each.item, h('small', { class: 'why' }, `${words(each.id)}, weight ${each.weight}`, each.passes.length ? `; passes with: ${termList(each.passes)}` : '', each.fails.length ? `; missed with${each.allowed ? ` more than ${each.allowed}` : ''}: ${termList(each.fails)}` : ''), why(`scorecard.${each.id}`))));
 }
 
-function rest({ timing, breaks, business_hours: hours, time_zone: zone, holidays }, why) {
+function rest({ timing, breaks, follow_up: after, business_hours: hours, time_zone: zone, holidays }, why) {
   const open = Object.entries(hours).map(([day, each]) => `${DAYS[day]} ${each}`);
   return [
-    h('ul', { class: 'decided' }, h('li', null, `Time zone ${zone}${holidays ? `, holidays of ${holidays}` : ''}.`), h('li', null, open.length ? `Open ${open.join(', ')}.` : 'No opening hours are given.'), h('li', null, breaks.after_level ? `After a call that was ${breaks.after_level}, a break of ${breaks.minutes} min is advised.` : 'Heat alone advises no break.', why('breaks.after_level'))),
+    h('ul', { class: 'decided' }, h('li', null, `Time zone ${zone}${holidays ? `, holidays of ${holidays}` : ''}.`), h('li', null, open.length ? `Open ${open.join(', ')}.` : 'No opening hours are given.'), h('li', null, breaks.after_level ? `After a call that was ${breaks.after_level}, a break of ${breaks.minutes} min is advised.` : 'Heat alone advises no break.', why('breaks.after_level')), h('li', null, after.check_in_from ? `After trouble that was settled, a check-in within ${after.check_in_days} working days.` : 'There are no check-ins.', why('follow_up.check_in_days')), h('li', null, `A promise that is not kept is told to supervisors ${after.escalate_after_hours} working h after its time.`, why('follow_up.escalate_after_hours'))),
     h('details', null, h('summary', null, 'Thresholds of timing'), h('dl', { class: 'pairs' }, Object.entries(timing).map(([name, value]) => h('div', null, h('dt', null, sentence(name.replace(/_s$/, ' (s)'))), h('dd', null, String(value), why(`timing.${name}`)))))),
   ];
 }

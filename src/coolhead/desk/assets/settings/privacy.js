@@ -32,17 +32,17 @@ const RETENTION = [
 
 export async function showPrivacy({ place, say }) {
   const now = await get('/settings');
-  const sections = [consent, redaction, ...SWITCHES.map((each) => () => switched(each)), retention, smallest];
+  const sections = [consent, redaction, ...SWITCHES.map((each) => () => switched(each)), retention, smallest, free, reviews];
   replace(
     place,
     h('h1', null, 'Privacy'),
-    h('p', { class: 'quiet' }, 'Everybody who is signed in can read these settings, and each change stands in the audit. Retention holds at once, everything else for calls that begin afterwards.'),
+    h('p', { class: 'quiet' }, 'Everybody who is signed in can read these settings, and each change stands in the audit. Retention and reviews hold at once, everything else for calls that begin afterwards.'),
     sections.map((section) => section()),
   );
 
   async function save(change) {
     await patch('/settings', change);
-    say(change.retention ? 'Saved. It holds from now on.' : 'Saved. It holds for calls that begin from now on.');
+    say(change.retention || change.reviews ? 'Saved. It holds from now on.' : 'Saved. It holds for calls that begin from now on.');
   }
 
   function card(title, means, content) {
@@ -101,10 +101,30 @@ export async function showPrivacy({ place, say }) {
     }));
   }
 
+  function free() {
+    const least = field('minimum_free', 'Agents who stay free', h('input', { type: 'number', min: 0, max: 1000, value: now.minimum_free }));
+    return card('Breaks', 'One more break is called possible where so many agents of a team stay free for the next call. It is shown to supervisors and to the agents themselves, and stops nobody.', form({
+      fields: [least], text: 'Save breaks', send: () => save({ minimum_free: Number(least.input.value) }),
+    }));
+  }
+
   function smallest() {
     const least = field('minimum_agents', 'Fewest people', h('input', { type: 'number', min: 2, max: 1000, value: now.minimum_agents }));
     return card('Figures of few people', 'Figures of fewer people than this are not shown, since they would tell who is who.', form({
       fields: [least], text: 'Save fewest people', send: () => save({ minimum_agents: Number(least.input.value) }),
+    }));
+  }
+
+  function reviews() {
+    const number = (at, label, value, limits) => field(`reviews.${at}`, label, h('input', { type: 'number', value, ...limits }));
+    const share = (at, label) => number(at, `${label}: per cent`, Math.round(now.reviews[at] * 1000) / 10, { min: 0, max: 100, step: 'any' });
+    const shares = { random: share('random', 'Of all calls'), hot: share('hot', 'Of hot calls'), disputed: share('disputed', 'Of disputed calls') };
+    const hotFrom = number('hot_from', 'Hot is from this heat on', now.reviews.hot_from, { min: 0, max: 100, step: 'any' });
+    const days = number('days', 'Not older than: days', now.reviews.days, { min: 1, max: 365 });
+    return card('Reviews', 'Which share of calls is drawn for supervisors and coaches to review. Nobody can choose which calls these are.', form({
+      fields: [...Object.values(shares), hotFrom, days],
+      text: 'Save reviews',
+      send: () => save({ reviews: { ...Object.fromEntries(Object.entries(shares).map(([at, each]) => [at, fraction(each.input)])), hot_from: wholeDays(hotFrom.input), days: wholeDays(days.input) } }),
     }));
   }
 }
@@ -112,4 +132,8 @@ export async function showPrivacy({ place, say }) {
 // What is no whole number is sent as it is: the server says what is wrong with it.
 function wholeDays(input) {
   return input.value === '' ? '' : Number(input.value);
+}
+
+function fraction(input) {
+  return input.value === '' ? '' : Number(input.value) / 100;
 }

@@ -1,0 +1,154 @@
+"""Insights over 100,000 calls, and pages over a simulated month of 10,000.
+
+The rows are those of the projection: calls of the simulated month (really run once, told again at
+other times), written by the store's own row code in bulk. The month goes through the store itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from sqlalchemy import func, select, text
+from tests.support.month import ToldCall, month, query_parts
+from tests.support.postgres import postgres_server
+
+from coolhead.adapters.storage.database import is_sqlite
+from coolhead.adapters.storage.follow_up_rows import follow_up_row
+from coolhead.adapters.storage.follow_ups import SqlFollowUpBook
+from coolhead.adapters.storage.insights import SqlInsightsBook
+from coolhead.adapters.storage.insights_rows import rows_of
+from coolhead.adapters.storage.rows import facet_rows, record_row, summary_row
+from coolhead.adapters.storage.schema import calls as tables
+from coolhead.adapters.storage.schema.follow_ups import follow_ups
+from coolhead.adapters.storage.schema.insights import call_figures
+from coolhead.adapters.storage.store import Store, open_store
+from coolhead.services.follow_ups.book import FollowUpQuery
+from coolhead.services.follow_ups.follow_up import follow_ups_of
+from coolhead.services.insights.book import InsightsQuery
+from coolhead.services.insights.reckoning import insights_of
+from coolhead.services.live.store import CallQuery
+
+CALLS: Final = 100_000
+MONTH: Final = 10_000
+_AT_A_TIME: Final = 2_000
+_TIMES: Final = 5
+_TEAMS: Final = frozenset({"north", "south", "tiny"})
+# The same work, fewer runs of calls to begin with.
+_WAYS: Final = ("whole", "half", "taken_back")
+
+
+async def fill(store: Store, calls: int) -> None:
+    """Write the rows of so many calls in bulk."""
+    rows: dict[Any, list[dict[str, Any]]] = {}
+
+    async def write() -> None:
+        async with store.transaction() as connection:
+            for table, each in rows.items():
+                if each:
+                    await connection.execute(table.insert(), each)
+        rows.clear()
+
+    for number, told in enumerate(month(calls, ways=_WAYS, playbooks=("standard",)), start=1):
+        for table, each in _rows_of(told):
+            rows.setdefault(table, []).extend(each)
+        if number % _AT_A_TIME == 0:
+            await write()
+    await write()
+    async with store.transaction() as connection:
+        await connection.execute(text("ANALYZE"))
+
+
+def _rows_of(told: ToldCall) -> list[tuple[Any, list[dict[str, Any]]]]:
+    batch, header = told.batch, told.header
+    assert batch.summary is not None
+    assert batch.record is not None
+    assert batch.figures is not None
+    kept = follow_ups_of(told.key, batch.record, team=header.team, owner=header.agent)
+    return [
+        (tables.calls, [summary_row(batch.summary, 0.0)]),
+        (tables.records, [record_row(told.key, batch.record)]),
+        (tables.facets, facet_rows(told.key, batch.facets or frozenset())),
+        (follow_ups, [follow_up_row(row) for row in kept]),
+        *rows_of(told.key, batch.figures, 0.0),
+    ]
+
+
+async def slowest(ask: Callable[[], Awaitable[object]]) -> float:
+    """The longest that asking took, in seconds, the first time among them."""
+    taken = []
+    for _ in range(_TIMES):
+        began = time.perf_counter()
+        await ask()
+        taken.append(time.perf_counter() - began)
+    return max(taken)
+
+
+async def measure(name: str, url: str, folder: Path, calls: int) -> None:
+    """Print the figures of one database."""
+    store = await open_store(url, spool=folder / "spool")
+    began = time.perf_counter()
+    await fill(store, calls)
+    async with store.reading() as connection:
+        kept = await connection.scalar(select(func.count()).select_from(call_figures))
+    print(f"{name}: {kept:,} calls written in {time.perf_counter() - began:.0f} s")
+    book, parts = SqlInsightsBook(store), {"workspace": "default", **query_parts()}
+    week = {**parts, "since": parts["until"] - 7 * 86_400.0}
+    for what, query in (
+        ("the whole month", InsightsQuery(**parts, teams=_TEAMS)),
+        ("one team", InsightsQuery(**parts, teams=frozenset({"south"}))),
+        ("one campaign, outbound", InsightsQuery(**parts, campaign="spring", direction="outbound")),
+        ("a week", InsightsQuery(**week, teams=_TEAMS)),
+    ):
+
+        async def asked(query: InsightsQuery = query) -> object:
+            return insights_of(await book.sums(query), query, minimum=5)
+
+        print(f"  insights, {what:24} {await slowest(asked):6.2f} s")
+    await pages(store)
+    await store.close()
+    if is_sqlite(store.engine):
+        size = sum(file.stat().st_size for file in folder.glob("calls.db*"))
+        print(f"  the database's file: {size / 2**20:,.0f} MiB")
+
+
+async def pages(store: Store) -> None:
+    """What the other pages ask of the same rows."""
+    calls = CallQuery(workspace="default", teams=_TEAMS)
+    topic = CallQuery(
+        workspace="default", teams=_TEAMS, facets=(frozenset({"figure:topic:internet"}),)
+    )
+    owed = FollowUpQuery(workspace="default", teams=_TEAMS, state="open")
+    floor = CallQuery(workspace="default", teams=_TEAMS, ended=False)
+    book = SqlFollowUpBook(store)
+    for what, ask in (
+        ("/calls, newest", lambda: store.summaries(calls)),
+        ("/calls behind a topic", lambda: store.summaries(topic)),
+        ("/follow-ups", lambda: book.page(owed)),
+        ("/floor", lambda: store.summaries(floor)),
+    ):
+        print(f"  {what:34} {await slowest(ask):6.3f} s")
+
+
+def main(calls: int = CALLS) -> None:
+    """Measure SQLite, and PostgreSQL where it is installed."""
+    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
+        folder = Path(name)
+        asyncio.run(measure("SQLite", f"sqlite+aiosqlite:///{folder / 'calls.db'}", folder, calls))
+        try:
+            server = stack.enter_context(postgres_server())
+        except pytest.skip.Exception as reason:
+            print(f"PostgreSQL: not measured: {reason}")
+            return
+        asyncio.run(measure("PostgreSQL", server.database(), folder, calls))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else CALLS)

@@ -1,0 +1,25 @@
+// What else can be done with a follow-up, folded away: it is wanted seldom.
+
+import { h, replace } from '../base/dom.js';
+
+const CHOICES = [
+  ['channel', 'How to reach them'],
+  ['add', 'Add another for this call'],
+  ['owner', 'Pass it on', true],
+];
+
+export function moreOf(row, { isSupervisor, onChange }) {
+  const act = (kind) => {
+    details.open = false;
+    onChange(row.followUp, kind);
+  };
+  const choices = CHOICES.filter(([, , isAbove]) => isSupervisor || !isAbove);
+  const box = h('div', { class: 'menu-box' });
+  const details = h('details', { class: 'menu more', ontoggle: () => details.open && fill() }, h('summary', null, 'More', h('span', { class: 'for-readers' })), box);
+  const fill = () => replace(
+    box,
+    choices.map(([kind, text]) => h('button', { dataset: { does: kind }, onclick: () => act(kind) }, text)),
+    row.followUp.due && h('a', { href: `/api/v1/follow-ups/${row.followUp.id}/event.ics`, download: '' }, 'Put it into a calendar'),
+  );
+  return details;
+}

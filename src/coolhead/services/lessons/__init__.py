@@ -1,0 +1,1 @@
+"""What people of a team learn from each other's calls, without the customers in it."""
