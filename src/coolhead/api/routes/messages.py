@@ -28,8 +28,14 @@ from coolhead.api.views.sending import (
 )
 from coolhead.services.access.audit import Asker
 from coolhead.services.access.principal import Principal
-from coolhead.services.access.seeing import is_own_follow_up, may_follow_up, own_agent_of
+from coolhead.services.access.seeing import (
+    is_own_follow_up,
+    may_follow_up,
+    own_agent_of,
+    reader_of,
+)
 from coolhead.services.follow_ups.follow_up import FollowUp
+from coolhead.services.live.summary import CallKey
 from coolhead.services.sending.correspondence import NotNow, Wording
 from coolhead.services.sending.message import Message
 
@@ -64,7 +70,9 @@ async def messages(request: Request, row: _Theirs, asking: _Asking) -> Response:
     """For its own agent and supervisors of its team. Looking keeps nothing."""
     services = services_of(request)
     sending = services.sending
-    letters = await sending.letters.letters(row, asking.principal.name)
+    call = await services.store.summary(CallKey(row.workspace, row.call))
+    sees_call = call is not None and reader_of(asking.principal, call) is not None
+    letters = await sending.letters.letters(row, asking.principal.name, sees_call=sees_call)
     answer = await sending.answers.find(row.workspace, row.id)
     if not is_own_follow_up(asking.principal, row):
         await services.trail.viewed(asking, "follow_ups", row.id)

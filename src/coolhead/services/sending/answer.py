@@ -20,9 +20,9 @@ REPLACED_WITHIN: Final = timedelta(days=1)
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """An answer beside a follow-up; it outlives a rebuild and goes with the call.
 
-    ``satisfaction`` is 1 (not at all) to 5. ``comment`` is redacted. ``by`` is who took it down,
-    "" for the customer by the link. ``first_at`` is when the first of answers was given.
-    ``seen_by``: somebody has seen to what is not settled.
+    ``owner`` is who had the follow-up then. ``satisfaction`` is 1 (not at all) to 5. ``comment`` is
+    redacted. ``by`` is who took it down, "" for the customer by the link. ``first_at`` is when the
+    first of answers was given. ``seen_by``: somebody has seen to what is not settled.
     """
 
     workspace: str

@@ -87,17 +87,22 @@ class Correspondence:
         self._released = released
         self.off = off
 
-    async def letters(self, row: FollowUp, writer: str) -> list[Letter]:
-        """What there is to write about a follow-up, kept or drafted; nothing is kept by looking."""
+    async def letters(self, row: FollowUp, writer: str, *, sees_call: bool) -> list[Letter]:
+        """What there is to write about a follow-up, kept or drafted; nothing is kept by looking.
+
+        A draft for somebody who may not see the call, since the follow-up was passed on to them,
+        has no word of its issue.
+        """
         record, summary = await self._of_call(row)
         kept = {each.purpose: each for each in await self._outbox.of(row.workspace, [row.id])}
         templates = await self._templates(record, row)
         usual = [each for each in purposes_of(row) if getattr(templates, each) is not None]
         wanted = dict.fromkeys([*usual, *kept])
         no_contact = await self._no_contact(record, summary)
+        told = record if sees_call else None
         return [
             Letter(
-                message=kept.get(each) or _draft(row, each, templates, record, writer),
+                message=kept.get(each) or _draft(row, each, templates, told, writer),
                 no_contact=no_contact,
             )
             for each in wanted
