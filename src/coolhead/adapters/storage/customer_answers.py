@@ -61,11 +61,10 @@ class SqlAnswerBook:
         if teams is not None:
             query = query.where(table.c.team.in_(sorted(teams)))
         if owner is not None:  # whoever has the follow-up now
-            same = (
-                follow_ups.c.workspace == table.c.workspace,
-                follow_ups.c.id == table.c.follow_up,
-            )
-            theirs = select(follow_ups.c.id).where(*same, owner == OWNER)
+            here = follow_ups.c.workspace == table.c.workspace
+            of_it = follow_ups.c.id == table.c.follow_up
+            is_theirs: Any = owner == OWNER
+            theirs = select(follow_ups.c.id).where(here, of_it, is_theirs)
             marked = (marks.c.workspace == follow_ups.c.workspace, marks.c.id == follow_ups.c.id)
             theirs = theirs.select_from(follow_ups.outerjoin(marks, and_(*marked)))
             query = query.where(theirs.correlate(table).exists())
