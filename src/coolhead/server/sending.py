@@ -146,7 +146,7 @@ async def _again_and_again(
         except CoolheadError as error:
             _LOG.warning("what is to be sent waits; it is tried again", code=error.code)
             pause = _AGAIN_S
-        except Exception as error:  # noqa: BLE001 - one bad message must not hold up all others
+        except Exception as error:  # noqa: BLE001 - it goes on, and is told of
             _LOG.error("an error nobody expected while sending", exc_info=error)
             pause = _AGAIN_S
         if wake is None:

@@ -231,6 +231,23 @@ def test_an_answer_is_replaced_and_seen_to(opened: Opened) -> None:
     kept(opened, test)
 
 
+def test_answers_go_to_whoever_has_the_follow_up_now(opened: Opened) -> None:
+    async def test(things: Kept) -> None:
+        await record(things, "c1", CALL)
+        (row,) = await rows(things)
+        await things.answers.keep(answer(follow_up=row.id))
+
+        async def open_to(owner: str) -> int:
+            found = await things.answers.open_ones("w", teams=None, owner=owner, limit=9)
+            return len(found)
+
+        assert (await open_to("a1"), await open_to("a2")) == (1, 0)
+        await things.book.mark("w", row.id, Mark(state="open", at=AT, by="sam", owner="a2"))
+        assert (await open_to("a1"), await open_to("a2")) == (0, 1)
+
+    kept(opened, test)
+
+
 def test_deliveries_are_kept_once_and_go_with_their_endpoint(opened: Opened) -> None:
     async def test(things: Kept) -> None:
         hooks = things.webhooks

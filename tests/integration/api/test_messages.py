@@ -12,6 +12,7 @@ from tests.support.api import Served, serve
 
 from coolhead.call.events import PromiseMade
 from coolhead.services.access.audit import AuditQuery
+from coolhead.services.follow_ups.follow_up import Mark
 from coolhead.services.live.summary import CallKey
 from coolhead.services.sending.message import Message
 
@@ -246,6 +247,22 @@ async def test_a_message_whose_words_were_redacted_is_not_sent_again_empty() -> 
     assert decided.json()["state"] == "dead"
     released = await asked(served, "own_agent", "POST", f"{path}/message/release", LETTER)
     assert released.json()["state"] == "released"
+
+
+async def test_whoever_has_it_passed_on_drafts_without_the_calls_issue() -> None:
+    served = await serve()
+    text = "extends: standard\nname: standard\ntitle: S\nversion: 2\nmessages:\n  confirmation:\n"
+    text += '    text: "Hello\\n\\nabout {issue}\\n\\nwe {promised}"\n'
+    body = {"text": text}
+    published = await asked(served, "admin", "PUT", f"{V1}/playbooks/standard", body)
+    assert published.status_code == 201, published.text
+    path = await promised(served)
+    assert "about" in (await shown(served, path))["messages"][0]["text"]
+    passed = Mark(state="open", at=DUE, by="supervisor", owner="a2")
+    await served.follow_ups.mark("default", path[-32:], passed)
+    text = (await shown(served, path, "other_agent"))["messages"][0]["text"]
+    assert text == "Hello\n\nwe ring you back"
+    assert "about" in (await shown(served, path, "supervisor"))["messages"][0]["text"]
 
 
 async def test_answers_that_leave_something_open_are_listed_until_seen_to() -> None:

@@ -93,6 +93,20 @@ async def test_after_a_day_the_answer_stands() -> None:
     assert answer.settled == "partly"
 
 
+async def test_nobody_puts_another_word_over_what_the_customer_wrote() -> None:
+    customer = await asked()
+    async with customer.served.asked_by("own_agent") as agent:
+        path = f"/api/v1/follow-ups/{customer.follow_up}/answer"
+        noted = await agent.post(path, json={"settled": "yes"})
+        assert noted.status_code == 200
+        await customer.post(settled="no")  # they know better
+        over = await agent.post(path, json={"settled": "yes"})
+    assert (over.status_code, over.json()["code"]) == (409, "answered")
+    answer = await customer.kept()
+    assert answer is not None
+    assert (answer.settled, answer.via) == ("no", "link")
+
+
 @pytest.mark.parametrize(
     "fields",
     [{}, {"settled": "maybe"}, {"settled": ""}, {"settled": "YES"}, {"satisfaction": "5"}],

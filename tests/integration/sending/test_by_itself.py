@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 from tests.support.api import Served, serve
 from tests.support.live import said
@@ -25,6 +26,7 @@ from coolhead.services.setup.playbooks import PlaybookVersion, PublishedPlaybook
 pytestmark = pytest.mark.anyio
 DUE = "2026-03-02T10:20:00+00:00"
 JO = "Jo@Example.com"
+ABUSE = "agent_for_abuse"
 
 
 class Floor:
@@ -160,3 +162,25 @@ async def test_a_check_in_goes_at_its_time_unless_it_was_done_before() -> None:
     sent = await here.passes(3600.0)
     assert [each.follow_up for each in sent] == [row.id for row in rows[1:]]
     assert all(each.purpose == "check_in" for each in sent)
+
+
+async def test_after_distress_or_abuse_nothing_goes_unread() -> None:
+    here = await floor("confirmation")
+    asking = Noted("promise", "ring you back", DUE, None, "u4")
+    for call, more in (("c1", {"vulnerability": "bereavement"}), ("c2", {"ended_by": ABUSE})):
+        summary = CallSummary(workspace="default", call=call, team="north", agent="a1", ended=True)
+        record = Record(id=call, customer=JO, follow_ups=(asking,))
+        record = msgspec.structs.replace(record, **more)
+        await here.store.append(
+            Batch(key=summary.key, envelopes=(), summary=summary, record=record)
+        )
+    assert await here.passes() == []
+
+
+async def test_what_was_dropped_before_its_turn_is_not_written_about() -> None:
+    here = await floor("confirmation")
+    await here.promised()
+    (row,) = [row for row in here.served.follow_ups.rows() if row.kind == "promise"]
+    dropped = Mark(state="dropped", at=DUE, by="kim", note="settled")
+    await here.served.follow_ups.mark("default", row.id, dropped)
+    assert await here.passes() == []

@@ -211,6 +211,23 @@ async def test_what_was_being_sent_at_a_stop_is_unsure_after_a_start(server: Mai
     assert server.taken == []
 
 
+async def test_an_error_nobody_expected_leaves_one_message_unsure_and_no_other() -> None:
+    class Broken:
+        async def send(self, mail: Mail) -> Outcome:
+            raise RuntimeError(mail.id)
+
+    sends = Sends(1)
+    message = await sends.released()
+    store = sends.store
+    told: list[object] = []
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(lambda _loop, context: told.append(context["exception"]))
+    broken = Mailing("w", store.outbox, store.follow_ups, Broken(), now=sends.clock.now)
+    assert await broken.turn() == 1
+    assert (await sends.now(message)).state == "unsure"
+    assert len(told) == 1
+
+
 async def test_what_came_back_with_an_old_database_is_not_sent_by_itself(
     server: MailServer,
 ) -> None:

@@ -147,13 +147,14 @@ class InMemoryAnswerBook:
         self, workspace: str, *, teams: frozenset[str] | None, owner: str | None, limit: int
     ) -> list[Answer]:
         """See ``AnswerBook.open_ones``."""
+        owners = {(row.workspace, row.id): row.owner for row in self._book.rows()}
         found = [
             each
-            for each in self._kept.values()
+            for name, each in self._kept.items()
             if each.workspace == workspace
             and each.is_open
             and (teams is None or each.team in teams)
-            and (owner is None or each.owner == owner)
+            and (owner is None or owners.get(name) == owner)
         ]
         return sorted(found, key=lambda each: (each.at, each.follow_up))[:limit]
 

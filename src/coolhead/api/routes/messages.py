@@ -28,8 +28,14 @@ from coolhead.api.views.sending import (
 )
 from coolhead.services.access.audit import Asker
 from coolhead.services.access.principal import Principal
-from coolhead.services.access.seeing import is_own_follow_up, may_follow_up, own_agent_of
+from coolhead.services.access.seeing import (
+    is_own_follow_up,
+    may_follow_up,
+    own_agent_of,
+    reader_of,
+)
 from coolhead.services.follow_ups.follow_up import FollowUp
+from coolhead.services.live.summary import CallKey
 from coolhead.services.sending.correspondence import NotNow, Wording
 from coolhead.services.sending.message import Message
 
@@ -64,7 +70,9 @@ async def messages(request: Request, row: _Theirs, asking: _Asking) -> Response:
     """For its own agent and supervisors of its team. Looking keeps nothing."""
     services = services_of(request)
     sending = services.sending
-    letters = await sending.letters.letters(row, asking.principal.name)
+    call = await services.store.summary(CallKey(row.workspace, row.call))
+    sees_call = call is not None and reader_of(asking.principal, call) is not None
+    letters = await sending.letters.letters(row, asking.principal.name, sees_call=sees_call)
     answer = await sending.answers.find(row.workspace, row.id)
     if not is_own_follow_up(asking.principal, row):
         await services.trail.viewed(asking, "follow_ups", row.id)
@@ -143,7 +151,7 @@ async def decide(
 async def answer(
     request: Request, row: _Theirs, body: AnswerBody, asking: _Asking, once: OnlyOnce
 ) -> Response:
-    """Asked on the telephone, say. It takes the place of an answer of the last day."""
+    """Asked on the telephone, say. It takes the place of one noted so within the last day."""
     sending = services_of(request).sending
 
     async def write() -> Response:
@@ -157,7 +165,10 @@ async def answer(
         )
         if kept is None:
             raise ApiProblem(
-                409, "answered", "It was answered already", "An answer of over a day ago stays."
+                409,
+                "answered",
+                "It was answered already",
+                "An answer stays after a day, and what the customer wrote stays theirs.",
             )
         await _noted(request, asking, row, "follow_up.answer")
         return reply(AnswerKept(settled=kept.settled))

@@ -20,9 +20,9 @@ REPLACED_WITHIN: Final = timedelta(days=1)
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """An answer beside a follow-up; it outlives a rebuild and goes with the call.
 
-    ``satisfaction`` is 1 (not at all) to 5. ``comment`` is redacted. ``by`` is who took it down,
-    "" for the customer by the link. ``first_at`` is when the first of answers was given.
-    ``seen_by``: somebody has seen to what is not settled.
+    ``owner`` is who had the follow-up then. ``satisfaction`` is 1 (not at all) to 5. ``comment`` is
+    redacted. ``by`` is who took it down, "" for the customer by the link. ``first_at`` is when the
+    first of answers was given. ``seen_by``: somebody has seen to what is not settled.
     """
 
     workspace: str
@@ -86,9 +86,14 @@ def answered(
     by: str,
     now: datetime,
 ) -> Answer | None:
-    """The answer to keep; None where the one before stands already."""
-    if before is not None and now - datetime.fromisoformat(before.first_at) > REPLACED_WITHIN:
-        return None
+    """The answer to keep; None where the one before stands: after a day, and the customer's own.
+
+    What the customer wrote nobody else puts another word over.
+    """
+    if before is not None:
+        age = now - datetime.fromisoformat(before.first_at)
+        if age > REPLACED_WITHIN or (before.via == "link" and via == "agent"):
+            return None
     at = now.isoformat(timespec="seconds")
     return Answer(
         workspace=row.workspace,

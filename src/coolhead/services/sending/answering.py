@@ -58,7 +58,7 @@ class Answering:
         via: Via,
         by: str = "",
     ) -> Answer | None:
-        """Keep an answer in place of one of the last day; None where an older one stands."""
+        """Keep an answer in place of one of the last day; None where that stands (``answered``)."""
         masking = Redactor(await self._redaction_of(row.workspace))
         told = masking.mask(cleaned(comment)[:LONGEST_COMMENT])
         before = await self._answers.find(row.workspace, row.id)

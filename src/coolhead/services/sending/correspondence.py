@@ -87,17 +87,22 @@ class Correspondence:
         self._released = released
         self.off = off
 
-    async def letters(self, row: FollowUp, writer: str) -> list[Letter]:
-        """What there is to write about a follow-up, kept or drafted; nothing is kept by looking."""
+    async def letters(self, row: FollowUp, writer: str, *, sees_call: bool) -> list[Letter]:
+        """What there is to write about a follow-up, kept or drafted; nothing is kept by looking.
+
+        A draft for somebody who may not see the call, since the follow-up was passed on to them,
+        has no word of its issue.
+        """
         record, summary = await self._of_call(row)
         kept = {each.purpose: each for each in await self._outbox.of(row.workspace, [row.id])}
         templates = await self._templates(record, row)
         usual = [each for each in purposes_of(row) if getattr(templates, each) is not None]
         wanted = dict.fromkeys([*usual, *kept])
         no_contact = await self._no_contact(record, summary)
+        told = record if sees_call else None
         return [
             Letter(
-                message=kept.get(each) or _draft(row, each, templates, record, writer),
+                message=kept.get(each) or _draft(row, each, templates, told, writer),
                 no_contact=no_contact,
             )
             for each in wanted
@@ -175,17 +180,22 @@ class Correspondence:
     ) -> None:
         """Release what the playbook says goes by itself, once, where it can and may.
 
-        The customer's key must be an address, and they must not have asked for no more calls.
+        The customer's key must be an address, and they must not have asked for no more calls. What
+        needs a person's eye waits for one. Raises ``ConfigError`` where there is no playbook.
         """
         record, summary = await self._of_call(row)
         to = address_in(row.customer)
-        if self.off or not to or await self._no_contact(record, summary):
+        if self.off or not to or record is None or _needs_a_person(record):
+            return
+        if await self._no_contact(record, summary):
             return
         templates = await self._templates(record, row)
         for purpose in purposes:
             template = getattr(templates, purpose)
             if template is None or not template.automatic or purpose not in purposes_of(row):
                 continue
+            if row.state != ("done" if purpose == "promise_kept" else "open"):
+                continue  # it was done or dropped before its turn came
             draft = _draft(row, purpose, templates, record, "")
             if LINK_SLOT in draft.text and not public_url:
                 continue
@@ -262,6 +272,11 @@ class Correspondence:
 
     def _stamp(self) -> str:
         return self._now().isoformat(timespec="seconds")
+
+
+def _needs_a_person(record: Record) -> bool:
+    """Whether a word that nobody has read could do harm: after distress, and after abuse."""
+    return record.vulnerability is not None or record.ended_by == "agent_for_abuse"
 
 
 def _draft(

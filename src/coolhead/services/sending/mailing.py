@@ -86,7 +86,7 @@ class Mailing:
         if not await self._outbox.change(sending, was="released"):
             return False  # another has it
         stale = self._now() - datetime.fromisoformat(sending.released_at or self._stamp()) > STALE
-        outcome = _WAITED if stale else await mailer.send(mail_of(sending))
+        outcome = _WAITED if stale else await _handed_over(mailer, mail_of(sending))
         try:
             await self._note(sending, outcome)
         except StorageError:
@@ -125,6 +125,15 @@ class Mailing:
 
     def _stamp(self) -> str:
         return self._now().isoformat(timespec="seconds")
+
+
+async def _handed_over(mailer: Mailer, mail: Mail) -> Outcome:
+    try:
+        return await mailer.send(mail)
+    except Exception as error:  # noqa: BLE001 - one bad message holds no other up
+        told = {"message": "an e-mail could not be handed over", "exception": error}
+        asyncio.get_running_loop().call_exception_handler(told)
+        return Outcome("unsure", "an error nobody expected")
 
 
 def mail_of(message: Message) -> Mail:

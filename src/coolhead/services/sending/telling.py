@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import contextlib
 import hashlib
 import hmac
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from typing import Any, Final
 
 import msgspec
 
+from coolhead.errors import ConfigError
 from coolhead.record.record import Record
 from coolhead.services.follow_ups.book import FollowUpBook
 from coolhead.services.follow_ups.follow_up import FollowUp
@@ -121,7 +123,8 @@ class Telling:
     async def _tell(self, what: Happening, endpoints: list[Endpoint]) -> None:
         row = await self._book.find(what.workspace, what.follow_up) if what.follow_up else None
         if row is not None and (purposes := _WRITTEN_AT.get(what.kind)):
-            await self._letters.by_itself(row, purposes, self._public_url)
+            with contextlib.suppress(ConfigError):  # without a playbook a person writes
+                await self._letters.by_itself(row, purposes, self._public_url)
         if not endpoints:
             return
         answer = None
@@ -164,7 +167,12 @@ class Telling:
             secret = secret_of(self._key, endpoint.workspace, endpoint.id)
             body = await self._with_record(sending)
             post = Post(id=sending.id, url=endpoint.url, secret=secret, body=body)
-            outcome, over = await self._poster.post(post)
+            try:
+                outcome, over = await self._poster.post(post)
+            except Exception as error:  # noqa: BLE001 - one bad post holds no other up
+                told = {"message": "a webhook could not be posted to", "exception": error}
+                asyncio.get_running_loop().call_exception_handler(told)
+                outcome, over = Outcome("again", "an error nobody expected"), False
         if over and endpoint is not None:
             trouble = "The receiver said that it wants no more (410)."
             await self._webhooks.put(
