@@ -13,7 +13,7 @@ from coolhead.playbook.schema import FollowUps, Playbook
 from coolhead.record.due_times import WorkCalendar
 from coolhead.server.reckoning import reckoning_by
 from coolhead.services.follow_ups.calling import channel_of, is_by_phone
-from coolhead.services.follow_ups.follow_up import FollowUp, Mark, over, with_mark
+from coolhead.services.follow_ups.follow_up import FollowUp, Kind, Mark, over, with_mark
 from coolhead.services.follow_ups.ledger import Counts, ledger_of
 from coolhead.services.follow_ups.reminders import ReminderPolicy, policy_of, reminders_of
 from coolhead.services.follow_ups.standing import line_of, phrase_of
@@ -22,11 +22,11 @@ NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 BEFORE, AHEAD = "2026-03-03T17:00:00+00:00", "2026-03-05T17:00:00+00:00"
 
 
-def row(kind: str = "promise", what: str = "call you back", **more: Any) -> FollowUp:
+def row(kind: Kind = "promise", what: str = "call you back", **more: Any) -> FollowUp:
     given = {"due": BEFORE, "owner": "a1", "promised_by": "a1", **more}
     return FollowUp(
         workspace="w", id="1", call="c1", team="t", customer="c9", kind=kind, what=what, **given
-    )  # type: ignore[arg-type]
+    )
 
 
 @pytest.mark.parametrize(
