@@ -171,6 +171,26 @@ def test_words_redacted_by_hand_are_in_no_follow_up_done_or_not(tmp_path: Path) 
     asyncio.run(test())
 
 
+def test_words_redacted_by_hand_are_in_no_topic_and_no_quote(tmp_path: Path) -> None:
+    async def test() -> None:
+        store = await opened(tmp_path)
+        service = Service(store=store)
+        call = await service.calls.open(header(), source="s")
+        angry = "My Bluebell boiler is broken again, I am furious!"
+        await call.take(said("customer", angry, 4.0, id="x"))
+        await (await call.end()).landed()
+        assert len(where(tmp_path, "bluebell boiler")) >= 1
+        await service.calls.redact(KEY, "x", "My [name] boiler is broken again, I am furious!")
+        for _ in range(300):
+            if not where(tmp_path, "Bluebell", "bluebell"):
+                break
+            await asyncio.sleep(0.02)
+        assert not where(tmp_path, "Bluebell", "bluebell")
+        await store.close()
+
+    asyncio.run(test())
+
+
 def test_words_redacted_by_hand_are_overwritten_while_they_wait(tmp_path: Path) -> None:
     async def test() -> None:
         store = await opened(tmp_path)

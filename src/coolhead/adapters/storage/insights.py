@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select, true
+from sqlalchemy import ColumnElement, Row, and_, case, exists, func, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from coolhead.adapters.storage.insights_promises import read_promises
+from coolhead.adapters.storage.insights_topics import of_calls, read_reasons, read_topics
 from coolhead.adapters.storage.schema.insights import (
     call_figures,
     call_signals,
-    call_topics,
     call_turned,
 )
 from coolhead.adapters.storage.store import Store
 from coolhead.services.insights.book import (
     AGAIN_WITHIN_DAYS,
-    MOST_QUOTES,
-    MOST_REASONS,
-    MOST_TOPICS,
     AbuseSum,
     Choices,
     InsightsQuery,
     LoyaltySums,
-    QuoteSum,
-    ReasonSum,
     RetractedSum,
     Sums,
-    TopicSum,
     Totals,
     TurnedSum,
 )
@@ -39,6 +35,7 @@ from coolhead.services.insights.figures import SETTLED
 _DAY_S: Final = 86_400.0
 _F: Final = call_figures.c
 _OPEN: Final = _F.outcome.not_in(SETTLED)
+_COUNTED: Final = ("ended_for_abuse", "escalated", "leaving", "reviewing")
 
 
 class SqlInsightsBook:
@@ -61,20 +58,41 @@ class SqlInsightsBook:
     async def sums(self, query: InsightsQuery) -> Sums:
         """See ``InsightsBook.sums``."""
         where = and_(*_conditions(query))
+        now = datetime.fromtimestamp(query.now, tz=UTC)
+        # Two connections, about half of the work each: a database uses a core for each.
+        (
+            (kinds, abuse, topics, leaving, reviewing, loyalty),
+            (turned, promises, retracted),
+        ) = await asyncio.gather(
+            self._read(
+                lambda each: _kinds(each, where),
+                lambda each: _abuse(each, where),
+                lambda each: read_topics(each, where),
+                lambda each: read_reasons(each, and_(where, _F.leaving.is_(True), _OPEN)),
+                lambda each: read_reasons(each, and_(where, _F.reviewing.is_(True), _OPEN)),
+                lambda each: _loyalty(each, query, where),
+            ),
+            self._read(
+                lambda each: _turned(each, where),
+                lambda each: read_promises(each, where, now),
+                lambda each: _retracted(each, where),
+            ),
+        )
+        return Sums(
+            totals=_totals(kinds, abuse),
+            topics=topics,
+            leaving=leaving,
+            reviewing=reviewing,
+            turned=turned,
+            promises=promises,
+            loyalty=loyalty,
+            abuse=abuse,
+            retracted=retracted,
+        )
+
+    async def _read(self, *asked: Callable[[AsyncConnection], Awaitable[Any]]) -> list[Any]:
         async with self._store.reading() as connection:
-            return Sums(
-                totals=await _totals(connection, where),
-                topics=await _topics(connection, where),
-                leaving=await _reasons(connection, and_(where, _F.leaving.is_(True), _OPEN)),
-                reviewing=await _reasons(connection, and_(where, _F.reviewing.is_(True), _OPEN)),
-                turned=await _turned(connection, where),
-                promises=await read_promises(
-                    connection, where, datetime.fromtimestamp(query.now, tz=UTC)
-                ),
-                loyalty=await _loyalty(connection, query, where),
-                abuse=await _abuse(connection, where),
-                retracted=await _retracted(connection, where),
-            )
+            return [await ask(connection) for ask in asked]
 
 
 def _conditions(query: InsightsQuery) -> list[Any]:
@@ -95,99 +113,47 @@ def _count(condition: ColumnElement[bool]) -> Any:
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
-def _of_calls(table: Any, *columns: Any) -> Select[Any]:
-    """Rows of a table of several a call, with the call's figures."""
-    same = and_(table.c.workspace == _F.workspace, table.c.call == _F.call)
-    return select(*columns).select_from(call_figures.join(table, same))
-
-
-async def _totals(connection: AsyncConnection, where: Any) -> Totals:
-    counted = select(
-        func.count().label("calls"),
-        func.count(_F.agent.distinct()).label("agents"),
-        func.coalesce(func.sum(_F.heat_minutes), 0.0).label("heat_minutes"),
-        _count(_F.ended_for_abuse.is_(True)).label("ended_for_abuse"),
-        _count(_F.escalated.is_(True)).label("escalated"),
-        _count(_F.leaving.is_(True)).label("leaving"),
-        _count(and_(_F.leaving.is_(True), _OPEN)).label("leaving_open"),
-        _count(_F.reviewing.is_(True)).label("reviewing"),
-        _count(and_(_F.reviewing.is_(True), _OPEN)).label("reviewing_open"),
-    ).where(where)
-    kinds = (
-        select(_F.outcome, _F.estimate, func.count().label("calls"))
+async def _kinds(connection: AsyncConnection, where: Any) -> Sequence[Row[Any]]:
+    """Counts of calls by outcome and estimate: all that is only counted follows from them."""
+    asked = (
+        select(
+            _F.outcome,
+            _F.estimate,
+            func.count().label("calls"),
+            func.sum(_F.heat_minutes).label("heat_minutes"),
+            *(_count(_F[name].is_(True)).label(name) for name in _COUNTED),
+        )
         .where(where)
         .group_by(_F.outcome, _F.estimate)
     )
-    row = (await connection.execute(counted)).mappings().one()
+    return (await connection.execute(asked)).all()
+
+
+def _totals(kinds: Sequence[Row[Any]], abuse: Sequence[AbuseSum]) -> Totals:
     outcomes, estimates = Counter[Any](), Counter[Any]()
-    for outcome, estimate, calls in await connection.execute(kinds):
-        outcomes[outcome] += calls
-        estimates[estimate] += calls
-    return Totals(**row, outcomes=dict(outcomes), estimates=dict(estimates))
-
-
-async def _topics(connection: AsyncConnection, where: Any) -> tuple[TopicSum, ...]:
-    topics = call_topics.c
-    calls = func.count().label("calls")
-    most = (
-        _of_calls(call_topics, topics.name, calls, func.sum(topics.heat_minutes).label("minutes"))
-        .where(where)
-        .group_by(topics.name)
-        .order_by(calls.desc(), topics.name)
-        .limit(MOST_TOPICS)
+    sums, still_open = Counter[str](), Counter[str]()
+    for row in kinds:
+        outcomes[row.outcome] += row.calls
+        estimates[row.estimate] += row.calls
+        for name in _COUNTED:
+            sums[name] += getattr(row, name)
+            still_open[name] += getattr(row, name) if row.outcome not in SETTLED else 0
+    return Totals(
+        calls=outcomes.total(),
+        agents=len({each.agent for each in abuse} - {None}),
+        heat_minutes=sum((row.heat_minutes for row in kinds), 0.0),
+        outcomes=dict(outcomes),
+        estimates=dict(estimates),
+        leaving_open=still_open["leaving"],
+        reviewing_open=still_open["reviewing"],
+        **{name: sums[name] for name in _COUNTED},
     )
-    found = (await connection.execute(most)).all()
-    named = topics.name.in_([row.name for row in found])
-    by_day = (
-        _of_calls(call_topics, topics.name, _F.day, func.count().label("calls"))
-        .where(where, named)
-        .group_by(topics.name, _F.day)
-        .order_by(_F.day)
-    )
-    days = defaultdict(list)
-    for name, day, count in await connection.execute(by_day):
-        days[name].append((day, count))
-    place = (
-        func.row_number()
-        .over(partition_by=topics.name, order_by=(_F.began.desc(), _F.call))
-        .label("place")
-    )
-    columns = (topics.name, _F.call, topics.utterance, topics.quote, place)
-    said = _of_calls(call_topics, *columns).where(where, named).subquery()
-    newest = select(said).where(said.c.place <= MOST_QUOTES).order_by(said.c.place)
-    quotes = defaultdict(list)
-    for row in await connection.execute(newest):
-        quotes[row.name].append(QuoteSum(row.call, row.utterance, row.quote))
-    return tuple(
-        TopicSum(
-            name=row.name,
-            calls=row.calls,
-            heat_minutes=row.minutes,
-            days=tuple(days[row.name]),
-            quotes=tuple(quotes[row.name]),
-        )
-        for row in sorted(found, key=lambda row: (-row.calls, row.name))
-    )
-
-
-async def _reasons(connection: AsyncConnection, where: Any) -> tuple[ReasonSum, ...]:
-    calls = func.count().label("calls")
-    most = (
-        _of_calls(call_topics, call_topics.c.name, calls)
-        .where(where)
-        .group_by(call_topics.c.name)
-        .order_by(calls.desc(), call_topics.c.name)
-        .limit(MOST_REASONS)
-    )
-    rows = [ReasonSum(row.name, row.calls) for row in await connection.execute(most)]
-    # Databases put names in orders of their own.
-    return tuple(sorted(rows, key=lambda row: (-row.calls, row.name)))
 
 
 async def _turned(connection: AsyncConnection, where: Any) -> tuple[TurnedSum, ...]:
     turned = call_turned.c
     grouped = (
-        _of_calls(
+        of_calls(
             call_turned,
             turned.move,
             turned.level,
@@ -250,7 +216,7 @@ async def _abuse(connection: AsyncConnection, where: Any) -> tuple[AbuseSum, ...
 async def _retracted(connection: AsyncConnection, where: Any) -> tuple[RetractedSum, ...]:
     signals = call_signals.c
     grouped = (
-        _of_calls(
+        of_calls(
             call_signals,
             signals.name,
             func.sum(signals.heard).label("heard"),

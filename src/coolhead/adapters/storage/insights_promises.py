@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from typing import Any
 
@@ -33,22 +34,30 @@ async def read_promises(connection: AsyncConnection, where: Any, now: datetime) 
     )
     same = and_(marks.c.workspace == table.c.workspace, marks.c.id == table.c.id)
     promised = call_figures.join(table, same_call).outerjoin(marks, same)
-    promises = and_(where, table.c.kind == "promise")
-    counted = select(state, func.count()).select_from(promised).where(promises).group_by(state)
-    done = (
-        select(marks.c.at, due.label("due"))
+    is_timed = and_(marks.c.state == "done", due.is_not(None))
+    each = (
+        select(
+            state,
+            case((is_timed, marks.c.at)).label("at"),
+            case((is_timed, due)).label("due"),
+        )
         .select_from(promised)
-        .where(promises, marks.c.state == "done", due.is_not(None))
+        .where(where, table.c.kind == "promise")
+        .subquery()
+        .c
     )
-    counts = {row[0]: row[1] for row in await connection.execute(counted)}
-    late = 0
-    for at, due_at in await connection.execute(done):
-        was_done = seconds(at)
-        late += was_done is not None and was_done > due_at
+    counted = select(each.state, each.at, each.due, func.count().label("promises")).group_by(
+        each.state, each.at, each.due
+    )
+    counts: Counter[str] = Counter()
+    for row in await connection.execute(counted):
+        was_done = seconds(row.at) if row.at is not None else None
+        is_late = was_done is not None and was_done > row.due
+        counts["late" if is_late else row.state] += row.promises
     return PromiseSums(
-        kept=counts.get("done", 0) - late,
-        late=late,
-        broken=counts.get("broken", 0),
-        open=counts.get("open", 0),
-        dropped=counts.get("dropped", 0),
+        kept=counts["done"],
+        late=counts["late"],
+        broken=counts["broken"],
+        open=counts["open"],
+        dropped=counts["dropped"],
     )

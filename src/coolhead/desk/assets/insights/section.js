@@ -9,13 +9,14 @@ const FIRST_SHOWN = 8;
 // `other` is the same section of what it is compared with; `isWithheld`: figures are kept back.
 export function drawSection(section, other, isWithheld) {
   const groups = grouped(section, other);
+  const scale = scaleOf(groups.flatMap(({ pairs }) => pairs.flat()).filter(Boolean));
   return h(
     'section',
     { class: 'card insight', id: section.id, 'aria-labelledby': `${section.id}-title` },
     h('h2', { id: `${section.id}-title`, tabIndex: -1 }, section.title),
     h('p', { class: 'definition' }, section.definition),
     groups.length === 0 && h('p', { class: 'quiet' }, isWithheld ? 'Withheld.' : 'Nothing of this was in these calls.'),
-    groups.map((group) => drawGroup(section, group, Boolean(other))),
+    groups.map((group) => drawGroup(group, scale, Boolean(other))),
     section.note && h('p', { class: 'note' }, section.note),
   );
 }
@@ -37,9 +38,8 @@ function grouped(section, other) {
   return groups;
 }
 
-function drawGroup(section, { definition, team, pairs }, isCompared) {
-  if (team) return drawHours(team, pairs, isCompared);
-  const scale = scaleOf(pairs.flat().filter(Boolean));
+function drawGroup({ definition, team, pairs }, scale, isCompared) {
+  if (team) return drawHours(team, pairs, scale, isCompared);
   const isKept = (pair) => pair.every((each) => !each || each.withheld);
   const isAlone = pairs.length === 1;
   const rows = pairs.filter((pair) => isAlone || !isKept(pair)).map((pair) => drawFigure(pair, scale, isCompared, isAlone));
@@ -62,8 +62,7 @@ function drawKept(pairs) {
   return h('p', { class: 'quiet kept' }, h('b', null, 'Withheld: '), figures.map(({ id, label }, place) => [place > 0 && ', ', h('bdi', { dataset: { figure: id } }, label)]), `. ${figures[0].withheld}`);
 }
 
-function drawHours(team, pairs, isCompared) {
-  const scale = scaleOf(pairs.flat().filter(Boolean));
+function drawHours(team, pairs, scale, isCompared) {
   const sides = isCompared ? [0, 1] : [0];
   return h(
     'div',
@@ -122,7 +121,7 @@ function drawQuote(quote) {
   return h('li', null, h('q', { dir: 'auto' }, quote.text), ' ', h('a', { href: `/calls/${encodeURIComponent(quote.call)}` }, 'The call'));
 }
 
-// The scale that the figures of a group share: round, and no wider than they need.
+// The scale that the figures of a section share: round, and no wider than they need.
 function scaleOf(figures) {
   const known = figures.filter(({ value }) => value !== null && value !== undefined);
   const most = Math.max(0, ...known.flatMap(({ value, low, high }) => [value, low, high].map((each) => Math.abs(each ?? 0))));
