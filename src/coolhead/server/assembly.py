@@ -70,8 +70,9 @@ from coolhead.services.live.call import Surroundings
 from coolhead.services.live.calls import LiveCalls
 from coolhead.services.live.settings import CallSettings, LiveSettings
 from coolhead.services.live.tapes import Tapes
-from coolhead.services.wellbeing.breaks import KEPT_FOR, BreakBook
-from coolhead.services.wellbeing.care import CHECK_INS_KEPT_FOR, CareBook
+from coolhead.services.wellbeing.breaks import BreakBook
+from coolhead.services.wellbeing.care import CareBook
+from coolhead.services.wellbeing.forgetting import forget_short_lived
 from coolhead.signals.registry import warm_up
 
 
@@ -359,10 +360,8 @@ def _retention(  # noqa: PLR0917 - the parts it goes over
             workspace, "calls.expire", "calls", {"count": len(done.erased), "tapes": done.tapes}
         )
 
-    async def forget_short_lived(workspace: str) -> int:
-        now = SystemClock().now()
-        gone = await breaks.forget(workspace, before=(now - KEPT_FOR).isoformat())
-        gone += await care.forget(workspace, before=(now - CHECK_INS_KEPT_FOR).isoformat())
+    async def forget_ended(workspace: str) -> int:
+        gone = await forget_short_lived(workspace, breaks, care, now=SystemClock().now)
         return gone + await access.entry.forget_ended(workspace)
 
     return RetentionKeeper(
@@ -371,7 +370,7 @@ def _retention(  # noqa: PLR0917 - the parts it goes over
         eraser,
         retention_of=retention_of,
         forget_audit=accounts.forget_entries,
-        forget_sessions=forget_short_lived,
+        forget_sessions=forget_ended,
         report=report,
         now=SystemClock().now,
         tapes=tapes,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Locator, Page, expect
 from tests.integration.desk.test_breaks import ABUSE, forget
 from tests.integration.desk.test_floor import Told
-from tests.support.desk import Screens
+from tests.support.desk import Screens, example
 
 
 def ended_by_key(shown: Screens, page: Page, call: str) -> None:
@@ -113,4 +113,45 @@ def test_a_reflection_is_private_then_the_coach_reads_it_and_then_not(shown: Scr
     expect(card).to_contain_text("Nobody else can read this.")
     region, _ = shared("cleo")
     expect(region).to_be_hidden()
+    forget(shown, "kim")
+
+
+def test_what_comes_next_is_answered_by_doing_it(shown: Screens) -> None:
+    kim = shown.page("kim", "/desk")
+    _, said = example("04")
+    shown.begin("next")
+    shown.tell("next", *said[:12])
+    kim.locator(".live").wait_for()
+    kim.keyboard.press("e")
+    dialog = kim.get_by_role("dialog", name="Why was the call ended?")
+    expect(dialog).to_be_visible()
+    kim.keyboard.press("Escape")
+    shown.tell("next", {"type": "end", "ended_by": "agent"})
+    cue = kim.locator(".after-cue")
+    expect(cue).to_contain_text("Complete the record.")
+    expect(kim.get_by_role("region", name="A break")).to_contain_text("A break of 5 minutes?")
+    kim.keyboard.press("Control+Enter")
+    expect(kim.locator(".signed")).to_contain_text("Signed,")
+
+    def shown_cues() -> list[str]:
+        lines = shown.people["kim"].get("/calls/next/decisions").json()["decisions"]
+        return [each["id"] for each in lines if each["type"] == "cue"]
+
+    def answer_until(wanted: str) -> None:
+        """Put off what comes before it."""
+        while shown_cues()[-1] != wanted:
+            last = shown_cues()[-1]
+            expect(cue).to_be_visible()
+            with kim.expect_response("**/calls/next/actions"):
+                kim.keyboard.press("z")
+            assert shown_cues()[-1] != last
+
+    expect(cue).not_to_contain_text("Complete the record.")
+    answer_until("take_break")
+    expect(cue).to_be_hidden()  # the card says it
+    with kim.expect_response("**/calls/next/actions"):
+        kim.keyboard.press("b")
+    expect(kim.get_by_role("region", name="A break")).to_contain_text("You are on a break")
+    lines = shown.people["kim"].get("/calls/next/decisions").json()["decisions"]
+    assert "take_break" in [each["id"] for each in lines if each["type"] == "cue_cleared"]
     forget(shown, "kim")

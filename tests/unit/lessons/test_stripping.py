@@ -14,7 +14,7 @@ from coolhead.services.lessons.stripping import is_quoted, stripped
 NOTHING = CallState()
 
 
-def call(*texts: str, **header: str) -> CallState:
+def call(*texts: str, customer: str | None = None) -> CallState:
     """A call in which this was said by the customer."""
     heard = tuple(
         Heard(
@@ -25,7 +25,7 @@ def call(*texts: str, **header: str) -> CallState:
         )
         for number, text in enumerate(texts)
     )
-    return CallState(header=CallStarted(at=0.0, call="c1", **header), heard=heard)
+    return CallState(header=CallStarted(at=0.0, call="c1", customer=customer), heard=heard)
 
 
 @pytest.mark.parametrize(

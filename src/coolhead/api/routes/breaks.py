@@ -42,7 +42,7 @@ async def my_breaks(request: Request, who: _Agent) -> Response:
     now = services.clock.now()
     rows = await _mine(request, who, now)
     day = Day()
-    if who.agent is not None and who.agent not in calls_of_agents(request, who.workspace):
+    if who.agent not in calls_of_agents(request, who.workspace):
         day = await _day(request, who, rows, now)
     mates = await present_in(request, who.workspace, who.teams)
     free = sum(each.presence == "free" for each in mates if each.user.id != who.id)
@@ -69,7 +69,7 @@ async def take_break(request: Request, who: _Agent, body: NewBreak, once: OnlyOn
         if body.how == "logged":
             began = now - timedelta(minutes=body.minutes)
             return await _noted(request, who, "logged", began, now)
-        if who.agent is not None and who.agent in calls_of_agents(request, who.workspace):
+        if who.agent in calls_of_agents(request, who.workspace):
             raise ApiProblem(409, "on_call", "A call is going on", "Take the break after it.")
         services.presence.tell(who.id, "break")
         rows = await _mine(request, who, now)

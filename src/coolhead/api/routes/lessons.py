@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from typing import Annotated, cast
 
@@ -56,7 +57,7 @@ async def list_lessons(
     page = await services.lessons.page(
         LessonQuery(
             workspace=who.workspace,
-            teams=who.teams,
+            teams=None if wanted.mine else who.teams,  # also of a team one has left
             cue=wanted.cue,
             kind=wanted.kind,
             author=who.id if wanted.mine else None,
@@ -101,15 +102,10 @@ async def draft(request: Request, call: CallId, who: _Agent, body: Drafted) -> R
             )
         text = text or heard.utterance.text[:LONGEST_TEXT]
         cue = _cue_at(found, heard.utterance.start)
-    seen = stripped(text, found.state.call)
-    return reply(
-        LessonDraft(
-            text=seen.text,
-            removed=seen.removed,
-            cue=cue,
-            with_call=_quotes(found, seen.text),
-        )
-    )
+    # A day's call takes a while to be read: nobody's cue waits for that.
+    seen = await asyncio.to_thread(stripped, text, found.state.call)
+    quotes = await asyncio.to_thread(_quotes, found, seen.text)
+    return reply(LessonDraft(text=seen.text, removed=seen.removed, cue=cue, with_call=quotes))
 
 
 @router.post(
@@ -122,7 +118,7 @@ async def share(request: Request, who: _Agent, body: NewLesson, once: OnlyOnce) 
     """What is shared is what was sent, to the letter; refused while anything of it must go."""
     found = await _own_call(request, who, body.call)
     text = " ".join(body.text.split())
-    if stripped(text, found.state.call).removed:
+    if (await asyncio.to_thread(stripped, text, found.state.call)).removed:
         raise ApiProblem(
             422,
             "customer_data",
@@ -130,6 +126,7 @@ async def share(request: Request, who: _Agent, body: NewLesson, once: OnlyOnce) 
             "Look at the draft again: it shows the words without it.",
         )
     services = services_of(request)
+    quotes = await asyncio.to_thread(_quotes, found, text)
 
     async def write() -> Response:
         lesson = Lesson(
@@ -141,7 +138,7 @@ async def share(request: Request, who: _Agent, body: NewLesson, once: OnlyOnce) 
             cue=body.cue,
             text=text,
             shared_at=services.clock.now().isoformat(timespec="seconds"),
-            call=body.call if _quotes(found, text) else None,
+            call=body.call if quotes else None,
         )
         if not await services.lessons.add(lesson):
             raise ApiProblem(409, "too_many", "You have shared many", "Take some back first.")

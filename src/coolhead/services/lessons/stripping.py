@@ -47,7 +47,9 @@ _SAID_NAME: Final = re.compile(
     re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"[^\W\d_][\w'\u2019-]*")
-_BEGINS: Final = re.compile(r"(?:^|[.!?…:\"“(]\s*)$")
+# What a sentence begins after, and how far back that is looked for.
+_ENDS: Final = '.!?\u2026:"\u201c('
+_NEAR: Final = 8
 # Written with a capital, and nobody's name.
 _NO_NAMES: Final = frozenset(
     {
@@ -184,9 +186,14 @@ def _capitals(text: str) -> Iterable[str]:
         bare = _bare(match.group())
         if not match.group()[0].isupper() or not _may_be_name(bare):
             continue
-        begins = _BEGINS.search(text[: match.start()]) is not None
-        if not begins or text[match.end() :].startswith(","):
+        if not _begins(text, match.start()) or text.startswith(",", match.end()):
             yield bare
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a sentence begins here; only what stands just before is looked at."""
+    before = text[max(0, at - _NEAR) : at].rstrip()
+    return not before or before[-1] in _ENDS
 
 
 def _may_be_name(bare: str) -> bool:

@@ -26,11 +26,19 @@ export class AfterCall {
     this.signed = h('p', { class: 'signed', role: 'status', hidden: true });
     this.sign = h('button', { class: 'first', onclick: () => this.doSign(), 'aria-keyshortcuts': 'Control+Enter' }, 'Sign the record ', h('kbd', null, 'Ctrl'), ' ', h('kbd', null, '↵'));
     this.follow = h('ul', { class: 'follow-ups' });
-    this.reflecting = new Reflecting(this.call);
+    this.reflecting = new Reflecting({ ...this.call, onKept: () => this.answer('done', 'reflect_on_call') });
     this.hello = new Hello(this.call);
     this.lent = h('input', { type: 'checkbox', onchange: () => act({ type: 'CallLent', lent: this.lent.checked }) });
-    this.sharing = new Sharing(this.call, h('label', { class: 'choice' }, this.lent, ' My team may try playbooks on this call'));
-    this.cue = h('p', { class: 'after-cue', role: 'status', hidden: true });
+    this.sharing = new Sharing({ ...this.call, onShared: () => this.answer('done', 'share_lesson') }, h('label', { class: 'choice' }, this.lent, ' My team may try playbooks on this call'));
+    this.cueWords = h('span', { role: 'status' });
+    this.cue = h(
+      'div',
+      { class: 'after-cue', hidden: true },
+      this.cueWords,
+      h('span', { class: 'buttons' }, h('button', { class: 'plain', onclick: () => this.answer('done') }, 'Done ', h('kbd', null, 'D')), h('button', { class: 'plain', onclick: () => this.answer('not_now') }, 'Not now ', h('kbd', null, 'Z'))),
+    );
+    this.keys.add('d', 'What comes next after the call is done', () => this.answer('done'));
+    this.keys.add('z', 'Not now', () => this.answer('not_now'));
     this.onKey = (event) => {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !document.querySelector('dialog[open]')) this.doSign();
     };
@@ -70,9 +78,10 @@ export class AfterCall {
     const { view } = this.call;
     this.transcript.show();
     this.lent.checked = view.lent;
-    const cue = view.cue?.id === 'take_break' ? undefined : view.cue; // the card of breaks says it
+    // The card of breaks says the same, where it is there.
+    const cue = view.cue?.id === 'take_break' && this.call.hasBreakCard() ? undefined : view.cue;
     this.cue.hidden = !cue;
-    if (cue) tell(this.cue, `${cue.do}. ${cue.reason}`);
+    tell(this.cueWords, cue ? `${cue.do}. ${cue.reason}` : '');
     this.reflecting.show();
     const signature = view.signed.at(-1);
     this.signed.hidden = !signature;
@@ -140,12 +149,21 @@ export class AfterCall {
     return h('div', null, h('dt', null, sentence(field)), h('dd', null, select));
   }
 
+  // What the cue wanted was done, or is put off; `id` where only that cue is meant.
+  answer(answer, id) {
+    const { cue } = this.call.view;
+    if (cue && (!id || cue.id === id)) this.call.act({ type: 'CueAnswered', number: cue.number, answer });
+  }
+
   async doSign() {
     if (this.isClosed || this.isSigning) return;
     this.isSigning = true;
     this.sign.disabled = true;
     try {
-      if (await this.call.act({ type: 'RecordSigned' })) this.call.say('The record is signed.');
+      if (await this.call.act({ type: 'RecordSigned' })) {
+        this.call.say('The record is signed.');
+        this.answer('done', 'complete_record');
+      }
     } finally {
       this.isSigning = false;
       this.sign.disabled = false;

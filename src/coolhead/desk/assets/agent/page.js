@@ -69,6 +69,7 @@ function open(id) {
     keys,
     say,
     act: (action) => done(id, action),
+    hasBreakCard: () => !breaks.element.hidden,
     record: () => get(callPath(id, '/record')),
   };
   let isLive;

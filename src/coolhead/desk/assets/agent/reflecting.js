@@ -7,7 +7,8 @@ const FIELDS = [['went_well', 'What went well'], ['next_time', 'What I do next t
 const SHARED = { coach: 'Your coach can read it.', team: 'Your coach and your supervisors can read it.' };
 
 export class Reflecting {
-  constructor({ view, act, say }) {
+  constructor({ view, act, say, onKept }) {
+    this.onKept = onKept;
     this.view = view;
     this.act = act;
     this.say = say;
@@ -66,7 +67,9 @@ export class Reflecting {
   async keep() {
     const given = Object.fromEntries(this.inputs.map(([name, input]) => [name, input.value.trim()]));
     if (!Object.values(given).some(Boolean)) return;
-    if (await this.act({ type: 'ReflectionNoted', ...given })) for (const [, input] of this.inputs) input.value = '';
+    if (!await this.act({ type: 'ReflectionNoted', ...given })) return;
+    for (const [, input] of this.inputs) input.value = '';
+    this.onKept();
   }
 
   async share(shared_with) {

@@ -10,7 +10,8 @@ const KINDS = [['phrase', 'A phrase to say'], ['moment', 'A moment, told in a fe
 
 export class Sharing {
   // `lending` is the choice that belongs to the same card.
-  constructor({ view, say, keys }, lending) {
+  constructor({ view, say, keys, onShared }, lending) {
+    this.onShared = onShared;
     this.view = view;
     this.say = say;
     this.element = h(
@@ -92,6 +93,7 @@ export class Sharing {
       await post('/lessons', lesson, { 'Idempotency-Key': crypto.randomUUID() });
       this.dialog.close();
       this.say('Your team can read it now.');
+      this.onShared();
     });
     this.share.disabled = false;
   }
