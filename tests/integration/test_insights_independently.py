@@ -281,6 +281,7 @@ def test_what_was_followed_by_cooling(told: list[ToldCall], found: Insights) -> 
             value += weight * gap
         assert figure.value == pytest.approx(value / total)
         assert figure.low is not None
+        assert figure.value is not None
         assert figure.high is not None
         assert figure.low < figure.value < figure.high
         assert figure.high - figure.low < 0.6

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 from tests.integration.desk.test_breaks import ABUSE, forget
-from tests.integration.desk.test_floor import Told
 from tests.support.desk import Screens, example
+from tests.support.floor import Told
 
 
 def ended_by_key(shown: Screens, page: Page, call: str) -> None:

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
-from tests.integration.desk.test_floor import Told
 from tests.support.desk import Screens
+from tests.support.floor import Told
 
 ABUSE = "You are a useless idiot, you disgusting cow."
 

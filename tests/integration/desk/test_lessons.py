@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from playwright.sync_api import Page, expect
-from tests.integration.desk.test_floor import Told
 from tests.support.desk import Screens
+from tests.support.floor import Told
 
 PHRASE = "Thank you, Mary. You waited in on two days and nobody came, and you want it this week."
 SHARED = "You waited on two days and nobody came, and you want it this week."

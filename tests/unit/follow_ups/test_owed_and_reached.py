@@ -87,7 +87,7 @@ def test_whoever_does_something_later_takes_nothing_back() -> None:
 
 
 def test_the_ledger_counts_by_kind_and_owners_once() -> None:
-    done = {"state": "done", "done_at": "2026-03-03T12:00:00+00:00"}
+    done: dict[str, Any] = {"state": "done", "done_at": "2026-03-03T12:00:00+00:00"}
     rows = [
         row(**done),
         row(**{**done, "done_at": NOW.isoformat()}),
