@@ -35,7 +35,9 @@ from coolhead.server.run import StartPage, Told, serve_assembled
 from coolhead.server.settings import ServerSettings
 from coolhead.services.access.people import Team, User
 from coolhead.services.access.principal import Role
+from coolhead.services.access.settings import WorkspaceSettings
 from coolhead.services.access.store import Changes
+from coolhead.services.reviews.sampling import ReviewSettings
 
 TEAM: Final = "north"
 _SOURCE: Final = "demo"
@@ -73,6 +75,8 @@ _OVER: Final = (("01", "ada"), ("07", "ada"), ("05", "ben"), ("09", "chi"), ("08
 # Between two calls; Ada's is long enough to sign a record in.
 _PAUSES_S: Final = {"ada": 45.0}
 _PAUSE_S: Final = 8.0
+# Few people and few calls: their figures are shown, and every call is drawn for review.
+_SETTINGS: Final = WorkspaceSettings(minimum_agents=3, reviews=ReviewSettings(random=1.0))
 # From the mark to the end of the line.
 _HANGS_UP_S: Final = 3.0
 
@@ -135,7 +139,9 @@ class Demo:
             )
             for person in PEOPLE
         )
-        await around.store.apply(Changes(workspace=around.workspace, teams=(team,), users=users))
+        await around.store.apply(
+            Changes(workspace=around.workspace, teams=(team,), users=users, settings=_SETTINGS)
+        )
 
     def add_to(self, app: FastAPI) -> None:
         """Whoever is not signed in chooses whom to be."""
