@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Row, and_, case, exists, func, select, tru
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from coolhead.adapters.storage.insights_promises import read_promises
-from coolhead.adapters.storage.insights_topics import of_calls, read_reasons, read_topics
+from coolhead.adapters.storage.insights_topics import of_calls, read_topics
 from coolhead.adapters.storage.schema.insights import (
     call_figures,
     call_signals,
@@ -34,7 +34,6 @@ from coolhead.services.insights.figures import SETTLED
 
 _DAY_S: Final = 86_400.0
 _F: Final = call_figures.c
-_OPEN: Final = _F.outcome.not_in(SETTLED)
 _COUNTED: Final = ("ended_for_abuse", "escalated", "leaving", "reviewing")
 
 
@@ -60,16 +59,11 @@ class SqlInsightsBook:
         where = and_(*_conditions(query))
         now = datetime.fromtimestamp(query.now, tz=UTC)
         # Two connections, about half of the work each: a database uses a core for each.
-        (
-            (kinds, abuse, topics, leaving, reviewing, loyalty),
-            (turned, promises, retracted),
-        ) = await asyncio.gather(
+        (kinds, abuse, topics, loyalty), (turned, promises, retracted) = await asyncio.gather(
             self._read(
                 lambda each: _kinds(each, where),
                 lambda each: _abuse(each, where),
                 lambda each: read_topics(each, where),
-                lambda each: read_reasons(each, and_(where, _F.leaving.is_(True), _OPEN)),
-                lambda each: read_reasons(each, and_(where, _F.reviewing.is_(True), _OPEN)),
                 lambda each: _loyalty(each, query, where),
             ),
             self._read(
@@ -80,9 +74,9 @@ class SqlInsightsBook:
         )
         return Sums(
             totals=_totals(kinds, abuse),
-            topics=topics,
-            leaving=leaving,
-            reviewing=reviewing,
+            topics=topics.topics,
+            leaving=topics.leaving,
+            reviewing=topics.reviewing,
             turned=turned,
             promises=promises,
             loyalty=loyalty,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Row, Select, and_, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from coolhead.adapters.storage.schema.insights import call_figures, call_topics
@@ -18,6 +18,7 @@ from coolhead.services.insights.book import (
     ReasonSum,
     TopicSum,
 )
+from coolhead.services.insights.figures import SETTLED
 
 _F: Final = call_figures.c
 # Among so many calls the usual topics have their newest quotes.
@@ -30,18 +31,52 @@ def of_calls(table: Any, *columns: Any) -> Select[Any]:
     return select(*columns).select_from(call_figures.join(table, same))
 
 
-async def read_topics(connection: AsyncConnection, where: Any) -> tuple[TopicSum, ...]:
-    """The commonest topics of the calls that fit ``where``."""
+class Topics(NamedTuple):
+    """The commonest topics of some calls, and of those of them at risk."""
+
+    topics: tuple[TopicSum, ...]
+    leaving: tuple[ReasonSum, ...]
+    reviewing: tuple[ReasonSum, ...]
+
+
+async def read_topics(connection: AsyncConnection, where: Any) -> Topics:
+    """The commonest topics of the calls that fit ``where``, with the reasons of those at risk."""
     topics = call_topics.c
-    calls = func.count().label("calls")
-    most = (
-        of_calls(call_topics, topics.name, calls, func.sum(topics.heat_minutes).label("minutes"))
+    is_open = _F.outcome.not_in(SETTLED)
+    counted = (
+        of_calls(
+            call_topics,
+            topics.name,
+            func.count().label("calls"),
+            func.sum(topics.heat_minutes).label("minutes"),
+            func.sum(case((and_(_F.leaving.is_(True), is_open), 1), else_=0)).label("leaving"),
+            func.sum(case((and_(_F.reviewing.is_(True), is_open), 1), else_=0)).label("reviewing"),
+        )
         .where(where)
         .group_by(topics.name)
-        .order_by(calls.desc(), topics.name)
-        .limit(MOST_TOPICS)
     )
-    found = (await connection.execute(most)).all()
+    rows = (await connection.execute(counted)).all()
+    return Topics(
+        await _shown(connection, where, _commonest(rows, "calls", MOST_TOPICS)),
+        leaving=_reasons(rows, "leaving"),
+        reviewing=_reasons(rows, "reviewing"),
+    )
+
+
+def _commonest(rows: Sequence[Row[Any]], by: str, most: int) -> list[Row[Any]]:
+    # Sorted here: databases put names in orders of their own.
+    return sorted(rows, key=lambda row: (-getattr(row, by), row.name))[:most]
+
+
+def _reasons(rows: Sequence[Row[Any]], risk: str) -> tuple[ReasonSum, ...]:
+    commonest = _commonest([row for row in rows if getattr(row, risk)], risk, MOST_REASONS)
+    return tuple(ReasonSum(row.name, getattr(row, risk)) for row in commonest)
+
+
+async def _shown(
+    connection: AsyncConnection, where: Any, found: Sequence[Row[Any]]
+) -> tuple[TopicSum, ...]:
+    topics = call_topics.c
     named = topics.name.in_([row.name for row in found])
     by_day = (
         of_calls(call_topics, topics.name, _F.day, func.count().label("calls"))
@@ -61,7 +96,7 @@ async def read_topics(connection: AsyncConnection, where: Any) -> tuple[TopicSum
             days=tuple(days[row.name]),
             quotes=tuple(quotes[row.name]),
         )
-        for row in sorted(found, key=lambda row: (-row.calls, row.name))
+        for row in found
     )
 
 
@@ -88,18 +123,3 @@ async def _quotes(
         if all(len(each) == MOST_QUOTES for each in found.values()):
             break
     return found
-
-
-async def read_reasons(connection: AsyncConnection, where: Any) -> tuple[ReasonSum, ...]:
-    """The commonest topics of the calls at risk that fit ``where``."""
-    calls = func.count().label("calls")
-    most = (
-        of_calls(call_topics, call_topics.c.name, calls)
-        .where(where)
-        .group_by(call_topics.c.name)
-        .order_by(calls.desc(), call_topics.c.name)
-        .limit(MOST_REASONS)
-    )
-    rows = [ReasonSum(row.name, row.calls) for row in await connection.execute(most)]
-    # Databases put names in orders of their own.
-    return tuple(sorted(rows, key=lambda row: (-row.calls, row.name)))
