@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -61,6 +62,21 @@ def floor(folder: Path, mail: MailServer | None = None, **environment: str) -> I
         yield Floor(server)
 
 
+class Killed:
+    """Kills a server from where something is taken, and tells when it is dead."""
+
+    def __init__(self, server: RunningServer) -> None:
+        self._server = server
+        self._dead = threading.Event()
+
+    def at_once(self) -> None:
+        self._server.kill()
+        self._dead.set()
+
+    def wait(self) -> None:
+        assert self._dead.wait(60)
+
+
 def until(found: Callable[[], Any], within_s: float = 30.0) -> Any:
     last = time.monotonic() + within_s
     while not (value := found()):
@@ -80,9 +96,11 @@ LETTER = {
 def test_an_e_mail_that_may_have_been_sent_is_not_sent_again_by_itself(tmp_path: Path) -> None:
     with mail_server() as mail, floor(tmp_path / "data", mail) as served:
         path = served.promised("c1")
-        mail.before_answering = served.server.kill
+        killed = Killed(served.server)
+        mail.before_answering = killed.at_once
         served.kim.post(f"{path}/message/release", json=LETTER).raise_for_status()
         mail.wait(1)
+        killed.wait()
         mail.before_answering = lambda: None
         served.server.start()
 
@@ -125,9 +143,11 @@ def test_a_post_that_may_have_arrived_is_posted_again_with_its_id(tmp_path: Path
         made = served.admin.post("/webhooks", json=hook)
         assert made.status_code == 201, made.text
         path = served.promised("c1")
-        taking.before_answering = served.server.kill
+        killed = Killed(served.server)
+        taking.before_answering = killed.at_once
         served.kim.post(f"{path}/done", json={"note": ""}).raise_for_status()
         taking.wait(1)
+        killed.wait()
         taking.before_answering = lambda: None
         served.server.start()
         first, second = taking.wait(2)
