@@ -279,6 +279,7 @@ def test_what_was_followed_by_cooling(told: list[ToldCall], found: Insights) -> 
             gap -= sum(t["cooled"] for t in others) / len(others)
             total += weight
             value += weight * gap
+        assert figure.value is not None
         assert figure.value == pytest.approx(value / total)
         assert figure.low is not None
         assert figure.value is not None
