@@ -81,5 +81,5 @@ def test_s3_8_each_of_the_five_is_a_measure_with_a_definition_or_is_said_not_to_
     assert figure(found, "reviewing_open").part == 2
     assert figure(found, "estimate:satisfied").of == 6
     assert figure(found, "topic:delivery").part == 6
-    assert "Nobody was asked yet" in by_id["satisfaction"].note
+    assert "only a customer's own answer" in by_id["satisfaction"].note
     assert "Calls cannot show" in by_id["loyalty"].note

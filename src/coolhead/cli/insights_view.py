@@ -71,22 +71,34 @@ def _lines(figures: list[Figure], width: int) -> Iterator[Text | Padding]:
 def _value(figure: Figure) -> str:
     if figure.value is None:
         return "-"
-    return _points(figure.value) if figure.unit == "difference" else _percent(figure.value)
+    return _written(figure, figure.value)
 
 
 def _rest(figure: Figure) -> str:
     if figure.value is None or figure.low is None or figure.high is None:
-        return "none to count" if figure.unit == "share" else "none to compare with"
+        return "none to compare with" if figure.unit == "difference" else "none to count"
     if figure.unit == "difference":
         after = f"{_percent(figure.beside['after_this'])}, others "
         after += _percent(figure.beside["after_others"])
         interval = f"{_points(figure.low)} to {_points(figure.high)}"
         return f"({interval}), {figure.of:,} turns in {figure.calls:,} calls; cooled: {after}"
+    if figure.unit == "mean":
+        return f"({figure.low:.2f} to {figure.high:.2f}), {figure.of:,} answers"
     beside = "".join(
         f"; {value:.1f} {name.replace('_', ' ')}" for name, value in figure.beside.items()
     )
     interval = f"{_percent(figure.low)} to {_percent(figure.high)}"
     return f"({interval}), {figure.part:,} of {figure.of:,}{beside}"
+
+
+def _written(figure: Figure, value: float) -> str:
+    match figure.unit:
+        case "difference":
+            return _points(value)
+        case "mean":
+            return f"{value:.2f}"
+        case "share":
+            return _percent(value)
 
 
 def _percent(share: float) -> str:

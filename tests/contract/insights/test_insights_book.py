@@ -21,6 +21,7 @@ from coolhead.services.follow_ups.book import FollowUpBook, FollowUpQuery
 from coolhead.services.follow_ups.follow_up import Mark
 from coolhead.services.insights.book import (
     AbuseSum,
+    AnswerSums,
     InsightsQuery,
     LoyaltySums,
     PromiseSums,
@@ -35,6 +36,8 @@ from coolhead.services.insights.figures import CallFigures, SignalFigure, TopicF
 from coolhead.services.insights.turned import Turned
 from coolhead.services.live.store import Batch
 from coolhead.services.live.summary import CallKey, CallSummary
+
+NOTHING = Sums(promises=PromiseSums(), answers=AnswerSums())
 
 
 def kept(opened: Opened, test: Callable[[Kept], Awaitable[None]]) -> None:
@@ -72,7 +75,13 @@ async def put(
 ) -> None:
     made = CallFigures(**({"team": "north", "started_at": at(day, hour)} | more))
     summary = CallSummary(
-        workspace=workspace, call=call, team=made.team, agent=made.agent, ended=True, seq=0
+        workspace=workspace,
+        call=call,
+        team=made.team,
+        agent=made.agent,
+        started_at=made.started_at,
+        ended=True,
+        seq=0,
     )
     started = CallStarted(at=0.0, call=call, workspace=workspace, team=made.team)
     envelope = Envelope(workspace=workspace, team=made.team, call=call, seq=0, event=started)
@@ -88,7 +97,7 @@ async def put(
 
 def test_of_no_calls_there_is_nothing(opened: Opened) -> None:
     async def test(things: Kept) -> None:
-        assert await things.book.sums(query()) == Sums(promises=PromiseSums())
+        assert await things.book.sums(query()) == NOTHING
 
     kept(opened, test)
 
@@ -272,7 +281,14 @@ def test_promises_are_kept_late_broken_open_or_dropped(opened: Opened) -> None:
         for name, mark in done.items():
             assert await book.mark("w", ids[name], mark)
         found = (await things.book.sums(query())).promises
-        assert found == PromiseSums(kept=2, late=1, broken=1, open=2, dropped=1)
+        assert found == PromiseSums(
+            kept=2,
+            late=1,
+            broken=1,
+            open=2,
+            dropped=1,
+            calls={"kept": 1, "late": 1, "broken": 1},
+        )
 
     kept(opened, test)
 
@@ -296,7 +312,7 @@ def test_figures_kept_again_replace_those_before_and_go_with_the_call(opened: Op
         await put(things, "b", topics=topics, signals=signals, turned=turned)
         keys = [CallKey("w", "a"), key]
         await things.store.erase(keys, reason="asked", at="2026-03-09T00:00:00+00:00")
-        assert await things.book.sums(query()) == Sums(promises=PromiseSums())
+        assert await things.book.sums(query()) == NOTHING
 
     kept(opened, test)
 

@@ -9,7 +9,7 @@ import pytest
 
 from coolhead.call.decisions import HeatMeasured
 from coolhead.services.groups import large_enough
-from coolhead.services.insights.statistics import Stratum, difference_of
+from coolhead.services.insights.statistics import Stratum, difference_of, mean_of
 from coolhead.services.insights.turned import Curve
 
 
@@ -58,6 +58,31 @@ def test_the_interval_holds_the_truth_about_as_often_as_it_says() -> None:
         assert found is not None
         held += found.low <= 0.2 <= found.high
     assert 0.92 <= held / 400 <= 0.99
+
+
+def test_a_mean_lies_in_its_interval_and_few_answers_are_never_certain() -> None:
+    assert mean_of({5: 3, 4: 1}, 1, 5).value == pytest.approx(4.75)
+    for counts in ({5: 1}, {1: 1}, {5: 3}, {3: 4}, {4: 1000}, {1: 2, 5: 2}, {2: 50, 3: 1}):
+        value, low, high = mean_of(counts, 1, 5)
+        assert 1 <= low <= value <= high <= 5
+        assert high - low > 0.01
+    assert mean_of({5: 3}, 1, 5).low < 3.5
+    assert mean_of({5: 0, 4: 900, 3: 100}, 1, 5).high - mean_of({4: 900, 3: 100}, 1, 5).low < 0.06
+
+
+@pytest.mark.parametrize("size", [8, 30, 200])
+@pytest.mark.parametrize("weights", [(1, 1, 2, 6, 10), (0, 0, 0, 1, 19), (8, 1, 1, 1, 8)])
+def test_the_interval_of_a_mean_holds_the_truth_at_least_as_often_as_it_says(
+    size: int, weights: tuple[int, ...]
+) -> None:
+    chance = random.Random(11)  # noqa: S311 - a simulation, no secret
+    truth = sum(each * weight for each, weight in enumerate(weights, start=1)) / sum(weights)
+    held = 0
+    for _ in range(600):
+        drawn = chance.choices((1, 2, 3, 4, 5), weights, k=size)
+        _, low, high = mean_of({each: drawn.count(each) for each in (1, 2, 3, 4, 5)}, 1, 5)
+        held += low <= truth <= high
+    assert held / 600 >= 0.93
 
 
 def test_groups_are_shown_that_leave_none_to_be_had_by_subtraction() -> None:

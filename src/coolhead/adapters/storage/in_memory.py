@@ -16,6 +16,7 @@ from coolhead.adapters.storage.care_in_memory import InMemoryCareBook
 from coolhead.adapters.storage.coaching_in_memory import InMemoryPlanBook
 from coolhead.adapters.storage.cursors import cursor_of, read_cursor
 from coolhead.adapters.storage.follow_ups_in_memory import InMemoryFollowUpBook
+from coolhead.adapters.storage.insights_aftermath import Aftermath
 from coolhead.adapters.storage.insights_in_memory import InMemoryInsightsBook
 from coolhead.adapters.storage.lessons_in_memory import InMemoryLessonBook
 from coolhead.adapters.storage.reading import EXACT, MOST_ON_A_PAGE, rungs_from
@@ -77,7 +78,9 @@ class InMemoryStore:
         self.reviews = InMemoryReviewBook(
             lambda: ((each, self._began(each)) for each in self._summaries.values())
         )
-        self.insights = InMemoryInsightsBook(self.follow_ups.rows)
+        self.insights = InMemoryInsightsBook(
+            Aftermath(self.follow_ups.rows, self.outbox.rows, self.customer_answers.rows)
+        )
         self.care = InMemoryCareBook()
         self.lessons = InMemoryLessonBook()
 
@@ -143,11 +146,12 @@ class InMemoryStore:
         """See ``EventStore.summaries``."""
         limit = max(1, min(query.limit, MOST_ON_A_PAGE))
         after = read_cursor(query.after) if query.after is not None else None
+        behind = self.insights.behind(query) if query.figure is not None else None
         found = sorted(
             (
                 (self._place(query, summary), key.call, summary)
                 for key, summary in self._summaries.items()
-                if self._fits(query, summary)
+                if (behind is None or key in behind) and self._fits(query, summary)
             ),
             key=lambda each: each[:2],
             reverse=True,

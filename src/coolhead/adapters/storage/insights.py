@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, and_, case, exists, func, select, true
+from sqlalchemy import ColumnElement, Row, and_, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from coolhead.adapters.storage.insights_again import IS_KNOWN, again, came_back, is_over
+from coolhead.adapters.storage.insights_answers import read_answers
 from coolhead.adapters.storage.insights_promises import read_promises
 from coolhead.adapters.storage.insights_topics import of_calls, read_topics
 from coolhead.adapters.storage.schema.insights import (
@@ -20,7 +21,6 @@ from coolhead.adapters.storage.schema.insights import (
 )
 from coolhead.adapters.storage.store import Store
 from coolhead.services.insights.book import (
-    AGAIN_WITHIN_DAYS,
     AbuseSum,
     Choices,
     InsightsQuery,
@@ -32,7 +32,6 @@ from coolhead.services.insights.book import (
 )
 from coolhead.services.insights.figures import SETTLED
 
-_DAY_S: Final = 86_400.0
 _F: Final = call_figures.c
 _COUNTED: Final = ("ended_for_abuse", "escalated", "leaving", "reviewing")
 
@@ -57,9 +56,11 @@ class SqlInsightsBook:
     async def sums(self, query: InsightsQuery) -> Sums:
         """See ``InsightsBook.sums``."""
         where = and_(*_conditions(query))
-        now = datetime.fromtimestamp(query.now, tz=UTC)
         # Two connections, about half of the work each: a database uses a core for each.
-        (kinds, abuse, topics, loyalty), (turned, promises, retracted) = await asyncio.gather(
+        (
+            (kinds, abuse, topics, loyalty),
+            (turned, promises, answers, retracted),
+        ) = await asyncio.gather(
             self._read(
                 lambda each: _kinds(each, where),
                 lambda each: _abuse(each, where),
@@ -68,7 +69,8 @@ class SqlInsightsBook:
             ),
             self._read(
                 lambda each: _turned(each, where),
-                lambda each: read_promises(each, where, now),
+                lambda each: read_promises(each, where, query.now),
+                lambda each: read_answers(each, query.workspace, where),
                 lambda each: _retracted(each, where),
             ),
         )
@@ -79,6 +81,7 @@ class SqlInsightsBook:
             reviewing=topics.reviewing,
             turned=turned,
             promises=promises,
+            answers=answers,
             loyalty=loyalty,
             abuse=abuse,
             retracted=retracted,
@@ -166,28 +169,13 @@ async def _turned(connection: AsyncConnection, where: Any) -> tuple[TurnedSum, .
 
 
 async def _loyalty(connection: AsyncConnection, query: InsightsQuery, where: Any) -> LoyaltySums:
-    later = call_figures.alias("later")
-    teams = later.c.team.in_(sorted(query.teams)) if query.teams is not None else true()
-    next_one = (
-        select(later.c.call)
-        .where(
-            later.c.workspace == _F.workspace,
-            later.c.customer == _F.customer,
-            later.c.began > _F.began,
-            later.c.began < query.now,
-            teams,
-        )
-        .correlate(call_figures)
-    )
-    window = AGAIN_WITHIN_DAYS * _DAY_S
-    again = exists(next_one.where(later.c.began <= _F.began + window))
-    is_over = _F.began < query.now - window
+    over, teams = is_over(query.now), query.teams
     asked = select(
-        _count(is_over).label("followed"),
-        _count(and_(is_over, again)).label("again"),
+        _count(over).label("followed"),
+        _count(and_(over, again(query.now, teams))).label("again"),
         _count(_F.leaving.is_(True)).label("left_known"),
-        _count(and_(_F.leaving.is_(True), exists(next_one))).label("came_back"),
-    ).where(where, _F.customer.is_not(None), _F.customer != "")
+        _count(and_(_F.leaving.is_(True), came_back(query.now, teams))).label("came_back"),
+    ).where(where, IS_KNOWN)
     return LoyaltySums(**(await connection.execute(asked)).mappings().one())
 
 

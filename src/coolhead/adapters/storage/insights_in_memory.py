@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from coolhead.adapters.storage.insights_aftermath import Aftermath
 from coolhead.adapters.storage.insights_rows import Begun, begun
-from coolhead.services.follow_ups.follow_up import FollowUp
-from coolhead.services.follow_ups.standing import standing_of
+from coolhead.services.insights import behind as names
 from coolhead.services.insights.book import (
     AGAIN_WITHIN_DAYS,
     MOST_QUOTES,
@@ -19,7 +18,6 @@ from coolhead.services.insights.book import (
     Choices,
     InsightsQuery,
     LoyaltySums,
-    PromiseSums,
     QuoteSum,
     ReasonSum,
     RetractedSum,
@@ -29,9 +27,10 @@ from coolhead.services.insights.book import (
     TurnedSum,
 )
 from coolhead.services.insights.figures import SETTLED, CallFigures
+from coolhead.services.live.store import CallQuery
 from coolhead.services.live.summary import CallKey
 
-_DAY_S = 86_400.0
+_WINDOW_S = AGAIN_WITHIN_DAYS * 86_400.0
 
 
 class _Row(NamedTuple):
@@ -43,12 +42,12 @@ class _Row(NamedTuple):
 class InMemoryInsightsBook:
     """``InsightsBook``; the store of calls tells it of figures.
 
-    ``promises`` gives the follow-ups as they stand, None where nobody marks any.
+    ``after`` is what happens after calls, None where nothing of it is kept (files).
     """
 
-    def __init__(self, promises: Callable[[], Iterable[FollowUp]] | None = None) -> None:
+    def __init__(self, after: Aftermath | None = None) -> None:
         self._rows: dict[CallKey, _Row] = {}
-        self._promises = promises
+        self._after = after
 
     def put(self, key: CallKey, figures: CallFigures, first_kept: float) -> None:
         """Keep the figures of a call, in place of those before."""
@@ -79,50 +78,74 @@ class InMemoryInsightsBook:
     async def sums(self, query: InsightsQuery) -> Sums:
         """See ``InsightsBook.sums``."""
         rows = [row for row in self._rows.values() if _fits(query, row)]
+        agents = {row.key: row.figures.agent for row in rows}
+        keys = frozenset(agents)
         return Sums(
             totals=_totals(rows),
             topics=_topics(rows),
             leaving=_reasons([row for row in rows if row.figures.leaving and _is_open(row)]),
             reviewing=_reasons([row for row in rows if row.figures.reviewing and _is_open(row)]),
             turned=_turned(rows),
-            promises=self._promised(query, {row.key.call for row in rows}),
+            promises=self._after.promises(keys, query.now) if self._after else None,
+            answers=self._after.answers(agents) if self._after else None,
             loyalty=self._loyalty(query, rows),
             abuse=_abuse(rows),
             retracted=_retracted(rows),
         )
 
-    def _promised(self, query: InsightsQuery, calls: set[str]) -> PromiseSums | None:
-        if self._promises is None:
-            return None
-        now = datetime.fromtimestamp(query.now, tz=UTC)
-        counts = Counter(
-            standing_of(row, now)
-            for row in self._promises()
-            if row.workspace == query.workspace and row.kind == "promise" and row.call in calls
-        )
-        return PromiseSums(
-            kept=counts["kept"],
-            late=counts["late"],
-            broken=counts["broken"],
-            open=counts["open"] + counts["due_today"],
-            dropped=counts["dropped"],
+    def _loyalty(self, query: InsightsQuery, rows: Sequence[_Row]) -> LoyaltySums:
+        came = _Coming((r for r in self._rows.values() if _is_of_teams(query, r)), query.now)
+        left = [row for row in rows if row.figures.customer and row.figures.leaving]
+        return LoyaltySums(
+            followed=sum(map(came.is_over, rows)),
+            again=sum(map(came.is_again, rows)),
+            left_known=len(left),
+            came_back=sum(map(came.is_back, left)),
         )
 
-    def _loyalty(self, query: InsightsQuery, rows: Sequence[_Row]) -> LoyaltySums:
-        times: dict[str, list[float]] = defaultdict(list)
-        for row in self._rows.values():
-            if _is_of_teams(query, row) and row.figures.customer and row.began.at < query.now:
-                times[row.figures.customer].append(row.began.at)
-        window = AGAIN_WITHIN_DAYS * _DAY_S
-        known = [(row, times[row.figures.customer]) for row in rows if row.figures.customer]
-        over = [(row, each) for row, each in known if row.began.at < query.now - window]
-        left = [(row, each) for row, each in known if row.figures.leaving]
-        return LoyaltySums(
-            followed=len(over),
-            again=sum(any(0 < at - row.began.at <= window for at in each) for row, each in over),
-            left_known=len(left),
-            came_back=sum(any(at > row.began.at for at in each) for row, each in left),
-        )
+    def behind(self, query: CallQuery) -> frozenset[CallKey]:
+        """The calls behind the query's ``figure``, which is one that changes after the call."""
+        figure, _, of = (query.figure or "").partition(":")
+        rows = [row for row in self._rows.values() if row.key.workspace == query.workspace]
+        ours = [row for row in rows if query.teams is None or row.figures.team in query.teams]
+        if figure in {names.AGAIN, names.CAME_BACK}:
+            own = query.agent if query.teams is None else None
+            others = [row for row in ours if own in {None, row.figures.agent}]
+            came = _Coming(others, query.now)
+            fits = came.is_again if figure == names.AGAIN else came.is_back
+            return frozenset(row.key for row in ours if fits(row))
+        if figure == names.ABUSE_AT:
+            return frozenset(
+                row.key for row in ours if row.figures.abuse and str(row.began.hour) == of
+            )
+        if self._after is None:
+            return frozenset()
+        found = self._after.behind(figure, of, query.now)
+        return frozenset(row.key for row in ours if row.key in found)
+
+
+class _Coming:
+    """When the customers of some calls were on the phone again."""
+
+    def __init__(self, rows: Iterable[_Row], now: float) -> None:
+        self._times: dict[str, list[float]] = defaultdict(list)
+        self._now = now
+        for row in rows:
+            if row.figures.customer and row.began.at < now:
+                self._times[row.figures.customer].append(row.began.at)
+
+    def is_over(self, row: _Row) -> bool:
+        return bool(row.figures.customer) and row.began.at < self._now - _WINDOW_S
+
+    def is_again(self, row: _Row) -> bool:
+        return self.is_over(row) and any(0 < each <= _WINDOW_S for each in self._later(row))
+
+    def is_back(self, row: _Row) -> bool:
+        return row.figures.leaving and any(each > 0 for each in self._later(row))
+
+    def _later(self, row: _Row) -> list[float]:
+        times = self._times.get(row.figures.customer or "", [])
+        return [at - row.began.at for at in times]
 
 
 def _is_of_teams(query: InsightsQuery, row: _Row) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Select, and_, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from coolhead.adapters.storage.cursors import cursor_of, read_cursor
+from coolhead.adapters.storage.insights_behind import calls_behind
 from coolhead.adapters.storage.rows import envelope_from, summary_from
 from coolhead.adapters.storage.schema import calls as tables
 from coolhead.adapters.storage.search import words_of
@@ -84,12 +86,17 @@ def _conditions(query: CallQuery) -> list[Any]:
         wanted.append(calls.heat_peak >= query.heat_from)
     if query.rung is not None:
         wanted.append(calls.rung_reached.in_(rungs_from(query.rung)))
+    return wanted + [calls.call.in_(each) for each in _found_elsewhere(query)]
+
+
+def _found_elsewhere(query: CallQuery) -> Iterator[Select[Any]]:
+    if query.figure is not None:
+        yield calls_behind(query)
     for facets in query.facets:
-        wanted.append(calls.call.in_(_calls_of(query.workspace, facets)))
+        yield _calls_of(query.workspace, facets)
     asked = words_of(query.words)
     for place, word in enumerate(asked):
-        wanted.append(calls.call.in_(_calls_with(query.workspace, word, place == len(asked) - 1)))
-    return wanted
+        yield _calls_with(query.workspace, word, place == len(asked) - 1)
 
 
 def rungs_from(rung: Rung) -> tuple[Rung, ...]:

@@ -56,6 +56,10 @@ class InMemoryOutbox:
     def __init__(self) -> None:
         self._kept: dict[_Name, Message] = {}
 
+    def rows(self) -> list[Message]:
+        """Every message as it is kept."""
+        return list(self._kept.values())
+
     def forget(self, key: CallKey) -> None:
         """The call is erased."""
         _drop(self._kept, key)
@@ -111,6 +115,10 @@ class InMemoryAnswerBook:
     def __init__(self, book: InMemoryFollowUpBook) -> None:
         self._book = book
         self._kept: dict[_Name, Answer] = {}
+
+    def rows(self) -> list[Answer]:
+        """Every answer as it is kept."""
+        return list(self._kept.values())
 
     def forget(self, key: CallKey) -> None:
         """The call is erased."""

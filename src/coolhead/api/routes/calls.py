@@ -55,7 +55,8 @@ async def list_calls(
     """
     services = services_of(request)
     scores = wanted.row is not None and await services.scores_named_agents()
-    query = query_of(asking.principal, wanted, scores=scores)
+    now = services.clock.now().timestamp()
+    query = query_of(asking.principal, wanted, scores=scores, now=now)
     if query is None:
         return reply(CallPage(()))
     page = await services.store.summaries(query)

@@ -8,6 +8,7 @@ import msgspec
 
 from coolhead.call.vocabulary import Direction, Level, Outcome
 from coolhead.services.insights.figures import Estimate
+from coolhead.services.sending.answer import Settled
 
 # A customer who calls again within a week calls about the same thing more often than not; a
 # setting, no science.
@@ -96,13 +97,35 @@ class TurnedSum(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PromiseSums(msgspec.Struct, frozen=True, kw_only=True):
-    """How promises made in the calls stand; see ``follow_ups/standing.py``."""
+    """How promises made in the calls stand; see ``follow_ups/standing.py``.
+
+    ``calls`` is how many calls have such promises, by how they stand: kept, late, broken.
+    """
 
     kept: int = 0
     late: int = 0
     broken: int = 0
     open: int = 0
     dropped: int = 0
+    calls: dict[str, int] = {}
+
+
+class AnswerSums(msgspec.Struct, frozen=True, kw_only=True):
+    """What customers said when they were asked; of several answers to a call the newest counts.
+
+    ``asked`` are calls whose customer was asked by an e-mail that was sent, or answered,
+    ``answered`` those with an answer, ``rated`` those whose answer says how satisfied they are;
+    beside each is how many agents had these calls. ``ratings`` are calls by satisfaction (1-5).
+    """
+
+    asked: int = 0
+    asked_agents: int = 0
+    answered: int = 0
+    answered_agents: int = 0
+    rated: int = 0
+    rated_agents: int = 0
+    settled: dict[Settled, int] = {}
+    ratings: dict[int, int] = {}
 
 
 class LoyaltySums(msgspec.Struct, frozen=True, kw_only=True):
@@ -148,7 +171,10 @@ class RetractedSum(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Sums(msgspec.Struct, frozen=True, kw_only=True):
-    """All that insights are made of. ``promises`` None: nothing says how they stand."""
+    """All that insights are made of.
+
+    ``promises`` None: nothing says how they stand. ``answers`` None: no answers are kept at all.
+    """
 
     totals: Totals = Totals()
     topics: tuple[TopicSum, ...] = ()
@@ -156,6 +182,7 @@ class Sums(msgspec.Struct, frozen=True, kw_only=True):
     reviewing: tuple[ReasonSum, ...] = ()
     turned: tuple[TurnedSum, ...] = ()
     promises: PromiseSums | None = None
+    answers: AnswerSums | None = None
     loyalty: LoyaltySums = LoyaltySums()
     abuse: tuple[AbuseSum, ...] = ()
     retracted: tuple[RetractedSum, ...] = ()

@@ -1,4 +1,4 @@
-"""What customers said: what they are angry about, leaving, reviews, satisfaction, loyalty."""
+"""What customers said: what they are angry about, leaving, reviews, loyalty."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Final
 
+from coolhead.services.insights.behind import AGAIN, CAME_BACK
 from coolhead.services.insights.book import AGAIN_WITHIN_DAYS, ReasonSum, Sums
 from coolhead.services.insights.making import Scope, share
 from coolhead.services.insights.shapes import Figure, Quote, Section, TrendPoint
@@ -107,45 +108,6 @@ def reviews(sums: Sums, scope: Scope) -> Section:
     )
 
 
-def satisfaction(sums: Sums, scope: Scope) -> Section:
-    """Satisfaction: asked, and estimated."""
-    totals = sums.totals
-    estimates = totals.estimates
-    labels = (
-        (
-            "satisfied",
-            "Estimated satisfied",
-            "The call ended calm and resolved or saved, and the last thing the customer showed was "
-            "thanks or acceptance; of all calls.",
-        ),
-        (
-            "dissatisfied",
-            "Estimated dissatisfied",
-            "The call was ended for abuse, or ended heated or boiling; or it ended neither "
-            "resolved nor saved, and the last thing the customer showed was displeasure; of all "
-            "calls.",
-        ),
-        ("unclear", "Neither", "All other calls: they do not show it."),
-    )
-    return Section(
-        id="satisfaction",
-        title="Satisfaction",
-        definition="An estimate, from how calls end.",
-        note="Nobody was asked yet: only a customer's own answer says whether they are satisfied.",
-        figures=tuple(
-            share(
-                f"estimate:{name}",
-                label,
-                definition,
-                estimates.get(name, 0),  # type: ignore[call-overload]
-                totals.calls,
-                opens=scope.search(f"estimate:{name}"),
-            )
-            for name, label, definition in labels
-        ),
-    )
-
-
 def loyalty(sums: Sums, scope: Scope) -> Section:
     """Loyalty, as far as calls show it."""
     kept = sums.loyalty
@@ -165,6 +127,7 @@ def loyalty(sums: Sums, scope: Scope) -> Section:
                 "Often a sign that the matter was not settled.",
                 kept.again,
                 kept.followed,
+                opens=scope.search(AGAIN),
             ),
             share(
                 "came_back",
@@ -173,7 +136,7 @@ def loyalty(sums: Sums, scope: Scope) -> Section:
                 "calls of known customers with such a threat.",
                 kept.came_back,
                 kept.left_known,
-                opens=scope.search("leaving"),
+                opens=scope.search(CAME_BACK),
             ),
         ),
     )

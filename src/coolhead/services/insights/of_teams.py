@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from coolhead.call.vocabulary import Level, Outcome
 from coolhead.services.groups import large_enough
+from coolhead.services.insights.behind import ABUSE_AT, PROMISED
 from coolhead.services.insights.book import AbuseSum, Sums, TurnedSum
 from coolhead.services.insights.making import Scope, share, too_few
 from coolhead.services.insights.shapes import Figure, Section
@@ -99,7 +100,7 @@ def outcomes(sums: Sums, scope: Scope) -> Section:
         definition="The outcome as it stands in the record, by the rules of the record or as the "
         "agent corrected it.",
         note="" if sums.promises else "Files do not say whether promises were kept.",
-        figures=(*figures, *_promises(sums)),
+        figures=(*figures, *_promises(sums, scope)),
     )
 
 
@@ -141,7 +142,8 @@ def abuse(sums: Sums, scope: Scope) -> Section:
         for hour, of in sorted(hours.items()):
             name, label = f"abuse:{team}:{hour}", f"{team}, {hour:02}:00"
             enough = team in shown and hour in clear
-            figures.append(_load(name, label, of, scope, team, enough=enough, opens=False))
+            behind = f"{ABUSE_AT}:{hour}"
+            figures.append(_load(name, label, of, scope, team, enough=enough, behind=behind))
     return Section(
         id="abuse",
         title="Abuse that teams are met with",
@@ -184,7 +186,7 @@ def alarms(sums: Sums, scope: Scope) -> Section:
     )
 
 
-def _promises(sums: Sums) -> tuple[Figure, ...]:
+def _promises(sums: Sums, scope: Scope) -> tuple[Figure, ...]:
     kept = sums.promises
     if kept is None:
         return ()
@@ -211,7 +213,8 @@ def _promises(sums: Sums) -> tuple[Figure, ...]:
             f"{definition}; of those kept, late or broken.",
             count,
             due,
-            calls=None,
+            calls=kept.calls.get(name, 0),
+            opens=scope.search(f"{PROMISED}:{name}"),
         )
         for name, label, definition, count in rows
     )
@@ -283,7 +286,7 @@ def _load(
     team: str,
     *,
     enough: bool,
-    opens: bool = True,
+    behind: str = "abuse",
 ) -> Figure:
     definition = (
         "Calls with abuse of the agent, of all calls; with abusive utterances for 100 calls."
@@ -299,5 +302,5 @@ def _load(
         sum(each.abusive for each in rows),
         calls,
         beside={"per_100_calls": 100.0 * sum(each.abuse for each in rows) / calls},
-        opens=scope.search("abuse", team=team) if opens else None,
+        opens=scope.search(behind, team=team),
     )

@@ -6,7 +6,8 @@ import msgspec
 
 from coolhead.services.insights.book import InsightsQuery, Sums
 from coolhead.services.insights.making import Scope, moment, too_few
-from coolhead.services.insights.of_customers import leaving, loyalty, reviews, satisfaction, topics
+from coolhead.services.insights.of_customers import leaving, loyalty, reviews, topics
+from coolhead.services.insights.of_satisfaction import satisfaction
 from coolhead.services.insights.of_teams import abuse, alarms, outcomes, turned
 from coolhead.services.insights.shapes import Insights
 

@@ -9,8 +9,8 @@ from typing import Literal
 
 import msgspec
 
-Unit = Literal["share", "difference"]
-"""A share, 0-1, or a difference of shares, -1 to 1."""
+Unit = Literal["share", "difference", "mean"]
+"""A share, 0-1; a difference of shares, -1 to 1; or the mean of satisfaction from 1 to 5."""
 
 
 class TrendPoint(msgspec.Struct, frozen=True):
@@ -31,10 +31,11 @@ class Quote(msgspec.Struct, frozen=True):
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """One figure; ``value`` is None where there is none to give, or it is ``withheld``.
 
-    ``part`` of ``of`` calls or turns are what a share is made of; ``low`` and ``high`` are its
-    95 % interval. ``calls`` is how many calls stand behind the figure, where that is known;
-    ``opens`` is the search that finds them (parameters of the list of calls), None where no search
-    can. ``beside`` are further numbers by name, all defined in ``definition``.
+    ``part`` of ``of`` calls or turns are what a share is made of, ``of`` answers what a mean is;
+    ``low`` and ``high`` are its 95 % interval. ``calls`` is how many calls stand behind the figure,
+    where that is known; ``opens`` is the search that finds them (parameters of the list of calls),
+    None where it is withheld. ``beside`` are further numbers by name, all defined in
+    ``definition``.
     """
 
     id: str

@@ -1,13 +1,14 @@
-"""Intervals of shares and of differences between them."""
+"""Intervals of differences between shares, and of means on a scale."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import sqrt
 from typing import Final, NamedTuple
 
 # The 95 % interval of a normal distribution.
 _Z: Final = 1.959964
+_ADDED: Final = 2
 
 
 class Stratum(NamedTuple):
@@ -24,15 +25,15 @@ class Stratum(NamedTuple):
     others_calls: int
 
 
-class Difference(NamedTuple):
-    """A difference of shares (-1 to 1), with its 95 % interval."""
+class Estimated(NamedTuple):
+    """A difference of shares (-1 to 1) or a mean, with its 95 % interval."""
 
     value: float
     low: float
     high: float
 
 
-def difference_of(strata: Sequence[Stratum]) -> Difference | None:
+def difference_of(strata: Sequence[Stratum]) -> Estimated | None:
     """The difference of the shares with and without, over the levels together.
 
     Each level counts by the Mantel-Haenszel weight of its calls (Greenland & Robins, Biometrics 41,
@@ -54,7 +55,24 @@ def difference_of(strata: Sequence[Stratum]) -> Difference | None:
     if not total:
         return None
     value, margin = value / total, _Z * sqrt(variance) / total
-    return Difference(value, max(-1.0, value - margin), min(1.0, value + margin))
+    return Estimated(value, max(-1.0, value - margin), min(1.0, value + margin))
+
+
+def mean_of(counts: Mapping[int, int], least: int, most: int) -> Estimated:
+    """The mean on a scale from ``least`` to ``most``; ``counts`` is how many there are of each.
+
+    For the interval two answers are added at each end of the scale, as Agresti and Coull do for
+    shares (American Statistician 52, 1998), so that few answers that agree do not look certain.
+    """
+    of = sum(counts.values())
+    value = sum(each * count for each, count in counts.items()) / of
+    added = [*counts.items(), (least, _ADDED), (most, _ADDED)]
+    total = of + 2 * _ADDED
+    centre = sum(each * count for each, count in added) / total
+    spread = sum(count * (each - centre) ** 2 for each, count in added) / total
+    margin = _Z * sqrt(spread / total)
+    low, high = max(float(least), centre - margin), min(float(most), centre + margin)
+    return Estimated(value, min(low, value), max(high, value))
 
 
 def _variance(share: float, calls: int) -> float:

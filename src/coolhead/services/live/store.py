@@ -66,8 +66,9 @@ class CallQuery(msgspec.Struct, frozen=True, kw_only=True):
     ``teams`` None is every team, empty is none. ``agent`` and ``customer`` are exact; ``words``
     are looked for in what was said, all of them. ``since`` and ``until`` are RFC 3339 and compared
     with when a call began: by its own ``started_at``, else when it was first kept. ``facets`` are
-    sets (see ``facets.py``): a call has at least one of each. ``heat_from`` is for the peak,
-    ``rung`` the least that was reached. ``after`` is the cursor of a page before, in the same
+    sets (see ``facets.py``): a call has at least one of each. ``figure`` is one whose calls change
+    (``insights/behind.py``), as they are at ``now`` (seconds since 1970). ``heat_from`` is for the
+    peak, ``rung`` the least that was reached. ``after`` is the cursor of a page before, in the same
     order.
     """
 
@@ -82,6 +83,8 @@ class CallQuery(msgspec.Struct, frozen=True, kw_only=True):
     since: str | None = None
     until: str | None = None
     facets: tuple[frozenset[str], ...] = ()
+    figure: str | None = None
+    now: float = 0.0
     heat_from: float | None = None
     rung: Rung | None = None
     outcome: Outcome | None = None

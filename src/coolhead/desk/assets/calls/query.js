@@ -19,7 +19,7 @@ const FACETS = [
   { keys: ['campaign'], text: (query) => `Campaign: ${query.campaign}` },
   { keys: ['playbook'], text: (query) => `Playbook: ${query.playbook.replace(/:(\d+)$/, ', version $1')}` },
   { keys: ['direction'], text: (query) => sentence(query.direction) },
-  { keys: ['figure'], text: (query) => `Insights: ${words(query.figure).replaceAll(':', ', ')}` },
+  { keys: ['figure'], text: (query) => `Insights: ${figureName(query.figure)}` },
   { keys: ['since'], text: (query) => `From ${isMidnight(query.since) ? dayName(dayOf(query.since)) : moment(query.since)}` },
   { keys: ['until'], text: (query) => (isMidnight(query.until) ? `Up to ${dayName(lastDayOf(query.until))}` : `Before ${moment(query.until)}`) },
   { keys: ['ended'], text: (query) => (query.ended === 'true' ? 'Over' : 'On now') },
@@ -28,6 +28,11 @@ const FACETS = [
   { keys: ['mine'], text: () => 'My own calls' },
   { keys: ['row'], text: (query) => `Source row: ${query.row}` },
 ];
+
+function figureName(figure) {
+  const [, hour] = /^abuse_at:(\d+)$/.exec(figure) ?? [];
+  return hour ? `abuse, calls that began from ${hour}:00 to ${hour}:59` : words(figure).replaceAll(':', ', ');
+}
 
 export function readQuery(address) {
   const given = new URLSearchParams(address);

@@ -15,6 +15,16 @@ export function shares(figures, most) {
   ]);
 }
 
+// Means from 1 to 5, on a scale of their own that does not begin at nothing.
+export function means(figures) {
+  const place = (value) => ((value - 1) / 4) * WIDTH;
+  return picture(figures, (figure, y, side) => [
+    s('rect', { class: 'track', x: 0, y, width: WIDTH, height: ROW - 4, rx: 2 }),
+    s('rect', { class: `bar ${side}`, x: Math.max(0, place(figure.value) - 2), y: y - 1, width: 4, height: ROW - 2 }),
+    interval(place(figure.low), place(figure.high), y),
+  ]);
+}
+
 // Differences on one scale, -most to most, from a line in the middle.
 export function differences(figures, most) {
   const place = (value) => ((Math.max(-1, Math.min(1, value / most)) + 1) / 2) * WIDTH;

@@ -1,10 +1,12 @@
 // A section: what it is, what it does not show, and its figures, each with its definition.
 
 import { h } from '../base/dom.js';
-import { differences, hours, shares, trend } from './drawings.js';
+import { differences, hours, means, shares, trend } from './drawings.js';
 
 const NAMES = { heat_minutes: 'heat-minutes', per_100_calls: 'abusive utterances for 100 calls' };
 const FIRST_SHOWN = 8;
+const DRAWINGS = { difference: differences, mean: means, share: shares };
+const NOTHING = { difference: ({ of }) => `${of} turns, and none to compare them with` };
 
 // `other` is the same section of what it is compared with; `isWithheld`: figures are kept back.
 export function drawSection(section, other, isWithheld) {
@@ -76,7 +78,7 @@ function drawHours(team, pairs, scale, isCompared) {
 function drawFigure(pair, scale, isCompared, isDefined) {
   const figure = pair[0] ?? pair[1];
   const sides = isCompared ? pair : [figure];
-  const draw = figure.unit === 'difference' ? differences : shares;
+  const draw = DRAWINGS[figure.unit];
   return h(
     'li',
     { class: 'figure', dataset: { figure: figure.id } },
@@ -92,14 +94,15 @@ function drawValue(figure, side) {
   const name = side && h('b', { class: 'side' }, side, ' ');
   if (!figure) return h('p', { class: 'figure-value' }, name, 'not there');
   if (figure.withheld) return h('p', { class: 'figure-value quiet' }, name, h('b', null, 'Withheld. '), figure.withheld);
-  if (figure.value === null) return h('p', { class: 'figure-value quiet' }, name, figure.unit === 'difference' ? `${figure.of} turns, and none to compare them with` : 'There was none to count.');
+  if (figure.value === null) return h('p', { class: 'figure-value quiet' }, name, NOTHING[figure.unit]?.(figure) ?? 'There was none to count.');
   const beside = Object.entries(figure.beside ?? {});
+  const written = WRITTEN[figure.unit];
   return h(
     'p',
     { class: 'figure-value' },
     name,
-    h('b', null, figure.unit === 'difference' ? points(figure.value) : percent(figure.value)),
-    h('span', { class: 'quiet' }, figure.unit === 'difference' ? ` (${points(figure.low)} to ${points(figure.high)})` : ` (${percent(figure.low)} to ${percent(figure.high)})`, ' · ', countOf(figure), beside.length > 0 && ` · ${besideOf(figure, beside)}`),
+    h('b', null, written(figure.value)),
+    h('span', { class: 'quiet' }, ` (${written(figure.low)} to ${written(figure.high)})`, ' · ', countOf(figure), beside.length > 0 && ` · ${besideOf(figure, beside)}`),
     figure.opens && figure.calls !== 0 && [' ', h('a', { href: `/calls?${new URLSearchParams(figure.opens)}` }, 'Open the calls', h('span', { class: 'for-readers' }, `: ${figure.label}${side && `, ${side}`}`))],
   );
 }
@@ -107,7 +110,8 @@ function drawValue(figure, side) {
 function countOf(figure) {
   const many = (count, name) => `${count.toLocaleString('en-GB')} ${name}${count === 1 ? '' : 's'}`;
   if (figure.unit === 'difference') return `${many(figure.of, 'turn')} in ${many(figure.calls, 'call')}`;
-  if (figure.id.startsWith('promises:')) return `${figure.part.toLocaleString('en-GB')} of ${many(figure.of, 'promise')}`;
+  if (figure.unit === 'mean') return many(figure.of, 'answer');
+  if (figure.id.startsWith('promises:')) return `${figure.part.toLocaleString('en-GB')} of ${many(figure.of, 'promise')}, in ${many(figure.calls, 'call')}`;
   if (figure.id.startsWith('taken_back:')) return `${figure.part.toLocaleString('en-GB')} of ${many(figure.of, 'utterance')}`;
   return `${figure.part.toLocaleString('en-GB')} of ${many(figure.of, 'call')}`;
 }
@@ -123,10 +127,12 @@ function drawQuote(quote) {
 
 // The scale that the figures of a section share: round, and no wider than they need.
 function scaleOf(figures) {
-  const known = figures.filter(({ value }) => value !== null && value !== undefined);
+  const known = figures.filter(({ value, unit }) => unit !== 'mean' && value !== null && value !== undefined);
   const most = Math.max(0, ...known.flatMap(({ value, low, high }) => [value, low, high].map((each) => Math.abs(each ?? 0))));
   return [0.05, 0.1, 0.25, 0.5, 1].find((each) => most <= each) ?? 1;
 }
+
+const WRITTEN = { difference: points, mean: (value) => value.toFixed(2), share: percent };
 
 function percent(share) {
   const value = share * 100;
