@@ -10,7 +10,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -58,11 +58,11 @@ class ToldCall:
     def key(self) -> CallKey:
         return CallKey(self.header.workspace, self.header.call)
 
-    @property
+    @cached_property
     def state(self) -> CallState:
         return msgspec.structs.replace(self.folded.state.call, header=self.header)
 
-    @property
+    @cached_property
     def record(self) -> Record:
         header, before = self.header, self.folded.record
         later = _moment(header) - _moment(self.folded.state.call.header)
@@ -84,7 +84,7 @@ class ToldCall:
             follow_ups=shifted,
         )
 
-    @property
+    @cached_property
     def figures(self) -> CallFigures:
         return figures_of(self.state, self.folded.decisions, self.record)
 

@@ -1,0 +1,109 @@
+"""What happened after the calls of the simulated month: promises marked, customers asked."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from typing import Final
+
+from tests.support.month import ToldCall
+
+from coolhead.adapters.storage.customer_answers import SqlAnswerBook
+from coolhead.adapters.storage.follow_ups import SqlFollowUpBook
+from coolhead.adapters.storage.outbox import SqlOutbox
+from coolhead.adapters.storage.store import Store
+from coolhead.services.follow_ups.follow_up import Mark, follow_ups_of
+from coolhead.services.sending.answer import Answer
+from coolhead.services.sending.message import Message
+
+HOUR: Final = timedelta(hours=1)
+ELSEWHERE: Final = timezone(timedelta(hours=-9, minutes=-30))
+MAILS: Final = ("sent", "sent", "sent", "unsure", "dead", "draft", None, None, None)
+PROMISES: Final = ("kept", "late", "dropped", "left", "left")
+
+
+@dataclass(frozen=True)
+class Said:
+    """An answer: how long after the call, what it was, and for which of the call's follow-ups."""
+
+    days: int
+    settled: str
+    satisfaction: int | None
+    follow_up: str
+
+
+@dataclass(frozen=True)
+class After:
+    """What happened after a call: the e-mail that asked, the answers, what became of promises."""
+
+    mail: str | None
+    purpose: str
+    answers: tuple[Said, ...]
+    promises: str
+
+
+def after(told: ToldCall) -> After:
+    """What happened after this call: the same each time."""
+    chance = random.Random(told.header.call)  # noqa: S311 - a simulation, no secret
+    mail = chance.choice(MAILS)
+    purpose = chance.choice(("check_in", "check_in", "thank_you"))
+    answers = []
+    if chance.random() < (0.5 if mail == "sent" else 0.1):
+        for number in range(chance.choice((1, 1, 1, 2))):
+            rating = chance.choice((None, 1, 2, 3, 4, 4, 5, 5, 5))
+            settled = chance.choices(("yes", "partly", "no"), (6, 2, 1))[0]
+            answers.append(Said(2 + 3 * number, settled, rating, f"{told.header.call}-{number}"))
+    return After(mail, purpose, tuple(answers), chance.choice(PROMISES))
+
+
+async def write_after(store: Store, told: ToldCall) -> None:
+    """Write what happened after a call, as the server would."""
+    header, happened = told.header, after(told)
+    began = datetime.fromisoformat(header.started_at or "")
+    key = {"workspace": header.workspace, "call": header.call, "team": header.team}
+    if happened.mail is not None:
+        message = Message(
+            **key,
+            id=header.call,
+            follow_up=f"{header.call}-0",
+            purpose=happened.purpose,  # type: ignore[arg-type]
+            subject="s",
+            text="t",
+            state=happened.mail,  # type: ignore[arg-type]
+        )
+        assert await SqlOutbox(store).change(message, was=None)
+    for said in happened.answers:
+        at = (began + timedelta(days=said.days)).isoformat()
+        await SqlAnswerBook(store).keep(
+            Answer(
+                **key,
+                follow_up=said.follow_up,
+                owner=header.agent,
+                settled=said.settled,  # type: ignore[arg-type]
+                satisfaction=said.satisfaction,
+                via="link",
+                at=at,
+                first_at=at,
+            )
+        )
+    book = SqlFollowUpBook(store)
+    for row, mark in _marks(told, happened):
+        assert await book.mark(header.workspace, row, mark)
+
+
+def _marks(told: ToldCall, happened: After) -> Iterator[tuple[str, Mark]]:
+    if happened.promises == "left":
+        return
+    header = told.header
+    rows = follow_ups_of(told.key, told.record, team=header.team, owner=header.agent)
+    for row in rows:
+        if row.kind != "promise":
+            continue
+        due = datetime.fromisoformat(row.due or header.started_at or "")
+        # Done an hour before or after its time, by a clock in another place.
+        at = due + (-HOUR if happened.promises == "kept" else HOUR)
+        state = "dropped" if happened.promises == "dropped" else "done"
+        mark = Mark(state=state, at=at.astimezone(ELSEWHERE).isoformat(), by="k")  # type: ignore[arg-type]
+        yield row.id, mark
