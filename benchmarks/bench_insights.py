@@ -1,12 +1,13 @@
-"""Insights over 100,000 calls, and pages over a simulated month of 10,000.
+"""Insights and pages over many calls of a simulated month: 100,000, or as many as are named.
 
 The rows are those of the projection: calls of the simulated month (really run once, told again at
-other times), written by the store's own row code in bulk. The month goes through the store itself.
+other times), written by the store's own row code in bulk.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 import tempfile
 import time
@@ -17,30 +18,33 @@ from typing import Any, Final
 
 import msgspec
 import pytest
+from msgspec.structs import asdict
 from sqlalchemy import func, select, text
 from tests.support.month import ToldCall, month, query_parts
+from tests.support.month_after import answers_after, marks_after, message_after
 from tests.support.postgres import postgres_server
 
+from benchmarks.bench_insights_pages import pages
 from coolhead.adapters.storage.database import is_sqlite
-from coolhead.adapters.storage.follow_up_rows import follow_up_row
-from coolhead.adapters.storage.follow_ups import SqlFollowUpBook
+from coolhead.adapters.storage.follow_up_rows import follow_up_row, mark_row
 from coolhead.adapters.storage.insights import SqlInsightsBook
 from coolhead.adapters.storage.insights_rows import rows_of
 from coolhead.adapters.storage.rows import facet_rows, summary_row
 from coolhead.adapters.storage.schema import calls as tables
-from coolhead.adapters.storage.schema.follow_ups import follow_ups
+from coolhead.adapters.storage.schema.follow_ups import follow_up_marks, follow_ups
 from coolhead.adapters.storage.schema.insights import call_figures
+from coolhead.adapters.storage.schema.sending import customer_answers, outgoing_messages
 from coolhead.adapters.storage.store import Store, open_store
-from coolhead.services.follow_ups.book import FollowUpQuery
 from coolhead.services.follow_ups.follow_up import follow_ups_of
 from coolhead.services.insights.book import InsightsQuery
 from coolhead.services.insights.reckoning import insights_of
-from coolhead.services.live.store import Batch, CallQuery
+from coolhead.services.live.store import Batch
 
 CALLS: Final = 100_000
-MONTH: Final = 10_000
 _AT_A_TIME: Final = 2_000
 _TIMES: Final = 5
+# Kept now: what is older than the retention is erased as soon as a server runs.
+_KEPT: Final = time.time()
 _OF_HEADER: Final = ("team", "agent", "customer", "campaign", "direction", "started_at")
 _TEAMS: Final = frozenset({"north", "south", "tiny"})
 # The same work, fewer runs of calls to begin with.
@@ -86,10 +90,13 @@ def _rows_of(told: ToldCall) -> list[tuple[Any, list[dict[str, Any]]]]:
     changed = frozenset({f"direction:{header.direction}"})
     facets = {each for each in batch.facets or () if not each.startswith("direction:")}
     return [
-        (tables.calls, [summary_row(summary, 0.0)]),
+        (tables.calls, [summary_row(summary, _KEPT)]),
         (tables.facets, facet_rows(told.key, changed | facets)),
         (follow_ups, [follow_up_row(row) for row in kept]),
-        *rows_of(told.key, figures, 0.0),
+        (follow_up_marks, [mark_row(*each) for each in marks_after(told)]),
+        (outgoing_messages, [asdict(message)] if (message := message_after(told)) else []),
+        (customer_answers, [asdict(each) for each in answers_after(told)]),
+        *rows_of(told.key, figures, _KEPT),
     ]
 
 
@@ -115,6 +122,7 @@ async def measure(name: str, url: str, folder: Path, calls: int) -> None:
     async with store.reading() as connection:
         kept = await connection.scalar(select(func.count()).select_from(call_figures))
     print(f"{name}: {kept:,} calls written in {time.perf_counter() - began:.0f} s")
+    print("  load of the machine:", *(f"{each:.1f}" for each in os.getloadavg()))
     book, parts = SqlInsightsBook(store), {"workspace": "default", **query_parts()}
     week = {**parts, "since": parts["until"] - 7 * 86_400.0}
     for what, query in (
@@ -128,29 +136,11 @@ async def measure(name: str, url: str, folder: Path, calls: int) -> None:
             return insights_of(await book.sums(query), query, minimum=5)
 
         print(f"  insights, {what:24} {await timed(asked)}")
-    await pages(store)
     await store.close()
+    pages(url, folder)
     if is_sqlite(store.engine):
         size = sum(file.stat().st_size for file in folder.glob("calls.db*"))
         print(f"  the database's file: {size / 2**20:,.0f} MiB")
-
-
-async def pages(store: Store) -> None:
-    """What the other pages ask of the same rows."""
-    calls = CallQuery(workspace="default", teams=_TEAMS)
-    topic = CallQuery(
-        workspace="default", teams=_TEAMS, facets=(frozenset({"figure:topic:internet"}),)
-    )
-    owed = FollowUpQuery(workspace="default", teams=_TEAMS, state="open")
-    floor = CallQuery(workspace="default", teams=_TEAMS, ended=False)
-    book = SqlFollowUpBook(store)
-    for what, ask in (
-        ("/calls, newest", lambda: store.summaries(calls)),
-        ("/calls behind a topic", lambda: store.summaries(topic)),
-        ("/follow-ups", lambda: book.page(owed)),
-        ("/floor", lambda: store.summaries(floor)),
-    ):
-        print(f"  {what:34} {await timed(ask)}")
 
 
 def main(calls: int = CALLS) -> None:

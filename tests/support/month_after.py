@@ -14,7 +14,7 @@ from coolhead.adapters.storage.customer_answers import SqlAnswerBook
 from coolhead.adapters.storage.follow_ups import SqlFollowUpBook
 from coolhead.adapters.storage.outbox import SqlOutbox
 from coolhead.adapters.storage.store import Store
-from coolhead.services.follow_ups.follow_up import Mark, follow_ups_of
+from coolhead.services.follow_ups.follow_up import FollowUp, Mark, follow_ups_of
 from coolhead.services.sending.answer import Answer
 from coolhead.services.sending.message import Message
 
@@ -60,41 +60,58 @@ def after(told: ToldCall) -> After:
 
 async def write_after(store: Store, told: ToldCall) -> None:
     """Write what happened after a call, as the server would."""
-    header, happened = told.header, after(told)
-    began = datetime.fromisoformat(header.started_at or "")
-    key = {"workspace": header.workspace, "call": header.call, "team": header.team}
-    if happened.mail is not None:
-        message = Message(
-            **key,
-            id=header.call,
-            follow_up=f"{header.call}-0",
-            purpose=happened.purpose,  # type: ignore[arg-type]
-            subject="s",
-            text="t",
-            state=happened.mail,  # type: ignore[arg-type]
-        )
+    message = message_after(told)
+    if message is not None:
         assert await SqlOutbox(store).change(message, was=None)
-    for said in happened.answers:
-        at = (began + timedelta(days=said.days)).isoformat()
-        await SqlAnswerBook(store).keep(
-            Answer(
-                **key,
-                follow_up=said.follow_up,
-                owner=header.agent,
-                settled=said.settled,  # type: ignore[arg-type]
-                satisfaction=said.satisfaction,
-                via="link",
-                at=at,
-                first_at=at,
-            )
-        )
+    for answer in answers_after(told):
+        await SqlAnswerBook(store).keep(answer)
     book = SqlFollowUpBook(store)
-    for row, mark in _marks(told, happened):
-        assert await book.mark(header.workspace, row, mark)
+    for row, mark in marks_after(told):
+        assert await book.mark(row.workspace, row.id, mark)
 
 
-def _marks(told: ToldCall, happened: After) -> Iterator[tuple[str, Mark]]:
-    if happened.promises == "left":
+def message_after(told: ToldCall) -> Message | None:
+    """The e-mail after a call."""
+    header, happened = told.header, after(told)
+    if happened.mail is None:
+        return None
+    return Message(
+        workspace=header.workspace,
+        call=header.call,
+        team=header.team,
+        id=header.call,
+        follow_up=f"{header.call}-0",
+        purpose=happened.purpose,  # type: ignore[arg-type]
+        subject="s",
+        text="t",
+        state=happened.mail,  # type: ignore[arg-type]
+    )
+
+
+def answers_after(told: ToldCall) -> Iterator[Answer]:
+    """The customer's answers after a call."""
+    header = told.header
+    for said in after(told).answers:
+        began = datetime.fromisoformat(header.started_at or "")
+        at = (began + timedelta(days=said.days)).isoformat()
+        yield Answer(
+            workspace=header.workspace,
+            call=header.call,
+            team=header.team,
+            follow_up=said.follow_up,
+            owner=header.agent,
+            settled=said.settled,  # type: ignore[arg-type]
+            satisfaction=said.satisfaction,
+            via="link",
+            at=at,
+            first_at=at,
+        )
+
+
+def marks_after(told: ToldCall) -> Iterator[tuple[FollowUp, Mark]]:
+    """What people did with the promises of a call."""
+    became = after(told).promises
+    if became == "left":
         return
     header = told.header
     rows = follow_ups_of(told.key, told.record, team=header.team, owner=header.agent)
@@ -103,7 +120,7 @@ def _marks(told: ToldCall, happened: After) -> Iterator[tuple[str, Mark]]:
             continue
         due = datetime.fromisoformat(row.due or header.started_at or "")
         # Done an hour before or after its time, by a clock in another place.
-        at = due + (-HOUR if happened.promises == "kept" else HOUR)
-        state = "dropped" if happened.promises == "dropped" else "done"
+        at = due + (-HOUR if became == "kept" else HOUR)
+        state = "dropped" if became == "dropped" else "done"
         mark = Mark(state=state, at=at.astimezone(ELSEWHERE).isoformat(), by="k")  # type: ignore[arg-type]
-        yield row.id, mark
+        yield row, mark
