@@ -11,6 +11,7 @@ import pytest
 from tests.support.api import Served, serve
 from tests.support.live import START, said
 
+from coolhead.call.events import PromiseMade
 from coolhead.services.access.audit import AuditQuery
 from coolhead.services.access.people import Team
 from coolhead.services.access.settings import WorkspaceSettings
@@ -98,12 +99,83 @@ async def test_a_figure_opens_to_its_calls() -> None:
             continue
         answer = await got(served, "supervisor", "/calls", **each.opens)
         assert answer.status_code == 200, answer.text
-        if each.id == "came_back":  # opens what it is a share of
-            continue
-        assert len(answer.json()["calls"]) == (each.part if each.calls is None else each.calls)
+        assert len(answer.json()["calls"]) == each.calls, each.id
         opened += bool(each.calls)
     assert opened >= 5
     assert figure(found, "leaving_open").part == 5
+
+
+async def replied(served: Served, call: str, settled: str, satisfaction: int | None) -> None:
+    """The customer's answer, as it is taken down by whoever rang them."""
+    rows = [row for row in served.follow_ups.rows() if row.call == call]
+    body = {"settled": settled} | ({"satisfaction": satisfaction} if satisfaction else {})
+    async with served.asked_by("supervisor") as client:
+        answer = await client.post(f"{V1}/follow-ups/{rows[0].id}/answer", json=body)
+        assert answer.status_code in {200, 204}, answer.text
+
+
+async def owed_something(served: Served, agents: int = 5) -> None:
+    for number in range(agents):
+        live = await served.call(
+            f"i{number}", customer=f"c{number}", agent=f"x{number}", started_at=BEFORE
+        )
+        await live.take(PromiseMade(at=live.now, action="ring you back", due=BEFORE))
+        await live.end("customer")
+
+
+async def test_what_customers_answered_is_a_figure_that_opens_to_their_calls() -> None:
+    served = await serve()
+    await owed_something(served, 6)
+    found = await insights(served, "supervisor")
+    assert "Nobody was asked yet" in section_note(found)
+    for number in range(4):
+        await replied(served, f"i{number}", "no", 1 + number)
+    found = await insights(served, "supervisor")
+    assert "Nobody was asked" not in section_note(found)
+    # Four agents are too few for any of it, though six stand behind the calls.
+    for name in ("asked", "answered", "settled:no", "rated", "satisfaction:1"):
+        kept = figure(found, name)
+        assert "Fewer than 5 different agents" in kept.withheld
+        assert (kept.value, kept.part, kept.of, kept.calls, kept.opens) == (None,) * 5
+    await replied(served, "i4", "yes", 5)
+    found = await insights(served, "supervisor")
+    asked, mean = figure(found, "asked"), figure(found, "rated")
+    assert (asked.part, asked.of) == (5, 6)
+    assert (figure(found, "settled:no").part, figure(found, "settled:no").of) == (4, 5)
+    assert (mean.value, mean.of, mean.unit) == (3.0, 5, "mean")
+    assert mean.low is not None
+    assert mean.high is not None
+    assert 1 <= mean.low < 3.0 < mean.high <= 5
+    for name, calls in {"settled:yes": ["i4"], "satisfaction:2": ["i1"]}.items():
+        opened = await got(served, "supervisor", "/calls", **(figure(found, name).opens or {}))
+        assert [each["call"] for each in opened.json()["calls"]] == calls
+    table = (await got(served, "supervisor", "/insights/figures.csv")).text
+    (line,) = [row for row in csv.DictReader(io.StringIO(table)) if row["id"] == "rated"]
+    assert (line["unit"], line["value"], line["of"]) == ("mean", "3.0", "5")
+
+
+def section_note(found: Insights) -> str:
+    (only,) = [each for each in found.sections if each.id == "satisfaction"]
+    return only.note
+
+
+async def test_broken_promises_open_to_their_calls_for_those_who_may_see_them() -> None:
+    served = await serve()
+    await owed_something(served)
+    broken = figure(await insights(served, "supervisor"), "promises:broken")
+    assert (broken.part, broken.of, broken.calls) == (5, 5, 5)
+    assert broken.opens is not None
+    for who, status, calls in (
+        ("supervisor", 200, 5),
+        ("coach", 200, 5),
+        ("own_agent", 200, 0),
+        ("supervisor_elsewhere", 200, 0),
+        ("reads_calls", 403, None),
+        ("reads_elsewhere", 200, 0),
+    ):
+        answer = await got(served, who, "/calls", figure="promises:broken")
+        assert answer.status_code == status, who
+        assert calls is None or len(answer.json()["calls"]) == calls, who
 
 
 async def test_what_was_taken_back_by_the_agent_is_counted_and_what_was_redacted_is_gone() -> None:

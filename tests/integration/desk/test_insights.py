@@ -122,3 +122,62 @@ def test_what_a_customer_says_stays_text(month: Screens) -> None:
 def test_a_bad_address_and_a_narrow_screen_do_no_harm(month: Screens) -> None:
     page = opened(month, query="?from=never&to=2026-99-99", width=390, height=844)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.fixture(scope="module")
+def asked(month: Screens) -> Screens:
+    """Calls of six agents whose customers were promised a call, and five of whom answered."""
+    sam = month.people["sam"]
+    for number in range(6):
+        call = f"asked-{number}"
+        began = (datetime.now(tz=UTC) - timedelta(days=2)).isoformat(timespec="seconds")
+        month.begin(
+            call, agent=f"q{number}", started_at=began, campaign="asked", customer=f"q{number}"
+        )
+        said = (
+            ("customer", "My parcel is late again and I am furious!"),
+            (
+                "agent",
+                "I am sorry that it is late. I will call you back within one hour, I promise.",
+            ),
+        )
+        for place, (party, text) in enumerate(said):
+            start = 1.0 + 6 * place
+            line = {"party": party, "start": start, "end": start + 5, "text": text}
+            month.tell(call, line)
+        month.tell(call, {"type": "end", "ended_by": "customer"})
+        rows = sam.get("/follow-ups", params={"limit": 200}).json()["follow_ups"]
+        owed = next(row["id"] for row in rows if row["call"] == call)
+        if number < 5:
+            body = {
+                "settled": ("yes", "yes", "partly", "no", "yes")[number],
+                "satisfaction": number + 1,
+            }
+            sam.post(f"/follow-ups/{owed}/answer", json=body).raise_for_status()
+    return month
+
+
+def test_what_customers_answered_stands_beside_the_estimate(asked: Screens) -> None:
+    page = opened(asked, query="?campaign=asked")
+    expect(figure(page, "asked")).to_contain_text("5 of 6 calls")
+    expect(figure(page, "settled:yes")).to_contain_text("3 of 5 calls")
+    mean = figure(page, "rated")
+    expect(mean).to_contain_text("3.00")
+    expect(mean).to_contain_text("5 answers")
+    expect(page.get_by_text("Nobody was asked")).to_have_count(0)
+    expect(page.get_by_text("Who answers is not everybody")).to_be_visible()
+    figure(page, "settled:no").get_by_role("link", name="Open the calls").click()
+    page.wait_for_url("**/calls?*")
+    expect(page.get_by_text("Insights: settled, no")).to_be_visible()
+    expect(page.locator("main a[href^='/calls/asked']")).to_have_count(1)
+    expect(page.locator("a[href='/calls/asked-3']")).to_be_visible()
+    assert not asked.errors
+
+
+def test_a_promise_that_was_broken_opens_to_its_call(asked: Screens) -> None:
+    page = opened(asked, query="?campaign=asked")
+    broken = figure(page, "promises:broken")
+    expect(broken).to_contain_text("6 of 6 promises, in 6 calls")
+    broken.get_by_role("link", name="Open the calls").click()
+    page.wait_for_url("**/calls?*")
+    expect(page.locator("main a[href^='/calls/asked']")).to_have_count(6)
