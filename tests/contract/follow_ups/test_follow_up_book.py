@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -13,8 +14,9 @@ from coolhead.call.events import CallStarted, Envelope
 from coolhead.errors import InputError
 from coolhead.record.record import FollowUp as Noted
 from coolhead.record.record import Record
-from coolhead.services.follow_ups.book import FollowUpQuery
+from coolhead.services.follow_ups.book import Counts, FollowUpQuery
 from coolhead.services.follow_ups.follow_up import FollowUp, Mark
+from coolhead.services.follow_ups.ledger import every_follow_up, ledger_of
 from coolhead.services.live.store import Batch, Hold
 from coolhead.services.live.summary import CallKey, CallSummary
 
@@ -219,5 +221,45 @@ def test_they_go_with_their_call_and_what_was_done_too(opened: Opened) -> None:
         # Taken in again under the same id, it is another call: nothing was done for it yet.
         await record(things, "c1", CALL)
         assert [row.state for row in await found(things, state="open")] == ["open"]
+
+    kept(opened, test)
+
+
+def test_the_ledger_counts_where_they_lie_what_each_stands_like(opened: Opened) -> None:
+    now = datetime.fromisoformat("2026-03-04T00:00:00+00:00")
+    marks = {
+        "c1": Mark(state="done", at="2026-03-03T06:00:00-10:00", by="kim"),  # at five, in the west
+        "c2": Mark(state="done", at="2026-03-03T16:00:01+00:00", by="kim"),
+        "c3": Mark(state="dropped", at="2026-03-03T16:00:01+00:00", by="kim"),
+        "c4": Mark(state="open", at="2026-03-03T10:00:00Z", by="kim", due="2026-03-05T00:00:00Z"),
+        "c5": Mark(state="open", at="2026-03-03T10:00:00Z", by="kim", owner="a2"),
+    }
+    asked = Noted("check_in", "ask whether it is settled", "2026-03-03T18:00:00+00:00")
+
+    async def test(things: Kept) -> None:
+        for number in range(1, 8):
+            await record(things, f"c{number}", CALL, asked, CHECK_IN)
+        await record(things, "c7", asked)  # it is promised no more
+        await record(things, "s1", CALL, team="south", agent="a9")
+        for row in await found(things, kind="promise"):
+            if row.call in marks:
+                assert await things.book.mark("w", row.id, marks[row.call])
+        every = FollowUpQuery(workspace="w", teams=frozenset({"north"}))
+        ledger = await things.book.ledger(every, now.timestamp())
+        assert ledger.owners == 2
+        assert ledger.kinds == {
+            "promise": Counts(kept=1, late=1, broken=2, open=1, dropped=2),
+            "check_in": Counts(broken=7, open=6, dropped=1),
+            "thank_you": Counts(),
+        }
+        for query in (
+            every,
+            FollowUpQuery(workspace="w", owner="a2"),
+            FollowUpQuery(workspace="w", due_before="2026-03-03T17:00:00Z", limit=1),
+            FollowUpQuery(workspace="w", teams=frozenset()),
+            FollowUpQuery(workspace="elsewhere"),
+        ):
+            rows = [row async for row in every_follow_up(things.book, query)]
+            assert await things.book.ledger(query, now.timestamp()) == ledger_of(rows, now)
 
     kept(opened, test)

@@ -12,9 +12,10 @@ from coolhead.playbook.loader import load_playbook
 from coolhead.playbook.schema import FollowUps, Playbook
 from coolhead.record.due_times import WorkCalendar
 from coolhead.server.reckoning import reckoning_by
+from coolhead.services.follow_ups.book import Counts
 from coolhead.services.follow_ups.calling import channel_of, is_by_phone
 from coolhead.services.follow_ups.follow_up import FollowUp, Kind, Mark, over, with_mark
-from coolhead.services.follow_ups.ledger import Counts, ledger_of
+from coolhead.services.follow_ups.ledger import ledger_of
 from coolhead.services.follow_ups.reminders import ReminderPolicy, policy_of, reminders_of
 from coolhead.services.follow_ups.standing import line_of, phrase_of
 

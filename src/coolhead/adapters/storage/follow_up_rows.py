@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, select
 
+from coolhead.adapters.storage.moments import moment
 from coolhead.adapters.storage.schema.follow_ups import follow_up_marks as marks
 from coolhead.adapters.storage.schema.follow_ups import follow_ups as table
 from coolhead.services.follow_ups.follow_up import FollowUp, Mark, time_of, with_mark
@@ -41,6 +42,21 @@ _OF_RECORD: Final = (
     "added_at",
     "revision",
 )
+
+
+def standing(now: float) -> ColumnElement[str]:
+    """How a follow-up stands, as ``standing_of`` has it of promises; what is over is broken."""
+    due = func.coalesce(marks.c.due_at, table.c.due_at)
+    is_timed = and_(marks.c.state == "done", due.is_not(None))
+    return case(
+        # One condition after another: what was never done has no time to be read.
+        (is_timed, case((moment(marks.c.at) > due, "late"), else_="kept")),
+        (marks.c.state == "done", "kept"),
+        (func.coalesce(marks.c.state, "open") != "open", marks.c.state),
+        (table.c.in_record.is_(False), "dropped"),
+        (and_(due.is_not(None), due < now), "broken"),
+        else_="open",
+    )
 
 
 def seconds(due: str | None) -> float | None:

@@ -17,6 +17,7 @@ from coolhead.adapters.storage.follow_up_rows import (
     follow_ups,
     mark_from,
     mark_row,
+    standing,
 )
 from coolhead.adapters.storage.reading import MOST_ON_A_PAGE
 from coolhead.adapters.storage.schema.follow_ups import follow_up_marks as marks
@@ -25,8 +26,9 @@ from coolhead.adapters.storage.store import Store
 from coolhead.adapters.storage.times import seconds_of
 from coolhead.adapters.storage.writing import note_happenings, upsert
 from coolhead.call.vocabulary import Channel
-from coolhead.services.follow_ups.book import OPEN, FollowUpPage, FollowUpQuery
+from coolhead.services.follow_ups.book import OPEN, FollowUpPage, FollowUpQuery, Ledger
 from coolhead.services.follow_ups.follow_up import FollowUp, Mark, State, over
+from coolhead.services.follow_ups.ledger import ledger_from
 from coolhead.services.sending.happening import was_done
 
 
@@ -55,6 +57,21 @@ class SqlFollowUpBook:
             tuple(follow_up_from(row) for row in rows[:limit]),
             cursor_of(last.place, last.id) if last is not None else None,
         )
+
+    async def ledger(self, query: FollowUpQuery, now: float) -> Ledger:
+        """They are counted where they lie; see ``FollowUpBook.ledger``."""
+        each = (
+            select(table.c.kind, standing(now).label("state"), OWNER.label("owner"))
+            .select_from(table.outerjoin(marks, SAME))
+            .where(*_conditions(query))
+            .subquery()
+            .c
+        )
+        cells = (each.kind, each.state, each.owner)
+        counted = select(*cells, func.count().label("rows")).group_by(*cells)
+        async with self._store.reading() as connection:
+            rows = (await connection.execute(counted)).all()
+        return ledger_from((row.kind, row.state, row.owner, row.rows) for row in rows)
 
     async def mark(
         self, workspace: str, follow_up: str, mark: Mark, *, only: frozenset[State] = OPEN

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 from coolhead.adapters.storage.cursors import cursor_of, read_cursor
 from coolhead.adapters.storage.follow_up_rows import NO_TIME, seconds
 from coolhead.adapters.storage.times import seconds_of
 from coolhead.call.vocabulary import Channel
 from coolhead.record.record import Record
-from coolhead.services.follow_ups.book import OPEN, FollowUpPage, FollowUpQuery
+from coolhead.services.follow_ups.book import OPEN, FollowUpPage, FollowUpQuery, Ledger
 from coolhead.services.follow_ups.follow_up import (
     FollowUp,
     Mark,
@@ -19,6 +20,7 @@ from coolhead.services.follow_ups.follow_up import (
     over,
     with_mark,
 )
+from coolhead.services.follow_ups.ledger import ledger_of
 from coolhead.services.live.summary import CallKey
 from coolhead.services.sending.happening import Happening, came_up, was_done
 
@@ -87,6 +89,11 @@ class InMemoryFollowUpBook:
         page = rest[: query.limit]
         more = cursor_of(*page[-1][:2]) if len(rest) > query.limit else None
         return FollowUpPage(tuple(row for _, _, row in page), more)
+
+    async def ledger(self, query: FollowUpQuery, now: float) -> Ledger:
+        """All of them, counted; see ``FollowUpBook.ledger``."""
+        found = [row for row in self.rows() if _fits(query, row)]
+        return ledger_of(found, datetime.fromtimestamp(now, tz=UTC))
 
     async def mark(
         self, workspace: str, follow_up: str, mark: Mark, *, only: frozenset[State] = OPEN

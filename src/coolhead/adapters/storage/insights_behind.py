@@ -6,9 +6,10 @@ from typing import Any, Final
 
 from sqlalchemy import Select, and_, false, select
 
+from coolhead.adapters.storage.follow_up_rows import standing
 from coolhead.adapters.storage.insights_again import IS_KNOWN, again, came_back, is_over
 from coolhead.adapters.storage.insights_answers import asked, newest_answers
-from coolhead.adapters.storage.insights_promises import IS_PROMISE, PROMISED, standing
+from coolhead.adapters.storage.insights_promises import IS_PROMISE, PROMISED
 from coolhead.adapters.storage.schema.insights import call_figures
 from coolhead.adapters.storage.times import seconds_of
 from coolhead.services.insights import behind as names

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from coolhead.adapters.storage.follow_up_rows import SAME
-from coolhead.adapters.storage.moments import moment
+from coolhead.adapters.storage.follow_up_rows import SAME, standing
 from coolhead.adapters.storage.schema.follow_ups import follow_up_marks as marks
 from coolhead.adapters.storage.schema.follow_ups import follow_ups as table
 from coolhead.adapters.storage.schema.insights import call_figures
@@ -20,21 +19,6 @@ PROMISED: Any = call_figures.join(
     and_(table.c.workspace == call_figures.c.workspace, table.c.call == call_figures.c.call),
 ).outerjoin(marks, SAME)
 IS_PROMISE = table.c.kind == "promise"
-
-
-def standing(now: float) -> ColumnElement[str]:
-    """How a follow-up stands, as ``standing_of`` has it of promises."""
-    due = func.coalesce(marks.c.due_at, table.c.due_at)
-    is_timed = and_(marks.c.state == "done", due.is_not(None))
-    return case(
-        # One condition after another: what was never done has no time to be read.
-        (is_timed, case((moment(marks.c.at) > due, "late"), else_="kept")),
-        (marks.c.state == "done", "kept"),
-        (func.coalesce(marks.c.state, "open") != "open", marks.c.state),
-        (table.c.in_record.is_(False), "dropped"),
-        (and_(due.is_not(None), due < now), "broken"),
-        else_="open",
-    )
 
 
 async def read_promises(connection: AsyncConnection, where: Any, now: float) -> PromiseSums:

@@ -18,7 +18,6 @@ from coolhead.api.views.ledger import LedgerSearch, LedgerShown
 from coolhead.errors import InputError
 from coolhead.services.access.seeing import own_agent_of
 from coolhead.services.follow_ups.book import FollowUpQuery
-from coolhead.services.follow_ups.ledger import every_follow_up, ledger_of
 
 router = APIRouter(tags=["follow-ups"])
 
@@ -66,8 +65,7 @@ async def ledger(
         due_since=since.astimezone(UTC).isoformat(),
         due_before=until.astimezone(UTC).isoformat(),
     )
-    rows = [row async for row in every_follow_up(services.follow_ups, query)]
-    counted = ledger_of(rows, now)
+    counted = await services.follow_ups.ledger(query, now.timestamp())
     if teams is not None:
         await services.trail.viewed(asking, "follow_ups", "")
         settings = await access_of(request).around.store.settings(who.workspace)

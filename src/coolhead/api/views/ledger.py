@@ -9,8 +9,8 @@ import msgspec
 from pydantic import AwareDatetime, ConfigDict, Field
 
 from coolhead.api.views.people import Given
+from coolhead.services.follow_ups.book import Counts, Ledger
 from coolhead.services.follow_ups.follow_up import Kind
-from coolhead.services.follow_ups.ledger import Counts, Ledger
 
 
 class LedgerSearch(Given):

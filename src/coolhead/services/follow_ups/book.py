@@ -43,6 +43,23 @@ class FollowUpPage(msgspec.Struct, frozen=True):
     next: str | None = None
 
 
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """How many were done by their time, done later, not done though it is over, open, dropped."""
+
+    kept: int = 0
+    late: int = 0
+    broken: int = 0
+    open: int = 0
+    dropped: int = 0
+
+
+class Ledger(msgspec.Struct, frozen=True, kw_only=True):
+    """The counts by kind, and of how many owners they are."""
+
+    kinds: dict[Kind, Counts]
+    owners: int
+
+
 OPEN: Final = frozenset[State]({"open"})
 
 
@@ -54,6 +71,9 @@ class FollowUpBook(Protocol):
 
     async def page(self, query: FollowUpQuery) -> FollowUpPage:
         """The follow-ups that a query asks for; raises ``InputError`` for a wrong cursor."""
+
+    async def ledger(self, query: FollowUpQuery, now: float) -> Ledger:
+        """All that a query asks for (no page of it), counted as it stands at ``now`` (seconds)."""
 
     async def mark(
         self, workspace: str, follow_up: str, mark: Mark, *, only: frozenset[State] = OPEN

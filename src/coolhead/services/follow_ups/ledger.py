@@ -2,44 +2,35 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import AsyncIterator, Iterable
 from datetime import datetime
 
 import msgspec
 
-from coolhead.services.follow_ups.book import FollowUpBook, FollowUpQuery
+from coolhead.services.follow_ups.book import Counts, FollowUpBook, FollowUpQuery, Ledger
 from coolhead.services.follow_ups.follow_up import FollowUp, Kind
 from coolhead.services.follow_ups.standing import Standing, standing_of
 
 _PAGE = 200
 
 
-class Counts(msgspec.Struct, frozen=True, kw_only=True):
-    """How many were done by their time, done later, not done though it is over, open, dropped."""
-
-    kept: int = 0
-    late: int = 0
-    broken: int = 0
-    open: int = 0
-    dropped: int = 0
-
-
-class Ledger(msgspec.Struct, frozen=True, kw_only=True):
-    """The counts by kind, and of how many owners they are."""
-
-    kinds: dict[Kind, Counts]
-    owners: int
-
-
 def ledger_of(rows: Iterable[FollowUp], now: datetime) -> Ledger:
     """Count follow-ups as they stand now."""
-    counted: dict[Kind, dict[str, int]] = {"promise": {}, "check_in": {}, "thank_you": {}}
+    return ledger_from((row.kind, _column(standing_of(row, now)), row.owner, 1) for row in rows)
+
+
+def ledger_from(rows: Iterable[tuple[Kind, str, str | None, int]]) -> Ledger:
+    """The ledger of rows of kind, how they stand, owner, and how many."""
+    counted: dict[Kind, Counter[str]] = {
+        "promise": Counter(),
+        "check_in": Counter(),
+        "thank_you": Counter(),
+    }
     owners = set[str | None]()
-    for row in rows:
-        name = _column(standing_of(row, now))
-        of_kind = counted[row.kind]
-        of_kind[name] = of_kind.get(name, 0) + 1
-        owners.add(row.owner)
+    for kind, standing, owner, count in rows:
+        counted[kind][standing] += count
+        owners.add(owner)
     kinds = {kind: Counts(**counts) for kind, counts in counted.items()}
     return Ledger(kinds=kinds, owners=len(owners - {None}))
 

@@ -103,9 +103,9 @@ def _asked(answers: AnswerSums, calls: int, scope: Scope) -> Iterator[Figure]:
     if answers.rated:
         yield _mean(answers, scope)
         for rating, label in zip(RATINGS, _RATINGS, strict=True):
-            name, agents = f"{SATISFACTION}:{rating}", answers.rated_agents
+            figure, agents = f"{SATISFACTION}:{rating}", answers.rated_agents
             parts = (answers.ratings.get(rating, 0), answers.rated)
-            yield _share(name, label, _OF_RATINGS, parts, agents, scope)
+            yield _share(figure, label, _OF_RATINGS, parts, agents, scope)
 
 
 def _share(  # noqa: PLR0917 - what a figure is made of
