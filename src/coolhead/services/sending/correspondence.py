@@ -146,16 +146,22 @@ class Correspondence:
         self._released()
         return released
 
-    async def decide(self, row: FollowUp, purpose: Purpose, *, was_sent: bool) -> Message:
+    async def decide(self, row: FollowUp, purpose: Purpose, *, was_sent: bool | None) -> Message:
         """Say of a message that may have been sent whether it was; if not, it is sent again.
 
-        Also sends again what was refused. Raises ``NotNow`` for any other.
+        Also sends again what was refused; None leaves that: it is a draft again. Raises ``NotNow``
+        for any other.
         """
         found = await self._outbox.find(row.workspace, message_id(row.workspace, row.id, purpose))
         if found is None or found.state not in {"unsure", "dead"}:
             raise NotNow("not_unsure", "There is nothing to decide: it was sent, or is on its way.")
         now = self._now()
         stamp = now.isoformat(timespec="seconds")
+        if was_sent is None:
+            if found.state != "dead":
+                raise NotNow("not_refused", "Say whether it arrived: nobody knows yet.")
+            draft = msgspec.structs.replace(found, state="draft", changed_at=stamp, error="")
+            return await self._change(draft, found)
         if not found.text and not was_sent:
             gone = "its words were redacted: write it anew"
             return await self._change(
