@@ -144,6 +144,7 @@ def test_another_time_holds_and_the_promised_one_is_still_told(shown: Screens) -
     promised(shown, "moved", days_ago=30, customer="c-moved")
     page = queue(shown, "kim")
     row = of_call(page, "moved")
+    row.get_by_text("More").click()
     row.get_by_role("button", name="Change time").click()
     ahead = datetime.now(tz=UTC) + timedelta(days=40)
     page.get_by_label("By when").fill(f"{ahead:%Y-%m-%d}T16:30")

@@ -243,3 +243,37 @@ def test_half_a_mail_server_is_told_at_the_start(
     with pytest.raises(AssertionError, match=names):
         server.start()
     server.close()
+
+
+def test_what_waits_for_somebody_is_counted_from_the_start(tmp_path: Path) -> None:
+    with mail_server() as mail, floor(tmp_path / "data", mail) as served:
+
+        def figure(name: str) -> float:
+            told = httpx.get(f"{served.server.url}/metrics", timeout=30).text
+            (line,) = (each for each in told.splitlines() if each.startswith(f"{name} "))
+            return float(line.split()[1])
+
+        assert figure("coolhead_messages_dead") == 0
+        path = served.promised("c1")
+        mail.answers["RCPT"] = ["550 nobody here"]
+        served.kim.post(f"{path}/message/release", json=LETTER).raise_for_status()
+        until(lambda: served.kim.get("/messages").json()["messages"])
+        served.server.stop()
+        served.server.start()
+        until(lambda: figure("coolhead_messages_dead") == 1)
+        assert figure("coolhead_messages_unsure") == 0
+        assert figure("coolhead_webhooks_dead") == 0
+        (waits,) = served.kim.get("/messages", params={"state": "dead"}).json()["messages"]
+        assert (waits["call"], waits["error"]) == (
+            "c1",
+            "the mail server refused the address (550)",
+        )
+        assert "jo@example.com" not in str(waits)
+        assert served.kim.get("/messages", params={"state": "unsure"}).json()["messages"] == []
+        assert served.kim.get("/messages", params={"state": "draft"}).status_code == 422
+        # Left as it is: a draft again, which waits for nobody.
+        leave = {"purpose": "confirmation", "was_sent": None}
+        left = served.kim.post(f"{path}/message/decide", json=leave)
+        assert left.json() == {"purpose": "confirmation", "state": "draft"}
+        assert served.kim.get("/messages").json()["messages"] == []
+        assert served.kim.post(f"{path}/message/decide", json=leave).status_code == 409

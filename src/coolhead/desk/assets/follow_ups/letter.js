@@ -36,7 +36,7 @@ export async function write(followUp) {
       dialog.remove();
       resolve(done);
     });
-    show(found.messages[0]?.purpose);
+    show(followUp.purpose ?? found.messages[0]?.purpose);
     document.body.append(dialog);
     dialog.showModal();
     (place.querySelector('[name="to"]') ?? place.querySelector('select, button'))?.focus();

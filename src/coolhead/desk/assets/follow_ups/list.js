@@ -8,7 +8,8 @@ import { mayCall } from './may_call.js';
 import { moreOf } from './more.js';
 
 const KINDS = { promise: 'Promised: ', check_in: 'Check in: ', thank_you: 'Thank: ' };
-const BUTTONS = [['done', 'Done', 'D'], ['write', 'Write', 'W'], ['dropped', 'Drop', 'X'], ['due', 'Change time', 'C']];
+// What is wanted most; the rest is under “More” (more.js).
+const BUTTONS = [['done', 'Done', 'D'], ['write', 'Write', 'W']];
 const STANDINGS = { broken: 'Promised time is over', overdue: 'Time is over', due_today: 'Today' };
 
 export class List {

@@ -3,9 +3,11 @@
 import { h, replace } from '../base/dom.js';
 
 const CHOICES = [
+  ['due', 'Change time', 'C'],
+  ['dropped', 'Drop', 'X'],
   ['channel', 'How to reach them'],
   ['add', 'Add another for this call'],
-  ['owner', 'Pass it on', true],
+  ['owner', 'Pass it on', '', true],
 ];
 
 export function moreOf(row, { isSupervisor, onChange }) {
@@ -13,12 +15,12 @@ export function moreOf(row, { isSupervisor, onChange }) {
     details.open = false;
     onChange(row.followUp, kind);
   };
-  const choices = CHOICES.filter(([, , isAbove]) => isSupervisor || !isAbove);
+  const choices = CHOICES.filter(([, , , isAbove]) => isSupervisor || !isAbove);
   const box = h('div', { class: 'menu-box' });
-  const details = h('details', { class: 'menu more', ontoggle: () => details.open && fill() }, h('summary', null, 'More', h('span', { class: 'for-readers' })), box);
+  const details = h('details', { class: 'menu more', name: 'more', ontoggle: () => details.open && fill() }, h('summary', null, 'More', h('span', { class: 'for-readers' })), box);
   const fill = () => replace(
     box,
-    choices.map(([kind, text]) => h('button', { dataset: { does: kind }, onclick: () => act(kind) }, text)),
+    choices.map(([kind, text, key]) => h('button', { 'aria-keyshortcuts': key || undefined, dataset: { does: kind }, onclick: () => act(kind) }, text, key && [' ', h('kbd', { 'aria-hidden': 'true' }, key)])),
     row.followUp.due && h('a', { href: `/api/v1/follow-ups/${row.followUp.id}/event.ics`, download: '' }, 'Put it into a calendar'),
   );
   return details;
