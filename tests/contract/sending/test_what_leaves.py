@@ -17,7 +17,7 @@ from coolhead.services.follow_ups.follow_up import FollowUp, Mark
 from coolhead.services.live.store import Batch
 from coolhead.services.live.summary import CallKey, CallSummary
 from coolhead.services.sending.answer import Answer
-from coolhead.services.sending.message import Message, Waiting
+from coolhead.services.sending.message import Message, Purpose, Waiting
 from coolhead.services.sending.webhook import Delivery, Endpoint
 
 CALL = Noted("promise", "call you back", "2026-03-03T17:00:00+01:00", "by five", "u4")
@@ -363,7 +363,7 @@ def test_what_was_sent_and_left_its_follow_up_open_is_found_until_somebody_acts(
         # The same moment as 12:00 in UTC, though as a text it is later.
         sent = message(follow_up=row.id, state="sent", sent_at="2026-03-03T13:00:00+01:00")
         assert await things.outbox.change(sent, was=None)
-        asking = frozenset({"check_in", "thank_you"})
+        asking: tuple[Purpose, ...] = ("check_in", "thank_you")
         assert await things.outbox.unsettled("w", asking) == [sent]
         assert await things.outbox.unsettled("w", frozenset({"thank_you"})) == []
         assert await things.outbox.unsettled("elsewhere", asking) == []

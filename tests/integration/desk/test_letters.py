@@ -209,8 +209,18 @@ def test_who_wants_no_more_calls_is_written_to_only_what_is_owed(
     dialog.get_by_role("button", name="Send").click()
     expect(dialog.get_by_text("wants no more calls. Only")).to_be_visible()
     dialog.get_by_label("This is owed to the customer").check()
+    mail.answers["RCPT"] = ["550 nobody here"]
+    dialog.get_by_role("button", name="Send").click()
+    waits(shown, "dead")
+    page.reload()
+    section = page.get_by_role("region", name="E-mails to decide about")
+    section.get_by_role("button", name="Send again").click()
+    expect(page.get_by_text("wants no more calls. Only")).to_be_visible()
+    section.get_by_role("button", name="Mend").click()
+    dialog.get_by_label("This is owed to the customer").check()
     dialog.get_by_role("button", name="Send").click()
     mail.wait(count + 1)
+    expect(section).to_be_hidden()
 
 
 def released(shown: Screens, call: str, to: str) -> str:
@@ -278,7 +288,7 @@ def test_what_was_refused_is_left_or_mended_from_the_top_of_the_queue(
     waits(shown, "dead")
     page = queue(shown, width=390, height=844)
     section = page.get_by_role("region", name="E-mails to decide about")
-    expect(section).to_contain_text("the mail server refused the address (550)")
+    expect(section).to_contain_text("The mail server refused the address (550).")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert faults(page) == []
     section.get_by_role("button", name="Mend").click()

@@ -139,7 +139,9 @@ async def decide(
     letters = services_of(request).sending.letters
 
     async def write() -> Response:
-        message = await _done(letters.decide(row, body.purpose, was_sent=body.was_sent))
+        message = await _done(
+            letters.decide(row, body.purpose, was_sent=body.was_sent, is_owed=body.is_owed)
+        )
         if message.state == "sent":
             await settle(services_of(request).follow_ups, message)
         await _noted(request, asking, row, "message.decide", body.purpose)

@@ -60,6 +60,10 @@ class DecisionBody(Given):
     was_sent: bool | None = Field(
         description="Null leaves what was refused: it is a draft again.",
     )
+    is_owed: bool = Field(
+        default=False,
+        description="As when it is released: needed to send again what the customer may not want.",
+    )
 
 
 class AnswerBody(Given):

@@ -32,8 +32,9 @@ export class Waiting {
   row(each) {
     const about = h('span', { class: 'for-readers' }, `: ${each.what}`);
     const buttons = CHOICES[each.state].map(([text, was, told]) => h('button', { onclick: () => this.decide(each, was, told) }, text, about.cloneNode(true)));
-    const look = h('button', { onclick: () => this.look(each) }, each.state === 'dead' ? 'Mend' : 'Look', about);
-    return h('li', { class: 'answered' }, h('div'), h('div', { class: 'buttons' }, buttons, look));
+    const isDead = each.state === 'dead';
+    const look = h('button', { onclick: () => this.look(each) }, isDead ? 'Mend' : 'Look', about);
+    return h('li', { class: 'answered' }, h('div'), h('div', { class: 'buttons' }, isDead ? [look, buttons] : [buttons, look]));
   }
 
   fill(row, each) {
@@ -43,8 +44,8 @@ export class Waiting {
     const whose = this.names && (this.names.get(each.owner) ?? each.owner ?? 'Nobody’s call');
     replace(row.firstChild,
       h('p', { class: 'what' }, h('span', { class: 'quiet' }, KINDS[each.kind]), h('a', { href: `/calls/${encodeURIComponent(each.call)}`, title: 'To the call' }, h('bdi', null, each.what || 'the call'))),
-      h('p', null, h('b', { class: 'warning' }, STATES[each.state]), `: ${PURPOSES[each.purpose]}`, each.error && ` (${each.error})`),
-      h('p', { class: 'when' }, moment(each.at), ' · ', each.customer ? h('bdi', null, each.customer) : 'Customer not known', whose && [' · ', h('bdi', null, whose)], each.closed && ' · the follow-up is closed'));
+      h('p', null, h('b', { class: 'warning' }, STATES[each.state]), `: ${PURPOSES[each.purpose]}`, '. ', each.error && h('span', { class: 'quiet' }, sentence(each.error))),
+      h('p', { class: 'when' }, moment(each.at), '\u00a0· ', each.customer ? h('bdi', null, each.customer) : 'Customer not known', whose && ['\u00a0· ', h('bdi', null, whose)], each.closed && '\u00a0· the follow-up is closed'));
   }
 
   async decide(each, was, told) {
@@ -64,4 +65,8 @@ export class Waiting {
   focus() {
     (this.element.querySelector('.answered button') ?? document.querySelector('.queue-title'))?.focus();
   }
+}
+
+function sentence(text) {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
