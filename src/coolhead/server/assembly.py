@@ -168,6 +168,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
                 numbers=numbers,
                 redaction_of=redaction_of,
                 now=clock.now,
+                meters=meters,
             )
         )
         trail = AuditTrail(accounts, clock)
