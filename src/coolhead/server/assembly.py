@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import secrets
-import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
 
 from fastapi import FastAPI
 
 from coolhead.adapters.bus.in_process import InProcessFeed
 from coolhead.adapters.clock import SystemClock
-from coolhead.adapters.formats.writing import target_named
-from coolhead.adapters.identity.argon2 import Argon2Hasher
-from coolhead.adapters.identity.oidc import OidcProvider, OidcSettings
 from coolhead.adapters.observing.meters import PrometheusMeters
 from coolhead.adapters.storage.accounts import SqlAccessStore
 from coolhead.adapters.storage.answers import SqlKeptAnswers
@@ -40,16 +34,17 @@ from coolhead.adapters.storage.tapes import FolderTapes
 from coolhead.adapters.telephony.audiosocket.registry import AudioSocketRegistry
 from coolhead.api.app import create_app
 from coolhead.api.security.access import AccessServices
-from coolhead.api.security.cookies import CookieSettings
 from coolhead.api.services import ApiServices
 from coolhead.api.sources.scoped import ScopedIntake
 from coolhead.api.sources.watch import SourceWatch
 from coolhead.bootstrap import Recorded, open_call
 from coolhead.desk import answer_page, pages
 from coolhead.redaction.redactor import RedactionSettings
+from coolhead.server.access import assembled_access
 from coolhead.server.examples import ShippedExamples, examples_folder
 from coolhead.server.folders import Folders
 from coolhead.server.hearing import open_ears
+from coolhead.server.keeping import exporter_of, retention_of
 from coolhead.server.own_key import own_key
 from coolhead.server.playbooks import WorkspacePlaybooks
 from coolhead.server.reckoning import PlaybookReckoning
@@ -57,22 +52,14 @@ from coolhead.server.runners import InstalledRunners
 from coolhead.server.sending import Sending, opened_sending
 from coolhead.server.settings import ServerSettings
 from coolhead.services.access.audit import AuditTrail
-from coolhead.services.access.single_sign_on import IdentityProvider
-from coolhead.services.access.surroundings import Surroundings as AccessSurroundings
-from coolhead.services.finished import FinishedCall
 from coolhead.services.follow_ups.telling import Teller
-from coolhead.services.keeping.erasure import Eraser, Erasure
-from coolhead.services.keeping.export import Exporter, SentOf
+from coolhead.services.keeping.erasure import Eraser
 from coolhead.services.keeping.numbers import CallingRules, DoNotCall
-from coolhead.services.keeping.retention import Retention, RetentionKeeper
+from coolhead.services.keeping.retention import RetentionKeeper
 from coolhead.services.keeping.services import KeepingServices
 from coolhead.services.live.call import Surroundings
 from coolhead.services.live.calls import LiveCalls
 from coolhead.services.live.settings import CallSettings, LiveSettings
-from coolhead.services.live.tapes import Tapes
-from coolhead.services.wellbeing.breaks import BreakBook
-from coolhead.services.wellbeing.care import CareBook
-from coolhead.services.wellbeing.forgetting import forget_short_lived
 from coolhead.signals.registry import warm_up
 
 
@@ -181,10 +168,11 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
                 numbers=numbers,
                 redaction_of=redaction_of,
                 now=clock.now,
+                meters=meters,
             )
         )
         trail = AuditTrail(accounts, clock)
-        access = _access(settings, accounts, clock, stack)
+        access = assembled_access(settings, accounts, clock, stack)
         sources, watch, breaks = SqlSourceBook(store), SourceWatch(), SqlBreakBook(store)
         care = SqlCareBook(store)
         folders = Folders(
@@ -219,7 +207,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             keeping=KeepingServices(
                 keeping=store,
                 eraser=eraser,
-                exporter=_exporter(store, calls, clock.now, tapes, sending.services.of_call),
+                exporter=exporter_of(store, calls, clock.now, tapes, sending.services.of_call),
                 numbers=numbers,
             ),
             figures=meters.registry,
@@ -240,7 +228,7 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             store=store,
             calls=calls,
             eraser=eraser,
-            retention=_retention(
+            retention=retention_of(
                 settings.workspace, eraser, accounts, trail, access, tapes, breaks, care
             ),
             access=access,
@@ -256,67 +244,6 @@ async def assembled(settings: ServerSettings) -> AsyncIterator[Assembly]:
             services=services,
             app=app,
         )
-
-
-def _access(
-    settings: ServerSettings, accounts: SqlAccessStore, clock: SystemClock, stack: AsyncExitStack
-) -> AccessServices:
-    around = AccessSurroundings(
-        workspace=settings.workspace,
-        store=accounts,
-        clock=clock,
-        hasher=Argon2Hasher(),
-        token=_token,
-        ids=lambda: str(uuid.uuid4()),
-    )
-    provider: IdentityProvider | None = None
-    if settings.oidc_issuer:
-        oidc = OidcProvider(
-            OidcSettings(
-                issuer=settings.oidc_issuer,
-                client_id=settings.oidc_client_id,
-                client_secret=settings.client_secret,
-            ),
-            clock,
-            _token,
-        )
-        stack.push_async_callback(oidc.close)
-        provider = oidc
-    return AccessServices(
-        around=around,
-        cookie=CookieSettings(secure=settings.is_https),
-        origins=frozenset({settings.origin} - {""}),
-        public_url=settings.public_url,
-        provider=provider,
-        creates_users=settings.oidc_create_users,
-    )
-
-
-def _token() -> str:
-    return secrets.token_urlsafe(32)
-
-
-def _exporter(
-    store: Store,
-    calls: LiveCalls,
-    now: Callable[[], datetime],
-    tapes: Tapes,
-    sent_of: SentOf,
-) -> Exporter:
-    def writer(name: str) -> Callable[[FinishedCall], bytes]:
-        target = target_named(name)
-        assert target is not None  # noqa: S101 - one of ours
-        return lambda call: target.write(call, now())
-
-    return Exporter(
-        store,
-        calls,
-        writers={".vcon.json": writer("vcon"), ".record.json": writer("record")},
-        tapes=tapes,
-        reviews=SqlReviewBook(store),
-        follow_ups=SqlFollowUpBook(store),
-        sent_of=sent_of,
-    )
 
 
 def _not_ready(store: Store) -> Callable[[], Awaitable[list[str]]]:
@@ -339,39 +266,3 @@ def _minimum(accounts: SqlAccessStore, workspace: str) -> Callable[[], Awaitable
         return (await accounts.settings(workspace)).minimum_agents
 
     return minimum
-
-
-def _retention(  # noqa: PLR0917 - the parts it goes over
-    workspace: str,
-    eraser: Eraser,
-    accounts: SqlAccessStore,
-    trail: AuditTrail,
-    access: AccessServices,
-    tapes: Tapes,
-    breaks: BreakBook,
-    care: CareBook,
-) -> RetentionKeeper:
-    async def retention_of(workspace: str) -> Retention:
-        days = (await accounts.settings(workspace)).retention
-        return Retention(calls=days.calls, audio=days.audio, audit=days.audit)
-
-    async def report(workspace: str, done: Erasure) -> None:
-        await trail.by_itself(
-            workspace, "calls.expire", "calls", {"count": len(done.erased), "tapes": done.tapes}
-        )
-
-    async def forget_ended(workspace: str) -> int:
-        gone = await forget_short_lived(workspace, breaks, care, now=SystemClock().now)
-        return gone + await access.entry.forget_ended(workspace)
-
-    return RetentionKeeper(
-        workspace,
-        eraser.keeping,
-        eraser,
-        retention_of=retention_of,
-        forget_audit=accounts.forget_entries,
-        forget_sessions=forget_ended,
-        report=report,
-        now=SystemClock().now,
-        tapes=tapes,
-    )

@@ -194,6 +194,7 @@ class _Server:
             asyncio.create_task(self._parts.folders.run()),
             asyncio.create_task(self._parts.sending.run_mail()),
             asyncio.create_task(self._parts.sending.run_telling()),
+            asyncio.create_task(self._parts.sending.run_counting()),
             asyncio.create_task(self._tell()),
             *(asyncio.create_task(each()) for each in self._beside),
         ]

@@ -14,6 +14,7 @@ import structlog
 
 from coolhead.adapters.notify.smtp import SmtpMailer, SmtpSettings
 from coolhead.adapters.notify.webhooks import HttpPoster
+from coolhead.adapters.observing.meters import PrometheusMeters
 from coolhead.adapters.storage.customer_answers import SqlAnswerBook
 from coolhead.adapters.storage.follow_ups import SqlFollowUpBook
 from coolhead.adapters.storage.happenings import SqlHappenings
@@ -32,10 +33,12 @@ from coolhead.services.sending.mailing import Mailing
 from coolhead.services.sending.services import SendingServices
 from coolhead.services.sending.setting_up import Webhooks
 from coolhead.services.sending.telling import Telling
+from coolhead.services.sending.webhook import WebhookBook
 
 # How soon what is released goes out, and how long a database that is away is left alone.
 _EVERY_S: Final = 2.0
 _AGAIN_S: Final = 15.0
+_COUNTED_EVERY_S: Final = 15.0  # about as often as Prometheus asks
 _OFF: Final = "Set smtp_host and mail_from where the server runs (docs/operating.md)."
 _LOG = structlog.get_logger()
 
@@ -48,6 +51,9 @@ class Sending:
     mailing: Mailing
     telling: Telling
     wake: asyncio.Event
+    workspace: str
+    hooks: WebhookBook
+    meters: PrometheusMeters
 
     async def run_mail(self) -> None:
         """Send messages until cancelled; the one that is being sent is sent to its end."""
@@ -56,6 +62,18 @@ class Sending:
     async def run_telling(self) -> None:
         """Tell of what happened until cancelled."""
         await _again_and_again(self.telling.recover, self.telling.turn, None)
+
+    async def run_counting(self) -> None:
+        """Count what waits for somebody, until cancelled."""
+        await _again_and_again(self.count, self.count, None, every_s=_COUNTED_EVERY_S)
+
+    async def count(self) -> int:
+        """Count it once; returns how much it is. Raises ``StorageError``."""
+        unsure = await self.services.outbox.count(self.workspace, "unsure")
+        dead = await self.services.outbox.count(self.workspace, "dead")
+        undelivered = await self.hooks.count(self.workspace, "dead")
+        self.meters.waiting_for_people(unsure=unsure, dead=dead, undelivered=undelivered)
+        return unsure + dead + undelivered
 
 
 @contextlib.asynccontextmanager
@@ -68,6 +86,7 @@ async def opened_sending(
     numbers: DoNotCall,
     redaction_of: Callable[[str], Awaitable[RedactionSettings]],
     now: Callable[[], datetime],
+    meters: PrometheusMeters,
 ) -> AsyncIterator[Sending]:
     """Everything that sends, let go of at the end. Raises ``ConfigError``."""
     workspace, wake = settings.workspace, asyncio.Event()
@@ -113,6 +132,9 @@ async def opened_sending(
                 now=now,
             ),
             wake=wake,
+            workspace=workspace,
+            hooks=hooks,
+            meters=meters,
         )
     finally:
         await poster.close()
@@ -134,10 +156,12 @@ async def _again_and_again(
     recover: Callable[[], Awaitable[int]],
     turn: Callable[[], Awaitable[int]],
     wake: asyncio.Event | None,
+    *,
+    every_s: float = _EVERY_S,
 ) -> None:
     recovered = False
     while True:
-        pause = _EVERY_S
+        pause = every_s
         try:
             if not recovered:
                 await recover()

@@ -17,7 +17,7 @@ from coolhead.services.follow_ups.follow_up import FollowUp, Mark
 from coolhead.services.live.store import Batch
 from coolhead.services.live.summary import CallKey, CallSummary
 from coolhead.services.sending.answer import Answer
-from coolhead.services.sending.message import Message
+from coolhead.services.sending.message import Message, Purpose, Waiting
 from coolhead.services.sending.webhook import Delivery, Endpoint
 
 CALL = Noted("promise", "call you back", "2026-03-03T17:00:00+01:00", "by five", "u4")
@@ -315,5 +315,77 @@ def test_all_of_it_goes_with_its_call(opened: Opened) -> None:
         # What was in flight when its call went does not come back.
         late = message(id="1" * 32, follow_up="1" * 32, state="sent")
         assert not await things.outbox.change(late, was="sending")
+
+    kept(opened, test)
+
+
+async def waits(things: Kept, *states: Waiting, **whose: Any) -> list[str]:
+    given = {"teams": None, "owner": None, "limit": 10} | whose
+    return [each.id[0] for each in await things.outbox.waiting("w", states, **given)]
+
+
+def test_what_waits_for_somebody_is_found_by_who_has_the_follow_up_now(opened: Opened) -> None:
+    async def test(things: Kept) -> None:
+        await record(things, "c1", CHECK_IN)
+        (row,) = await rows(things)
+        later = AT.replace("12:00", "13:00")
+        one = message(id="1" * 32, follow_up=row.id, state="dead", changed_at=later)
+        two = message(id="2" * 32, follow_up=row.id, state="unsure", purpose="thank_you")
+        of_none = message(id="3" * 32, state="unsure", team="south", changed_at=later)
+        sent = message(id="4" * 32, follow_up=row.id, state="sent", purpose="confirmation")
+        for each in (one, two, of_none, sent):
+            assert await things.outbox.change(each, was=None)
+        assert await waits(things, "unsure", "dead") == ["2", "1", "3"]
+        assert await waits(things, "unsure", "dead", limit=2) == ["2", "1"]
+        assert await waits(things, "dead") == ["1"]
+        assert await waits(things, "unsure", "dead", owner="a1") == ["2", "1"]
+        assert await waits(things, "unsure", "dead", owner="a2") == []
+        assert await waits(things, "unsure", "dead", teams=frozenset({"south"})) == ["3"]
+        assert await waits(things, "unsure", "dead", teams=frozenset()) == []
+        passed_on = Mark(state="open", at=AT, by="sam", owner="a2")
+        await things.book.mark("w", row.id, passed_on)
+        await things.book.mark("w", row.id, Mark(state="done", at=AT, by="lee"))
+        assert await waits(things, "unsure", "dead", owner="a1") == []
+        assert await waits(things, "unsure", "dead", owner="a2") == ["2", "1"]
+        assert await things.outbox.count("w", "unsure") == 2
+        assert await things.outbox.count("w", "released") == 0
+        assert await things.outbox.count("elsewhere", "unsure") == 0
+
+    kept(opened, test)
+
+
+def test_what_was_sent_and_left_its_follow_up_open_is_found_until_somebody_acts(
+    opened: Opened,
+) -> None:
+    async def test(things: Kept) -> None:
+        await record(things, "c1", CHECK_IN)
+        (row,) = await rows(things)
+        # The same moment as 12:00 in UTC, though as a text it is later.
+        sent = message(follow_up=row.id, state="sent", sent_at="2026-03-03T13:00:00+01:00")
+        assert await things.outbox.change(sent, was=None)
+        asking: tuple[Purpose, ...] = ("check_in", "thank_you")
+        assert await things.outbox.unsettled("w", asking) == [sent]
+        assert await things.outbox.unsettled("w", frozenset({"thank_you"})) == []
+        assert await things.outbox.unsettled("elsewhere", asking) == []
+        before = Mark(state="open", at="2026-03-03T11:59:59+00:00", by="kim", channel="e-mail")
+        await things.book.mark("w", row.id, before)
+        assert await things.outbox.unsettled("w", asking) == [sent]
+        done = Mark(state="done", at=AT, by="kim")
+        await things.book.mark("w", row.id, done)
+        assert await things.outbox.unsettled("w", asking) == []
+        # Opened again by somebody: it stays so.
+        again = Mark(state="open", at="2026-03-03T12:00:01+00:00", by="kim")
+        await things.book.mark("w", row.id, again, only=frozenset({"done"}))
+        assert await things.outbox.unsettled("w", asking) == []
+
+    kept(opened, test)
+
+
+def test_deliveries_are_counted_by_state(opened: Opened) -> None:
+    async def test(things: Kept) -> None:
+        await things.webhooks.add([delivery(state="dead"), delivery(id="c" * 32, state="released")])
+        assert await things.webhooks.count("w", "dead") == 1
+        assert await things.webhooks.count("w", "sent") == 0
+        assert await things.webhooks.count("elsewhere", "dead") == 0
 
     kept(opened, test)

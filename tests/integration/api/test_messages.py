@@ -28,10 +28,12 @@ LETTER = {
 }
 
 
-async def promised(served: Served, call: str = "c1", **more: Any) -> str:
+async def promised(
+    served: Served, call: str = "c1", what: str = "ring you back", **more: Any
+) -> str:
     """A call that is over, in which a call back was promised; the follow-up's path."""
     live = await served.call(call, **{"customer": "c9", **more})
-    await live.take(PromiseMade(at=live.now, action="ring you back", due=DUE))
+    await live.take(PromiseMade(at=live.now, action=what, due=DUE))
     await live.end("customer")
     rows = [row for row in served.follow_ups.rows() if row.call == call and row.kind == "promise"]
     return f"{V1}/follow-ups/{rows[0].id}"
@@ -217,6 +219,58 @@ async def test_of_a_message_that_may_have_been_sent_a_person_decides() -> None:
     await served.sending.outbox.change(unsure, was="released")
     arrived = {**body, "was_sent": True}
     assert (await asked(served, "own_agent", "POST", decide, arrived)).json()["state"] == "sent"
+
+
+async def test_what_arrived_keeps_the_promise_of_it_when_that_was_said() -> None:
+    served = await serve()
+    path = await promised(served, what="send you an e-mail")
+    letter = {**LETTER, "purpose": "promise_kept"}
+    await asked(served, "own_agent", "POST", f"{path}/message/release", letter)
+    (message,) = await kept(served)
+    unsure = msgspec.structs.replace(message, state="unsure")
+    await served.sending.outbox.change(unsure, was="released")
+    body = {"purpose": "promise_kept", "was_sent": None}
+    decide = f"{path}/message/decide"
+    left = await asked(served, "own_agent", "POST", decide, body)
+    assert (left.status_code, left.json()["code"]) == (409, "not_refused")
+    arrived = await asked(served, "own_agent", "POST", decide, {**body, "was_sent": True})
+    assert arrived.json()["state"] == "sent"
+    row = await served.follow_ups.find("default", path[-32:])
+    assert row is not None
+    assert (row.state, row.note, row.done_by) == ("done", "E-mail sent.", "own_agent")
+
+
+async def test_what_waits_for_somebody_is_listed_for_whose_it_is_without_its_words() -> None:
+    served = await serve()
+    paths = {
+        "own_agent": await promised(served),
+        "other_agent": await promised(served, "c2", agent="a2"),
+        "supervisor_elsewhere": await promised(served, "c3", agent="a3", team="south"),
+    }
+    for who, path in paths.items():
+        await asked(served, who, "POST", f"{path}/message/release", LETTER)
+    for message in await kept(served):
+        state = "dead" if message.call == "c2" else "unsure"
+        waits = msgspec.structs.replace(message, state=state, error="refused (550)")
+        assert await served.sending.outbox.change(waits, was="released")
+    closed = await asked(served, "own_agent", "POST", f"{paths['own_agent']}/done", {"note": ""})
+    assert closed.status_code == 200
+
+    async def listed(who: str, **query: str) -> list[str]:
+        async with served.asked_by(who) as client:
+            answer = await client.get(f"{V1}/messages", params=query)
+        assert "jo@" not in answer.text
+        assert "What we agreed" not in answer.text
+        return [each["call"] for each in answer.json()["messages"]]
+
+    assert await listed("own_agent") == ["c1"]
+    assert sorted(await listed("supervisor")) == ["c1", "c2"]
+    assert await listed("supervisor", state="dead") == ["c2"]
+    assert await listed("supervisor", state="unsure") == ["c1"]
+    assert await listed("supervisor_elsewhere") == ["c3"]
+    answer = await asked(served, "own_agent", "GET", f"{V1}/messages")
+    (waiting,) = answer.json()["messages"]
+    assert (waiting["closed"], waiting["what"]) == (True, "ring you back")
 
 
 async def test_what_was_refused_is_mended_and_released_again() -> None:

@@ -256,6 +256,7 @@ EXPECTED: Final[Mapping[tuple[str, str], Mapping[str, int]]] = {
     # Nobody has answered yet.
     ("POST", f"{FOLLOW_UP}/answer/seen"): signed_in(**THEIRS),
     ("GET", f"{V1}/answers"): signed_in(**dict.fromkeys(FOLLOWS_UP, 200)),
+    ("GET", f"{V1}/messages"): signed_in(**dict.fromkeys(FOLLOWS_UP, 200)),
     ("GET", f"{V1}/webhooks"): signed_in(**ADMIN),
     ("POST", f"{V1}/webhooks"): signed_in(admin=201),
     ("PATCH", f"{V1}/webhooks/{{webhook}}"): signed_in(admin=404),

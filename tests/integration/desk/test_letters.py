@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -12,6 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.integration.desk.test_accessible import found as faults
 from tests.support.desk import Screens, screens
 from tests.support.mail_server import MailServer, mail_server
+from tests.support.patience import PATIENCE_S
 from tests.support.receiver import Receiver, receiver
 
 
@@ -206,8 +209,97 @@ def test_who_wants_no_more_calls_is_written_to_only_what_is_owed(
     dialog.get_by_role("button", name="Send").click()
     expect(dialog.get_by_text("wants no more calls. Only")).to_be_visible()
     dialog.get_by_label("This is owed to the customer").check()
+    mail.answers["RCPT"] = ["550 nobody here"]
+    dialog.get_by_role("button", name="Send").click()
+    waits(shown, "dead")
+    page.reload()
+    section = page.get_by_role("region", name="E-mails to decide about")
+    section.get_by_role("button", name="Send again").click()
+    expect(page.get_by_text("wants no more calls. Only")).to_be_visible()
+    section.get_by_role("button", name="Mend").click()
+    dialog.get_by_label("This is owed to the customer").check()
     dialog.get_by_role("button", name="Send").click()
     mail.wait(count + 1)
+    expect(section).to_be_hidden()
+
+
+def released(shown: Screens, call: str, to: str) -> str:
+    """The path of a call's promise, of which a confirmation is released."""
+    rows = shown.people["kim"].get("/follow-ups").json()["follow_ups"]
+    row = next(each for each in rows if each["call"] == call and each["kind"] == "promise")
+    letter = {"purpose": "confirmation", "to": to, "subject": "What we agreed", "text": "Monday."}
+    path = f"/follow-ups/{row['id']}"
+    shown.people["kim"].post(f"{path}/message/release", json=letter).raise_for_status()
+    return path
+
+
+def waits(shown: Screens, state: str) -> None:
+    until = time.monotonic() + PATIENCE_S
+    while not shown.people["kim"].get("/messages", params={"state": state}).json()["messages"]:
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def test_what_may_have_been_sent_is_decided_about_where_its_follow_up_is_closed(
+    shown: Screens, mail: MailServer
+) -> None:
+    promised(shown, "unsure")
+    dead = threading.Event()
+
+    def die() -> None:
+        shown.server.kill()
+        dead.set()
+
+    mail.before_answering = die
+    path = released(shown, "unsure", "jo@example.com")
+    assert dead.wait(PATIENCE_S)
+    mail.before_answering = lambda: None
+    shown.server.start()
+    waits(shown, "unsure")
+    shown.people["kim"].post(f"{path}/done", json={"note": ""}).raise_for_status()
+    for who in ("sam", "kim"):
+        page = queue(shown, who)
+        section = page.get_by_role("region", name="E-mails to decide about")
+        expect(section).to_contain_text("May have been sent: confirmation of what was promised")
+        expect(section).to_contain_text("the follow-up is closed")
+        assert ("kim" in section.inner_text()) is (who == "sam")
+        assert "jo@example.com" not in section.inner_text()
+        assert faults(page) == []
+    expect(queue(shown, "sue").get_by_role("region", name="E-mails to decide")).to_have_count(0)
+    section.get_by_role("button", name="Look").click()
+    dialog = page.get_by_role("dialog", name="Write to the customer")
+    expect(dialog.locator(".as-sent")).to_contain_text("jo@example.com")
+    dialog.get_by_role("button", name="Close").click()
+    expect(section.get_by_role("button").first).to_be_focused()
+    count = len(mail.taken)
+    section.get_by_role("button", name="Send again").click()
+    first, again = mail.wait(count + 1)[-2:]
+    assert first["Message-ID"] == again["Message-ID"]
+    expect(section).to_be_hidden()
+    assert shown.errors == []
+
+
+def test_what_was_refused_is_left_or_mended_from_the_top_of_the_queue(
+    shown: Screens, mail: MailServer
+) -> None:
+    promised(shown, "wrong")
+    mail.answers["RCPT"] = ["550 nobody here"]
+    released(shown, "wrong", "nobody@example.com")
+    waits(shown, "dead")
+    page = queue(shown, width=390, height=844)
+    section = page.get_by_role("region", name="E-mails to decide about")
+    expect(section).to_contain_text("The mail server refused the address (550).")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert faults(page) == []
+    section.get_by_role("button", name="Mend").click()
+    dialog = page.get_by_role("dialog", name="Write to the customer")
+    expect(dialog.get_by_label("E-mail address")).to_have_value("nobody@example.com")
+    page.keyboard.press("Escape")
+    section.get_by_role("button", name="Leave it").focus()
+    page.keyboard.press("Enter")
+    expect(section).to_be_hidden()
+    expect(of_call(page, "wrong")).to_contain_text("a draft is kept")
+    assert shown.errors == []
 
 
 def test_a_webhook_is_set_up_told_and_what_it_refused_is_sent_again(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import threading
 import time
@@ -31,11 +32,11 @@ class Floor:
         more = {"roles": ["agent"], "teams": ["north"], "agent": "a17"}
         self.kim = server.person(self.admin, "kim", **more)
 
-    def promised(self, call: str) -> str:
+    def promised(self, call: str, what: str = "ring you back") -> str:
         """The path of the follow-up of a promise."""
         lines = f'{{"call": {{"id": "{call}", "agent": "a17", "consent": "given"}}}}\n'
         self._tell(call, lines)
-        act = {"type": "PromiseMade", "action": "ring you back"}
+        act = {"type": "PromiseMade", "action": what}
         self.kim.post(f"/calls/{call}/actions", json=act).raise_for_status()
         self._tell(call, '{"type": "end", "ended_by": "customer"}\n')
         rows = self.kim.get("/follow-ups").json()["follow_ups"]
@@ -135,6 +136,46 @@ def test_an_e_mail_that_may_have_been_sent_is_not_sent_again_by_itself(tmp_path:
             assert private not in told
 
 
+def test_what_was_noted_as_sent_is_done_at_the_next_start(tmp_path: Path) -> None:
+    """The server dies between the two: it cannot write the second, and then is killed."""
+    folder = tmp_path / "data"
+
+    def told(sql: str) -> None:
+        with contextlib.closing(sqlite3.connect(folder / "coolhead.db", timeout=30)) as database:
+            database.execute(sql)
+            database.commit()
+
+    with mail_server() as mail, floor(folder, mail) as served:
+        path = served.promised("c1", "send you an e-mail")
+        told(
+            "CREATE TRIGGER stuck BEFORE INSERT ON follow_up_marks"
+            " BEGIN SELECT RAISE(ABORT, 'no'); END"
+        )
+        letter = {**LETTER, "purpose": "promise_kept"}
+        served.kim.post(f"{path}/message/release", json=letter).raise_for_status()
+
+        def state_of(which: str) -> list[Any]:
+            rows = served.kim.get("/follow-ups", params={"state": which}).json()["follow_ups"]
+            return [each for each in rows if path.endswith(each["id"])]
+
+        until(lambda: (row := state_of("open")) and row[0]["message"]["state"] == "sent")
+        served.server.kill()
+        told("DROP TRIGGER stuck")
+        served.server.start()
+        (row,) = until(lambda: state_of("done"))
+        assert row["note"] == "E-mail sent."
+        # As it was sent, whenever that was noted; and opened again it stays open.
+        assert row["at"] == row["message"]["at"]
+        served.kim.post(f"{path}/reopen", json={}).raise_for_status()
+        assert served.server.stop() == 0
+        served.server.start()
+        other = served.promised("c2")
+        served.kim.post(f"{other}/message/release", json=LETTER).raise_for_status()
+        mail.wait(2)
+        assert state_of("open")
+        assert served.server.stop() == 0
+
+
 def test_a_post_that_may_have_arrived_is_posted_again_with_its_id(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     private = {"COOLHEAD_ALLOW_PRIVATE_WEBHOOKS": "true"}
@@ -202,3 +243,37 @@ def test_half_a_mail_server_is_told_at_the_start(
     with pytest.raises(AssertionError, match=names):
         server.start()
     server.close()
+
+
+def test_what_waits_for_somebody_is_counted_from_the_start(tmp_path: Path) -> None:
+    with mail_server() as mail, floor(tmp_path / "data", mail) as served:
+
+        def figure(name: str) -> float:
+            told = httpx.get(f"{served.server.url}/metrics", timeout=30).text
+            (line,) = (each for each in told.splitlines() if each.startswith(f"{name} "))
+            return float(line.split()[1])
+
+        assert figure("coolhead_messages_dead") == 0
+        path = served.promised("c1")
+        mail.answers["RCPT"] = ["550 nobody here"]
+        served.kim.post(f"{path}/message/release", json=LETTER).raise_for_status()
+        until(lambda: served.kim.get("/messages").json()["messages"])
+        served.server.stop()
+        served.server.start()
+        until(lambda: figure("coolhead_messages_dead") == 1)
+        assert figure("coolhead_messages_unsure") == 0
+        assert figure("coolhead_webhooks_dead") == 0
+        (waits,) = served.kim.get("/messages", params={"state": "dead"}).json()["messages"]
+        assert (waits["call"], waits["error"]) == (
+            "c1",
+            "the mail server refused the address (550)",
+        )
+        assert "jo@example.com" not in str(waits)
+        assert served.kim.get("/messages", params={"state": "unsure"}).json()["messages"] == []
+        assert served.kim.get("/messages", params={"state": "draft"}).status_code == 422
+        # Left as it is: a draft again, which waits for nobody.
+        leave = {"purpose": "confirmation", "was_sent": None}
+        left = served.kim.post(f"{path}/message/decide", json=leave)
+        assert left.json() == {"purpose": "confirmation", "state": "draft"}
+        assert served.kim.get("/messages").json()["messages"] == []
+        assert served.kim.post(f"{path}/message/decide", json=leave).status_code == 409

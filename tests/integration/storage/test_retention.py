@@ -131,7 +131,7 @@ def test_a_customer_is_given_the_sound_of_their_calls_too(tmp_path: Path) -> Non
         exporter = Exporter(kept.service.store, kept.service.calls, writers={}, tapes=kept.tapes)
         archive = await exporter.customer([CallKey("default", "a")])
         with zipfile.ZipFile(io.BytesIO(archive)) as held:
-            assert held.namelist() == ["00001-a.wav", "index.json"]
+            assert held.namelist() == ["00001-a.wav", "follow-ups.json", "index.json"]
             assert held.read("00001-a.wav")[:4] == b"RIFF"
         await kept.tapes.close()
 

@@ -27,6 +27,21 @@ class PrometheusMeters:
             "Moments of calls that were refused since there was no room to keep them.",
             registry=self.registry,
         )
+        self._unsure = Gauge(
+            "coolhead_messages_unsure",
+            "E-mails that may have been sent: somebody has to say whether they arrived.",
+            registry=self.registry,
+        )
+        self._refused = Gauge(
+            "coolhead_messages_dead",
+            "E-mails that were refused, or tried too often, and nobody has seen to yet.",
+            registry=self.registry,
+        )
+        self._undelivered = Gauge(
+            "coolhead_webhooks_dead",
+            "Posts to webhooks that did not get through and are not tried any more.",
+            registry=self.registry,
+        )
 
     def live_calls(self, count: int) -> None:
         """How many calls are going on."""
@@ -39,3 +54,9 @@ class PrometheusMeters:
     def unkept(self) -> None:
         """A moment could not be kept for want of room."""
         self._unkept.inc()
+
+    def waiting_for_people(self, *, unsure: int, dead: int, undelivered: int) -> None:
+        """How much of what was to be sent waits for somebody: e-mails of both kinds, and posts."""
+        self._unsure.set(unsure)
+        self._refused.set(dead)
+        self._undelivered.set(undelivered)

@@ -7,9 +7,7 @@ from typing import Any, Final
 import msgspec
 from sqlalchemy import Select, and_, select, update
 
-from coolhead.adapters.storage.follow_up_rows import OWNER
-from coolhead.adapters.storage.schema.follow_ups import follow_up_marks as marks
-from coolhead.adapters.storage.schema.follow_ups import follow_ups
+from coolhead.adapters.storage.follow_up_rows import is_now_of
 from coolhead.adapters.storage.schema.sending import customer_answers as table
 from coolhead.adapters.storage.store import Store
 from coolhead.adapters.storage.writing import note_happenings, upsert
@@ -61,13 +59,7 @@ class SqlAnswerBook:
         if teams is not None:
             query = query.where(table.c.team.in_(sorted(teams)))
         if owner is not None:  # whoever has the follow-up now
-            here = follow_ups.c.workspace == table.c.workspace
-            of_it = follow_ups.c.id == table.c.follow_up
-            is_theirs: Any = owner == OWNER
-            theirs = select(follow_ups.c.id).where(here, of_it, is_theirs)
-            marked = (marks.c.workspace == follow_ups.c.workspace, marks.c.id == follow_ups.c.id)
-            theirs = theirs.select_from(follow_ups.outerjoin(marks, and_(*marked)))
-            query = query.where(theirs.correlate(table).exists())
+            query = query.where(is_now_of(owner, table))
         return await self._read(query.order_by(table.c.at, table.c.follow_up).limit(limit))
 
     async def _read(self, query: Select[Any]) -> list[Answer]:

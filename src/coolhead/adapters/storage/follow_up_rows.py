@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Row, Select, Table, and_, case, func, select
 
 from coolhead.adapters.storage.moments import moment
 from coolhead.adapters.storage.schema.follow_ups import follow_up_marks as marks
@@ -108,6 +108,14 @@ def follow_ups() -> Select[Any]:
         marks.c.owner.label("mark_owner"),
         marks.c.changes,
     ).select_from(table.outerjoin(marks, SAME))
+
+
+def is_now_of(owner: str, beside: Table) -> Any:
+    """Whether the follow-up that a row of another table is about is this agent's now."""
+    has_it: Any = owner == OWNER
+    of_it = (table.c.workspace == beside.c.workspace, table.c.id == beside.c.follow_up)
+    theirs = select(table.c.id).select_from(table.outerjoin(marks, SAME)).where(*of_it, has_it)
+    return theirs.correlate(beside).exists()
 
 
 def of_the_call(key: CallKey) -> Select[Any]:

@@ -63,6 +63,11 @@ class InMemoryFollowUpBook:
         """Every follow-up as it stands."""
         return [self._marked(row) for row in self._rows.values()]
 
+    def touched_at(self, row: FollowUp) -> str | None:
+        """When somebody last did something with a follow-up."""
+        mark = self._marks.get((row.workspace, row.id))
+        return mark.at if mark is not None else None
+
     def forget(self, key: CallKey) -> None:
         """The call is erased, and all that was done for it."""
         for name in [name for name, row in self._rows.items() if _key(row) == key]:

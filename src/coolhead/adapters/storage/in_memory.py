@@ -70,7 +70,7 @@ class InMemoryStore:
         self._holds: dict[CallKey, Hold] = {}
         self._erased: list[ErasedCall] = []
         self.follow_ups = InMemoryFollowUpBook()
-        self.outbox = InMemoryOutbox()
+        self.outbox = InMemoryOutbox(self.follow_ups)
         self.customer_answers = InMemoryAnswerBook(self.follow_ups)
         self.happenings = InMemoryHappenings(self.follow_ups)
         self.webhooks = InMemoryWebhookBook()

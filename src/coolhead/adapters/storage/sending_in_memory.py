@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -11,7 +13,7 @@ from coolhead.adapters.storage.follow_ups_in_memory import InMemoryFollowUpBook
 from coolhead.services.live.summary import CallKey
 from coolhead.services.sending.answer import Answer
 from coolhead.services.sending.happening import Happening, came_due, was_answered
-from coolhead.services.sending.message import WITHOUT_WORDS, Message, State
+from coolhead.services.sending.message import WITHOUT_WORDS, Message, Purpose, State, Waiting
 from coolhead.services.sending.webhook import Delivery, DeliveryState, Endpoint
 
 _Name = tuple[str, str]
@@ -53,7 +55,8 @@ class InMemoryHappenings:
 class InMemoryOutbox:
     """``Outbox``."""
 
-    def __init__(self) -> None:
+    def __init__(self, book: InMemoryFollowUpBook) -> None:
+        self._book = book
         self._kept: dict[_Name, Message] = {}
 
     def rows(self) -> list[Message]:
@@ -103,6 +106,44 @@ class InMemoryOutbox:
     async def in_state(self, workspace: str, state: State, limit: int) -> list[Message]:
         """See ``Outbox.in_state``."""
         return self._those(workspace, lambda each: each.state == state)[:limit]
+
+    async def waiting(
+        self,
+        workspace: str,
+        states: Collection[Waiting],
+        *,
+        teams: frozenset[str] | None,
+        owner: str | None,
+        limit: int,
+    ) -> list[Message]:
+        """See ``Outbox.waiting``."""
+        owners = {(row.workspace, row.id): row.owner for row in self._book.rows()}
+        found = self._those(
+            workspace,
+            lambda each: (
+                each.state in states
+                and (teams is None or each.team in teams)
+                and (owner is None or owners.get((workspace, each.follow_up)) == owner)
+            ),
+        )
+        return found[:limit]
+
+    async def unsettled(self, workspace: str, purposes: Collection[Purpose]) -> list[Message]:
+        """See ``Outbox.unsettled``."""
+        is_open = {row.id: row for row in self._book.rows() if row.state == "open"}
+        found = self._those(workspace, lambda m: m.state == "sent" and m.purpose in purposes)
+        kept = []
+        for each in found:
+            row = is_open.get(each.follow_up)
+            touched = self._book.touched_at(row) if row is not None else None
+            sent = datetime.fromisoformat(each.sent_at or each.changed_at)
+            if row is not None and (touched is None or datetime.fromisoformat(touched) < sent):
+                kept.append(each)
+        return sorted(kept, key=lambda each: each.id)
+
+    async def count(self, workspace: str, state: State) -> int:
+        """See ``Outbox.count``."""
+        return len(self._those(workspace, lambda each: each.state == state))
 
     def _those(self, workspace: str, fits: Any) -> list[Message]:
         found = [m for m in self._kept.values() if m.workspace == workspace and fits(m)]
@@ -219,6 +260,10 @@ class InMemoryWebhookBook:
     async def in_state(self, workspace: str, state: DeliveryState, limit: int) -> list[Delivery]:
         """See ``WebhookBook.in_state``."""
         return (await self._in(workspace, state))[:limit]
+
+    async def count(self, workspace: str, state: DeliveryState) -> int:
+        """See ``WebhookBook.count``."""
+        return len(await self._in(workspace, state))
 
     async def forget_sent(self, workspace: str, before: float) -> None:
         """See ``WebhookBook.forget_sent``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Select, and_, delete, select, update
+from sqlalchemy import Select, and_, delete, func, select, update
 
 from coolhead.adapters.storage.schema.sending import webhook_deliveries as deliveries
 from coolhead.adapters.storage.schema.sending import webhook_endpoints as endpoints
@@ -81,6 +81,13 @@ class SqlWebhookBook:
         query = _deliveries(workspace).where(deliveries.c.state == state)
         query = query.order_by(deliveries.c.created_at, deliveries.c.id)
         return await self._read(query.limit(limit))
+
+    async def count(self, workspace: str, state: DeliveryState) -> int:
+        """See ``WebhookBook.count``."""
+        query = select(func.count()).select_from(deliveries)
+        query = query.where(deliveries.c.workspace == workspace, deliveries.c.state == state)
+        async with self._store.reading() as connection:
+            return (await connection.execute(query)).scalar_one()
 
     async def forget_sent(self, workspace: str, before: float) -> None:
         """See ``WebhookBook.forget_sent``."""

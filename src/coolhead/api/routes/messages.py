@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Depends, Path, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -23,8 +23,10 @@ from coolhead.api.views.sending import (
     MessageChanged,
     OpenAnswers,
     ReleaseBody,
+    WaitingMessages,
     messages_shown,
     open_answer,
+    waiting_message,
 )
 from coolhead.services.access.audit import Asker
 from coolhead.services.access.principal import Principal
@@ -37,7 +39,8 @@ from coolhead.services.access.seeing import (
 from coolhead.services.follow_ups.follow_up import FollowUp
 from coolhead.services.live.summary import CallKey
 from coolhead.services.sending.correspondence import NotNow, Wording
-from coolhead.services.sending.message import Message
+from coolhead.services.sending.message import WAITING, Message, Waiting
+from coolhead.services.sending.settling import settle
 
 router = APIRouter(tags=["messages"])
 
@@ -132,11 +135,15 @@ async def release(
 async def decide(
     request: Request, row: _Theirs, body: DecisionBody, asking: _Asking, once: OnlyOnce
 ) -> Response:
-    """Of a message that may have been sent; also sends again what was refused."""
+    """Of a message that may have been sent; also sends again, or leaves, what was refused."""
     letters = services_of(request).sending.letters
 
     async def write() -> Response:
-        message = await _done(letters.decide(row, body.purpose, was_sent=body.was_sent))
+        message = await _done(
+            letters.decide(row, body.purpose, was_sent=body.was_sent, is_owed=body.is_owed)
+        )
+        if message.state == "sent":
+            await settle(services_of(request).follow_ups, message)
         await _noted(request, asking, row, "message.decide", body.purpose)
         return _changed(message)
 
@@ -222,6 +229,38 @@ async def open_answers(request: Request, who: _Person, asking: _Asking) -> Respo
         open_answer(each, row) for each, row in zip(found, rows, strict=True) if row is not None
     ]
     return reply(OpenAnswers(tuple(shown)))
+
+
+@router.get(
+    "/messages",
+    summary="Messages that wait for somebody to decide",
+    responses=answers("WaitingMessages", "The oldest first.") | problems(401, 403, 422, 503),
+)
+async def waiting_messages(
+    request: Request,
+    who: _Person,
+    asking: _Asking,
+    state: Annotated[Waiting | None, Query(description="Only those in this state.")] = None,
+) -> Response:
+    """What may have been sent, and what was refused, also where the follow-up is closed.
+
+    An agent's own; supervisors see those of their teams.
+    """
+    services = services_of(request)
+    teams = who.teams if who.has("supervisor") else None
+    owner = own_agent_of(who) if teams is None else None
+    if teams is None and owner is None:
+        return reply(WaitingMessages(()))
+    found = await services.sending.outbox.waiting(
+        who.workspace, [state] if state else WAITING, teams=teams, owner=owner, limit=_MOST_OPEN
+    )
+    rows = [await services.follow_ups.find(each.workspace, each.follow_up) for each in found]
+    if teams is not None:
+        await services.trail.viewed(asking, "follow_ups", "messages")
+    shown = [
+        waiting_message(each, row) for each, row in zip(found, rows, strict=True) if row is not None
+    ]
+    return reply(WaitingMessages(tuple(shown)))
 
 
 async def _done(change: Awaitable[Message]) -> Message:

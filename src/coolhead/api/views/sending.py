@@ -8,6 +8,7 @@ import msgspec
 from pydantic import Field
 
 from coolhead.api.views.people import Given
+from coolhead.call.vocabulary import FollowUpKind
 from coolhead.services.follow_ups.follow_up import FollowUp
 from coolhead.services.sending.answer import LONGEST_COMMENT, Answer, Settled, Via
 from coolhead.services.sending.correspondence import Letter
@@ -18,6 +19,7 @@ from coolhead.services.sending.message import (
     Message,
     Purpose,
     State,
+    Waiting,
 )
 from coolhead.services.sending.webhook import LONGEST_URL, Delivery, Endpoint
 from coolhead.services.sending.wording import without_link
@@ -55,7 +57,13 @@ class DecisionBody(Given):
     """Whether a message arrived of which nobody knows; if not, it is sent again."""
 
     purpose: Purpose
-    was_sent: bool
+    was_sent: bool | None = Field(
+        description="Null leaves what was refused: it is a draft again.",
+    )
+    is_owed: bool = Field(
+        default=False,
+        description="As when it is released: needed to send again what the customer may not want.",
+    )
 
 
 class AnswerBody(Given):
@@ -167,6 +175,32 @@ class MessageState(msgspec.Struct, frozen=True, kw_only=True):
     at: str
 
 
+class WaitingMessage(msgspec.Struct, frozen=True, kw_only=True):
+    """A message that waits for somebody to decide: no word of it, and no address.
+
+    ``closed``: the follow-up that it is about is done or dropped. ``error`` says why it waits.
+    """
+
+    follow_up: str
+    call: str
+    team: str
+    owner: str | None
+    customer: str | None
+    kind: FollowUpKind
+    what: str
+    closed: bool
+    purpose: Purpose
+    state: Waiting
+    error: str
+    at: str
+
+
+class WaitingMessages(msgspec.Struct, frozen=True):
+    """Messages that wait for somebody to decide, the oldest first."""
+
+    messages: tuple[WaitingMessage, ...]
+
+
 class WebhookShown(msgspec.Struct, frozen=True, kw_only=True):
     """A webhook; ``trouble`` says why it was turned off by itself."""
 
@@ -250,6 +284,24 @@ def message_state(message: Message) -> MessageState:
     """How far a message has got."""
     at = message.sent_at or message.changed_at
     return MessageState(purpose=message.purpose, state=message.state, at=at)
+
+
+def waiting_message(message: Message, row: FollowUp) -> WaitingMessage:
+    """A message that waits, with what it is about."""
+    return WaitingMessage(
+        follow_up=row.id,
+        call=row.call,
+        team=row.team,
+        owner=row.owner,
+        customer=row.customer,
+        kind=row.kind,
+        what=row.what,
+        closed=row.state != "open",
+        purpose=message.purpose,
+        state="unsure" if message.state == "unsure" else "dead",
+        error=message.error,
+        at=message.changed_at,
+    )
 
 
 def open_answer(answer: Answer, row: FollowUp) -> OpenAnswer:

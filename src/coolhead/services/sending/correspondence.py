@@ -132,13 +132,8 @@ class Correspondence:
         """
         if self.off:
             raise ConfigError("this server sends no e-mail", hint=self.off)
-        record, summary = await self._of_call(row)
-        if not is_owed and await self._no_contact(record, summary):
-            raise NotNow(
-                "do_not_contact",
-                "The customer wants no more calls. Only what is owed to them may be written: "
-                "say that this is.",
-            )
+        if not is_owed:
+            await self._check_wanted(row)
         before = await self._editable(row, purpose)
         message = self._written(row, purpose, wording, checked_address(wording.to))
         message = self._let_go(message, by=by, public_url=public_url)
@@ -146,16 +141,26 @@ class Correspondence:
         self._released()
         return released
 
-    async def decide(self, row: FollowUp, purpose: Purpose, *, was_sent: bool) -> Message:
+    async def decide(
+        self, row: FollowUp, purpose: Purpose, *, was_sent: bool | None, is_owed: bool = False
+    ) -> Message:
         """Say of a message that may have been sent whether it was; if not, it is sent again.
 
-        Also sends again what was refused. Raises ``NotNow`` for any other.
+        Also sends again what was refused; None leaves that: it is a draft again. Raises ``NotNow``
+        for any other, and as ``release`` does for what is not wanted.
         """
         found = await self._outbox.find(row.workspace, message_id(row.workspace, row.id, purpose))
         if found is None or found.state not in {"unsure", "dead"}:
             raise NotNow("not_unsure", "There is nothing to decide: it was sent, or is on its way.")
+        if was_sent is False and not is_owed:
+            await self._check_wanted(row)
         now = self._now()
         stamp = now.isoformat(timespec="seconds")
+        if was_sent is None:
+            if found.state != "dead":
+                raise NotNow("not_refused", "Say whether it arrived: nobody knows yet.")
+            draft = msgspec.structs.replace(found, state="draft", changed_at=stamp, error="")
+            return await self._change(draft, found)
         if not found.text and not was_sent:
             gone = "its words were redacted: write it anew"
             return await self._change(
@@ -250,6 +255,14 @@ class Correspondence:
     async def _of_call(self, row: FollowUp) -> tuple[Record | None, CallSummary | None]:
         key = CallKey(row.workspace, row.call)
         return await self._store.record(key), await self._store.summary(key)
+
+    async def _check_wanted(self, row: FollowUp) -> None:
+        if await self._no_contact(*await self._of_call(row)):
+            raise NotNow(
+                "do_not_contact",
+                "The customer wants no more calls. Only what is owed to them may be written: "
+                "say that this is.",
+            )
 
     async def _no_contact(self, record: Record | None, summary: CallSummary | None) -> bool:
         if record is None or summary is None or record.do_not_call or summary.do_not_call:

@@ -11,10 +11,10 @@ import msgspec
 
 from coolhead.errors import StorageError
 from coolhead.services.follow_ups.book import FollowUpBook
-from coolhead.services.follow_ups.follow_up import Mark
 from coolhead.services.sending.backoff import wait_s
-from coolhead.services.sending.message import Message, settles
+from coolhead.services.sending.message import SETTLING, Message
 from coolhead.services.sending.outbox import Mail, Mailer, Outbox, Outcome
+from coolhead.services.sending.settling import settle
 from coolhead.services.sending.wording import link_in
 
 # With the waits between them, ten tries take about a day: RFC 5321 §4.5.4.1 asks for four or five.
@@ -48,6 +48,9 @@ class Mailing:
         self._now = now
         # Taken by the server while the database was away: noted as soon as it is back.
         self._unnoted: list[tuple[Message, Outcome]] = []
+        # Whether the follow-ups of all that was sent are done: at a start, nobody knows. The last
+        # server may have died, and the database may have gone away, between the one and the other.
+        self._is_settled = False
 
     async def recover(self) -> int:
         """At a start: nobody knows whether what was being sent was taken. Returns how many."""
@@ -63,6 +66,10 @@ class Mailing:
         while self._unnoted:
             await self._note(*self._unnoted[0])
             self._unnoted.pop(0)
+        if not self._is_settled:
+            for sent in await self._outbox.unsettled(self._workspace, SETTLING):
+                await settle(self._book, sent)
+            self._is_settled = True
         if self._mailer is None:
             return 0
         now = self._now().timestamp()
@@ -95,17 +102,12 @@ class Mailing:
 
     async def _note(self, sending: Message, outcome: Outcome) -> None:
         after = self._after(sending, outcome)
-        if await self._outbox.change(after, was="sending") and after.state == "sent":
-            await self.settle(after)
-
-    async def settle(self, message: Message) -> None:
-        """The message was taken: what it was for is done."""
-        row = await self._book.find(message.workspace, message.follow_up)
-        if row is None or not settles(row, message.purpose):
+        if not await self._outbox.change(after, was="sending") or after.state != "sent":
             return
-        by = message.released_by
-        mark = Mark(state="done", at=self._stamp(), by=by, note="E-mail sent.")
-        await self._book.mark(row.workspace, row.id, mark)
+        try:
+            await settle(self._book, after)
+        except StorageError:
+            self._is_settled = False
 
     def _after(self, sending: Message, outcome: Outcome) -> Message:
         changed = msgspec.structs.replace(sending, changed_at=self._stamp(), error=outcome.why)

@@ -24,6 +24,9 @@ from coolhead.services.live.summary import CallKey
 
 Purpose = Literal["thank_you", "check_in", "promise_kept", "confirmation"]
 State = Literal["draft", "released", "sending", "unsure", "sent", "dead"]
+# Of these nothing becomes anything unless somebody decides.
+Waiting = Literal["unsure", "dead"]
+WAITING: Final[tuple[Waiting, ...]] = ("unsure", "dead")
 
 # What becomes of messages when words of their call are redacted, by their state: they go, or these
 # fields of them are emptied. What is on its way is about to be one of these.
@@ -82,6 +85,10 @@ def purposes_of(row: FollowUp) -> tuple[Purpose, ...]:
     if row.kind == "promise":
         return ("promise_kept", "confirmation") if row.state == "done" else _OF_A_PROMISE
     return ("check_in", "thank_you") if row.kind == "check_in" else ("thank_you", "check_in")
+
+
+SETTLING: Final[frozenset[Purpose]] = frozenset({"check_in", "thank_you", "promise_kept"})
+"""What a follow-up may be done by; ``settles`` says of which."""
 
 
 def settles(row: FollowUp, purpose: Purpose) -> bool:

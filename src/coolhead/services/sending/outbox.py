@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal, Protocol
 
 import msgspec
 
 from coolhead.services.live.summary import CallKey
-from coolhead.services.sending.message import Message, State
+from coolhead.services.sending.message import Message, Purpose, State, Waiting
 
 
 class Mail(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,3 +68,23 @@ class Outbox(Protocol):
 
     async def in_state(self, workspace: str, state: State, limit: int) -> list[Message]:
         """Those in a state, the latest change last."""
+
+    async def waiting(
+        self,
+        workspace: str,
+        states: Collection[Waiting],
+        *,
+        teams: frozenset[str] | None,
+        owner: str | None,
+        limit: int,
+    ) -> list[Message]:
+        """Those that wait for somebody to decide, also of follow-ups that are closed; oldest first.
+
+        ``owner`` is whoever has the follow-up now.
+        """
+
+    async def unsettled(self, workspace: str, purposes: Collection[Purpose]) -> list[Message]:
+        """Those sent whose follow-up is open, and nobody did anything with it since."""
+
+    async def count(self, workspace: str, state: State) -> int:
+        """How many are in a state."""

@@ -110,5 +110,8 @@ class WebhookBook(Protocol):
     async def in_state(self, workspace: str, state: DeliveryState, limit: int) -> list[Delivery]:
         """Those in a state, the oldest first."""
 
+    async def count(self, workspace: str, state: DeliveryState) -> int:
+        """How many are in a state."""
+
     async def forget_sent(self, workspace: str, before: float) -> None:
         """Forget what was taken and came up before."""

@@ -32,7 +32,7 @@ export class Answers {
     replace(row.firstChild,
       h('p', { class: 'what' }, h('a', { href: `/calls/${encodeURIComponent(each.call)}`, title: 'To the call' }, h('bdi', null, each.what || 'the call'))),
       h('p', null, answerOf(each.answer)),
-      h('p', { class: 'when' }, each.customer ? h('bdi', null, each.customer) : 'Customer not known', whose && [' · ', h('bdi', null, whose)]));
+      h('p', { class: 'when' }, each.customer ? h('bdi', null, each.customer) : 'Customer not known', whose && ['\u00a0· ', h('bdi', null, whose)]));
   }
 
   async seen(each) {

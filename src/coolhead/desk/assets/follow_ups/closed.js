@@ -29,7 +29,7 @@ export class Closed {
     return h(
       'li',
       { class: 'closed-one' },
-      h('div', null, h('p', { class: 'what' }, h('span', { class: 'quiet' }, `${STATES[each.state]}: `), h('a', { href: `/calls/${encodeURIComponent(each.call)}` }, h('bdi', null, each.what))), h('p', { class: 'when' }, moment(each.at), each.customer && [' · ', h('bdi', null, each.customer)], each.note && [' · ', h('q', { dir: 'auto' }, each.note)])),
+      h('div', null, h('p', { class: 'what' }, h('span', { class: 'quiet' }, `${STATES[each.state]}: `), h('a', { href: `/calls/${encodeURIComponent(each.call)}` }, h('bdi', null, each.what))), h('p', { class: 'when' }, moment(each.at), each.customer && ['\u00a0· ', h('bdi', null, each.customer)], each.note && ['\u00a0· ', h('q', { dir: 'auto' }, each.note)])),
       h('button', { 'aria-label': `Open again: ${each.what}`, onclick: () => this.reopen(each) }, 'Open again'),
     );
   }

@@ -36,7 +36,7 @@ export async function write(followUp) {
       dialog.remove();
       resolve(done);
     });
-    show(found.messages[0]?.purpose);
+    show(followUp.purpose ?? found.messages[0]?.purpose);
     document.body.append(dialog);
     dialog.showModal();
     (place.querySelector('[name="to"]') ?? place.querySelector('select, button'))?.focus();
@@ -58,7 +58,7 @@ export async function write(followUp) {
       const to = field('to', 'E-mail address', h('input', { type: 'email', name: 'to', value: message.to, maxLength: 254, autocomplete: 'off' }), 'Kept with this message alone, and erased with the call.');
       const subject = field('subject', 'Subject', h('input', { value: message.subject, maxLength: 150, autocomplete: 'off' }));
       const text = field('text', 'Text', h('textarea', { value: message.text, rows: 11, maxLength: 7500 }), message.text.includes('{answer_link}') && 'Where {answer_link} stands, the customer’s own link is put in.');
-      const owed = found.no_contact && checkbox('is_owed', 'This is owed to the customer', false, 'The customer wants no more calls: only what they are owed may be written.');
+      const owed = found.no_contact && owing();
       const fields = [to, subject, text, ...(owed ? [owed] : [])];
       const body = () => ({ purpose: message.purpose, to: to.input.value, subject: subject.input.value, text: text.input.value });
       const send = (rest, given) => post(`${path}/message${rest}`, given, { 'Idempotency-Key': crypto.randomUUID() });
@@ -85,25 +85,30 @@ export async function write(followUp) {
     }
 
     function decisions(message) {
+      const owed = message.state === 'unsure' && found.no_contact && owing();
       const decide = (was) => async () => {
         try {
-          await post(`${path}/message/decide`, { purpose: message.purpose, was_sent: was }, { 'Idempotency-Key': crypto.randomUUID() });
+          await post(`${path}/message/decide`, { purpose: message.purpose, was_sent: was, is_owed: Boolean(owed && owed.input.checked) }, { 'Idempotency-Key': crypto.randomUUID() });
           close(was ? 'Noted as sent.' : 'It is sent again.');
         } catch (error) {
           replace(place, h('p', { class: 'problem', role: 'alert' }, error.message), h('div', { class: 'buttons' }, closing()));
         }
       };
       const isUnsure = message.state === 'unsure';
-      return h('div', { class: 'buttons' },
+      return [owed && owed.element, h('div', { class: 'buttons' },
         isUnsure && h('button', { class: 'first', onclick: decide(true) }, 'It arrived'),
         isUnsure && h('button', { onclick: decide(false) }, 'Send it again'),
-        closing());
+        closing())];
     }
 
     function closing() {
       return h('button', { type: 'button', onclick: () => dialog.close() }, 'Close');
     }
   });
+}
+
+function owing() {
+  return checkbox('is_owed', 'This is owed to the customer', false, 'The customer wants no more calls: only what they are owed may be written.');
 }
 
 function stateOf(message) {

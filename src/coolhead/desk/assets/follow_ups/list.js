@@ -8,7 +8,8 @@ import { mayCall } from './may_call.js';
 import { moreOf } from './more.js';
 
 const KINDS = { promise: 'Promised: ', check_in: 'Check in: ', thank_you: 'Thank: ' };
-const BUTTONS = [['done', 'Done', 'D'], ['write', 'Write', 'W'], ['dropped', 'Drop', 'X'], ['due', 'Change time', 'C']];
+// What is wanted most; the rest is under “More” (more.js).
+const BUTTONS = [['done', 'Done', 'D'], ['write', 'Write', 'W']];
 const STANDINGS = { broken: 'Promised time is over', overdue: 'Time is over', due_today: 'Today' };
 
 export class List {
@@ -73,7 +74,7 @@ export class List {
     replace(
       row.firstChild,
       h('p', { class: 'what' }, h('span', { class: 'quiet' }, KINDS[each.kind]), h('a', { href: `/calls/${encodeURIComponent(each.call)}`, title: 'To the call' }, h('bdi', null, each.what || 'something'))),
-      h('p', { class: 'when' }, due(each), ' · ', each.customer ? h('bdi', null, each.customer) : 'Customer not known', this.names && [' · ', h('bdi', null, this.names.get(each.owner) ?? each.owner ?? 'Nobody’s call')], each.channel && ` · by ${each.channel}`, each.calling?.allowed === null && ' (number not known here)', each.owner !== each.promised_by && ' · passed on', each.added_by && [' · added by ', h('bdi', null, each.added_by)]),
+      h('p', { class: 'when' }, due(each), '\u00a0· ', each.customer ? h('bdi', null, each.customer) : 'Customer not known', this.names && ['\u00a0· ', h('bdi', null, this.names.get(each.owner) ?? each.owner ?? 'Nobody’s call')], each.channel && `\u00a0· by ${each.channel}`, each.calling?.allowed === null && ' (number not known here)', each.owner !== each.promised_by && '\u00a0· passed on', each.added_by && ['\u00a0· added by ', h('bdi', null, each.added_by)]),
       mayCall(each),
       besideOf(each),
     );

@@ -11,6 +11,7 @@ import { Closed } from './closed.js';
 import { Ledger } from './ledger.js';
 import { List } from './list.js';
 import { agentsIn } from './more_changes.js';
+import { Waiting } from './waiting.js';
 
 const LOOK_EVERY_MS = 60000;
 const GROUPS = [
@@ -34,9 +35,10 @@ if (names) {
   besides.push(new Ledger({ title: 'Promises of your teams', query: {} }));
   agentsIn(names);
 }
-const answers = new Answers({ names, onSeen: seen });
+const answers = new Answers({ names, onSeen: (send) => told(send, 'Noted: you have seen to it.') });
+const waiting = new Waiting({ names, onDecide: (act) => told(act) });
 main.classList.add('wide', 'queue');
-replace(main, answers.element, lists.map((list, place) => [h(place ? 'h2' : 'h1', { tabIndex: -1, class: 'queue-title' }, list.title), list.element]), besides.map(({ element }) => element));
+replace(main, answers.element, waiting.element, lists.map((list, place) => [h(place ? 'h2' : 'h1', { tabIndex: -1, class: 'queue-title' }, list.title), list.element]), besides.map(({ element }) => element));
 keys.add('d', 'It is done', () => press('done'));
 keys.add('w', 'Write to the customer', () => press('write'));
 keys.add('x', 'Drop it', () => press('dropped'));
@@ -49,7 +51,7 @@ addEventListener('focus', look);
 
 async function look() {
   try {
-    await Promise.all([answers, ...lists, ...besides].map((part) => part.load?.()));
+    await Promise.all([answers, waiting, ...lists, ...besides].map((part) => part.load?.()));
     page.connection('live');
   } catch (error) {
     if (error.status === 0) page.connection('lost');
@@ -67,7 +69,8 @@ function withFocus() {
 
 // A letter acts on the row that has the focus, else on the first.
 function press(kind) {
-  (withFocus() ?? rows()[0])?.querySelector(`[data-does="${kind}"]`).click();
+  const row = withFocus() ?? rows()[0];
+  if (row) changed(row.followUp, kind);
 }
 
 function move(by) {
@@ -96,10 +99,11 @@ async function changed(followUp, kind) {
   focus(all.find((row) => row.dataset.id === followUp.id) ?? all[Math.min(place, all.length - 1)]);
 }
 
-async function seen(send) {
+// Does something, and says what it comes to where it comes to anything.
+async function told(act, sentence) {
   try {
-    await send();
-    say('Noted: you have seen to it.');
+    const done = await act();
+    if (sentence ?? done) say(sentence ?? done);
   } catch (error) {
     say(error.message, 'problem');
   }
