@@ -73,12 +73,31 @@ def _playbooks(page: Page) -> None:
     page.wait_for_timeout(500)
 
 
+def _follow_ups(page: Page) -> None:
+    page.locator(".follow-up").first.wait_for()
+    page.wait_for_timeout(500)
+
+
+def _review(page: Page) -> None:
+    page.get_by_role("button", name="Take the next call").click()
+    page.locator(".judge").first.wait_for()
+    page.wait_for_timeout(1_500)
+
+
+def _insights(page: Page) -> None:
+    page.locator(".insight").first.wait_for()
+    page.wait_for_timeout(500)
+
+
 SHOTS: Final = (
     Shot("desk", "agent", "/desk", _desk),
     Shot("record", "agent", "/desk", _record),
     Shot("floor", "supervisor", "/floor", _floor),
     Shot("calls", "coach", "/calls", _calls),
     Shot("call", "coach", "/calls", _call),
+    Shot("follow-ups", "agent", "/follow-ups", _follow_ups),
+    Shot("review", "supervisor", "/reviews", _review),
+    Shot("insights", "supervisor", "/insights", _insights),
     Shot("playbooks", "coach", "/playbooks", _playbooks),
 )
 
