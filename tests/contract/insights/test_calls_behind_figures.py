@@ -66,7 +66,13 @@ async def mailed(things: Kept, call: str, state: str = "sent", purpose: str = "c
 async def behind(things: Kept, figure: str, **more: Any) -> str:
     """The calls behind a figure, in the order of their names."""
     teams = frozenset({"north", "south"})
-    whole = {"since": at(1), "until": at(31), "now": seconds(31), "teams": teams, "ended": True}
+    whole: dict[str, Any] = {
+        "since": at(1),
+        "until": at(31),
+        "now": seconds(31),
+        "teams": teams,
+        "ended": True,
+    }
     asked = CallQuery(workspace="w", figure=figure, **(whole | more))
     return "".join(sorted(each.call for each in (await things.store.summaries(asked)).calls))
 
