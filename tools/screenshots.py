@@ -49,7 +49,8 @@ def _desk(page: Page) -> None:
 
 def _record(page: Page) -> None:
     page.get_by_role("button", name="To sign").first.click()
-    page.locator(".record").wait_for()
+    page.locator(".record dd").nth(3).wait_for()
+    page.wait_for_timeout(1_000)
 
 
 def _floor(page: Page) -> None:
