@@ -20,6 +20,8 @@ from coolhead.record.record import FollowUp, Record
 from coolhead.record.standing import Shown, named
 from coolhead.record.wording import LIST_ITEMS, plain
 
+# "Not call you again" is kept by doing nothing.
+_LEFT_UNDONE: Final = ("not ", "never ", "no longer ")
 _NUMBERS: Final = ("no", "one", "two", "three", "four", "five")
 
 
@@ -54,6 +56,7 @@ def follow_ups_of(
     promises = [
         FollowUp("promise", promise.action, promise.due, promise.due_text, promise.utterance)
         for promise in record.commitments
+        if not promise.action.casefold().startswith(_LEFT_UNDONE)
     ]
     owed = _owed(record, shown, state, ending)
     return (*[*promises, *owed][: 2 * LIST_ITEMS], *added)

@@ -96,6 +96,16 @@ def test_who_wants_no_more_calls_is_neither_asked_nor_thanked() -> None:
     assert owed(call) == []
 
 
+def test_what_is_kept_by_doing_nothing_is_on_the_record_and_not_to_be_done() -> None:
+    call = CallUnderTest()
+    text = "I will not call you again, and I will take your number off."
+    both = (sig("commitment", action=each) for each in ("not call you again", "take it off"))
+    call.agent(text, *both)
+    record = draft_record(call.end(), heat(5, 10, 5), PLAYBOOK)
+    assert [each.action for each in record.commitments] == ["not call you again", "take it off"]
+    assert [each.what for each in record.follow_ups] == ["take it off"]
+
+
 def test_what_was_added_by_hand_stands_beside_a_list_that_was_corrected() -> None:
     call = settled()
     call.add(FieldCorrected(at=20.0, field="follow_ups", value=[]))
