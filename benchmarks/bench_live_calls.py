@@ -64,6 +64,11 @@ class Seen:
     refused: int = 0
 
 
+# All calls end within a few seconds of each other, as no real ones do: what is said just before is
+# not counted, whenever it comes to be shown.
+ENDING_S: Final = 1.0
+
+
 @dataclass
 class Load:
     """One run's server, and who may do what there."""
@@ -234,7 +239,7 @@ async def _watch(
                     continue
                 said = event["utterance"]
                 then = since.get(said["id"]) if isinstance(since, dict) else since + said["end"]
-                if then is None or now < load.counted_from:
+                if then is None or now < load.counted_from or then > load.until - ENDING_S:
                     continue
                 seen.shown.append(now - then)
                 if any(line["type"] == "cue" for line in item["data"]["decisions"]):
