@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.support.postgres import PostgresServer, postgres_server
 
 from coolhead.adapters.storage.breaks import InMemoryBreakBook, SqlBreakBook
 from coolhead.adapters.storage.care import SqlCareBook
@@ -29,12 +28,6 @@ class Kept:
 
 
 Opened = Callable[[], AbstractAsyncContextManager[Kept]]
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[PostgresServer]:
-    with postgres_server() as server:
-        yield server
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgresql"])

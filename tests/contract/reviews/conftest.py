@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.support.postgres import PostgresServer, postgres_server
+from tests.support.kept import STORES, opening
 
 from coolhead.adapters.storage.in_memory import InMemoryStore
 from coolhead.adapters.storage.reviews import SqlReviewBook
-from coolhead.adapters.storage.store import Store, open_store
+from coolhead.adapters.storage.store import Store
 from coolhead.services.reviews.book import ReviewBook
 
 
@@ -25,35 +25,11 @@ class Kept:
 Opened = Callable[[], AbstractAsyncContextManager[Kept]]
 
 
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[PostgresServer]:
-    with postgres_server() as server:
-        yield server
-
-
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+@pytest.fixture(params=STORES)
 def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Opened:
-    """Opens where things are kept; opened again, they are still there."""
-    if request.param == "memory":
-        store = InMemoryStore()
-
-        @asynccontextmanager
-        async def the_same() -> AsyncIterator[Kept]:
-            yield Kept(store, store.reviews)
-
-        return the_same
-    url = (
-        request.getfixturevalue("postgres").database()
-        if request.param == "postgresql"
-        else f"sqlite+aiosqlite:///{tmp_path / 'calls.db'}"
+    return opening(
+        request,
+        tmp_path,
+        in_memory=lambda store: Kept(store, store.reviews),
+        in_sql=lambda store: Kept(store, SqlReviewBook(store)),
     )
-
-    @asynccontextmanager
-    async def in_a_database() -> AsyncIterator[Kept]:
-        store = await open_store(url, spool=tmp_path / "spool")
-        try:
-            yield Kept(store, SqlReviewBook(store))
-        finally:
-            await store.close()
-
-    return in_a_database

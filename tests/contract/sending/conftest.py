@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.support.postgres import PostgresServer, postgres_server
+from tests.support.kept import STORES, opening
 
 from coolhead.adapters.storage.customer_answers import SqlAnswerBook
 from coolhead.adapters.storage.follow_ups import SqlFollowUpBook
 from coolhead.adapters.storage.happenings import SqlHappenings
 from coolhead.adapters.storage.in_memory import InMemoryStore
 from coolhead.adapters.storage.outbox import SqlOutbox
-from coolhead.adapters.storage.store import Store, open_store
+from coolhead.adapters.storage.store import Store
 from coolhead.adapters.storage.webhooks import SqlWebhookBook
 from coolhead.services.follow_ups.book import FollowUpBook
 from coolhead.services.sending.answer import AnswerBook
@@ -37,49 +37,25 @@ class Kept:
 Opened = Callable[[], AbstractAsyncContextManager[Kept]]
 
 
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[PostgresServer]:
-    with postgres_server() as server:
-        yield server
-
-
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+@pytest.fixture(params=STORES)
 def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Opened:
-    """Opens where things are kept; opened again, they are still there."""
-    if request.param == "memory":
-        memory = InMemoryStore()
-
-        @asynccontextmanager
-        async def the_same() -> AsyncIterator[Kept]:
-            yield Kept(
-                memory,
-                memory.follow_ups,
-                memory.outbox,
-                memory.customer_answers,
-                memory.happenings,
-                memory.webhooks,
-            )
-
-        return the_same
-    url = (
-        request.getfixturevalue("postgres").database()
-        if request.param == "postgresql"
-        else f"sqlite+aiosqlite:///{tmp_path / 'calls.db'}"
+    return opening(
+        request,
+        tmp_path,
+        in_memory=lambda store: Kept(
+            store,
+            store.follow_ups,
+            store.outbox,
+            store.customer_answers,
+            store.happenings,
+            store.webhooks,
+        ),
+        in_sql=lambda store: Kept(
+            store,
+            SqlFollowUpBook(store),
+            SqlOutbox(store),
+            SqlAnswerBook(store),
+            SqlHappenings(store),
+            SqlWebhookBook(store),
+        ),
     )
-
-    @asynccontextmanager
-    async def in_a_database() -> AsyncIterator[Kept]:
-        store = await open_store(url, spool=tmp_path / "spool")
-        try:
-            yield Kept(
-                store,
-                SqlFollowUpBook(store),
-                SqlOutbox(store),
-                SqlAnswerBook(store),
-                SqlHappenings(store),
-                SqlWebhookBook(store),
-            )
-        finally:
-            await store.close()
-
-    return in_a_database
