@@ -21,7 +21,7 @@ import pytest
 from msgspec.structs import asdict
 from sqlalchemy import func, select, text
 from tests.support.month import ToldCall, month, query_parts
-from tests.support.month_after import answers_after, marks_after, message_after
+from tests.support.month_after import answers_after, marks_after, message_after, review_after
 from tests.support.postgres import postgres_server
 
 from benchmarks.bench_insights_pages import pages
@@ -29,10 +29,12 @@ from coolhead.adapters.storage.database import is_sqlite
 from coolhead.adapters.storage.follow_up_rows import follow_up_row, mark_row
 from coolhead.adapters.storage.insights import SqlInsightsBook
 from coolhead.adapters.storage.insights_rows import rows_of
+from coolhead.adapters.storage.review_rows import item_rows, review_row
 from coolhead.adapters.storage.rows import facet_rows, summary_row
 from coolhead.adapters.storage.schema import calls as tables
 from coolhead.adapters.storage.schema.follow_ups import follow_up_marks, follow_ups
 from coolhead.adapters.storage.schema.insights import call_figures
+from coolhead.adapters.storage.schema.reviews import review_items, reviews
 from coolhead.adapters.storage.schema.sending import customer_answers, outgoing_messages
 from coolhead.adapters.storage.store import Store, open_store
 from coolhead.services.follow_ups.follow_up import follow_ups_of
@@ -89,12 +91,15 @@ def _rows_of(told: ToldCall) -> list[tuple[Any, list[dict[str, Any]]]]:
     kept = follow_ups_of(told.key, told.record, team=header.team, owner=header.agent)
     changed = frozenset({f"direction:{header.direction}"})
     facets = {each for each in batch.facets or () if not each.startswith("direction:")}
+    reviewed = review_after(told)
     return [
         (tables.calls, [summary_row(summary, _KEPT)]),
         (tables.facets, facet_rows(told.key, changed | facets)),
         (follow_ups, [follow_up_row(row) for row in kept]),
         (follow_up_marks, [mark_row(*each) for each in marks_after(told)]),
         (outgoing_messages, [asdict(message)] if (message := message_after(told)) else []),
+        (reviews, [review_row(reviewed[0])] if reviewed else []),
+        (review_items, item_rows(*reviewed) if reviewed else []),
         (customer_answers, [asdict(each) for each in answers_after(told)]),
         *rows_of(told.key, figures, _KEPT),
     ]
@@ -136,24 +141,27 @@ async def measure(name: str, url: str, folder: Path, calls: int) -> None:
             return insights_of(await book.sums(query), query, minimum=5)
 
         print(f"  insights, {what:24} {await timed(asked)}")
-    await store.close()
-    pages(url, folder)
     if is_sqlite(store.engine):
         size = sum(file.stat().st_size for file in folder.glob("calls.db*"))
         print(f"  the database's file: {size / 2**20:,.0f} MiB")
+    await store.close()
 
 
 def main(calls: int = CALLS) -> None:
     """Measure SQLite, and PostgreSQL where it is installed."""
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
         folder = Path(name)
-        asyncio.run(measure("SQLite", f"sqlite+aiosqlite:///{folder / 'calls.db'}", folder, calls))
+        url = f"sqlite+aiosqlite:///{folder / 'calls.db'}"
+        asyncio.run(measure("SQLite", url, folder, calls))
+        pages(url, folder / "sqlite")
         try:
             server = stack.enter_context(postgres_server())
         except pytest.skip.Exception as reason:
             print(f"PostgreSQL: not measured: {reason}")
             return
-        asyncio.run(measure("PostgreSQL", server.database(), folder, calls))
+        url = server.database()
+        asyncio.run(measure("PostgreSQL", url, folder, calls))
+        pages(url, folder / "postgres")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,15 @@ from coolhead.record.due_times import WorkCalendar
 from coolhead.record.record import FollowUp as Noted
 from coolhead.record.record import Record
 from coolhead.services.follow_ups.follow_up import FollowUp, Mark, time_of
-from coolhead.services.follow_ups.reminders import STEPS, Reminder, ReminderPolicy, reminders_of
+from coolhead.services.follow_ups.reminders import (
+    STEPS,
+    TOLD_WITHIN,
+    Reminder,
+    ReminderPolicy,
+    last_step_of,
+    passed_over,
+    reminders_of,
+)
 from coolhead.services.follow_ups.telling import Reckoning, Teller
 from coolhead.services.live.summary import CallKey
 
@@ -119,6 +127,21 @@ def test_nothing_is_told_before_its_time_and_the_order_holds(
             assert working_time(calendar, due, each.at) == policy.escalate_after
 
 
+@given(rows(), policies, calendars(), st.integers(-40 * 24 * 60, 80 * 24 * 60))
+def test_what_is_passed_over_is_its_last_word_and_never_told(
+    row: FollowUp, policy: ReminderPolicy, calendar: WorkCalendar, minutes: int
+) -> None:
+    due = time_of(row.due)
+    assert due is not None
+    now = due.astimezone(UTC) + timedelta(minutes=minutes)
+    late = passed_over(row, policy, calendar, now)
+    if late is not None:
+        assert late.step == last_step_of(row)
+        assert late.at < now - TOLD_WITHIN
+        later = now + timedelta(days=1)
+        assert reminders_of(row, policy, calendar, later) == ()
+
+
 @given(rows(), policies, calendars(), st.sampled_from(("done", "dropped")))
 def test_of_what_is_not_open_nothing_is_told(
     row: FollowUp, policy: ReminderPolicy, calendar: WorkCalendar, state: str
@@ -180,6 +203,27 @@ def test_each_is_told_exactly_once_however_often_and_by_whom_is_looked(
         assert all(each.at <= now for each in told)
 
     asyncio.run(run())
+
+
+def test_what_nobody_could_be_told_in_time_is_looked_at_once() -> None:
+    noted = Noted("promise", "ring", "2026-03-02T12:00:00+00:00", None, "u1")
+    follow_ups = InMemoryFollowUpBook()
+    follow_ups.project(CallKey("w", "c"), Record(id="c", follow_ups=(noted,)), team="t", owner="a")
+    book = InMemoryReminderBook(follow_ups)
+    looked: list[str] = []
+
+    async def reckoning(row: FollowUp) -> Reckoning:
+        looked.append(row.id)
+        return Reckoning(ReminderPolicy(), WorkCalendar())
+
+    async def run() -> None:
+        now = datetime(2026, 3, 20, tzinfo=UTC)
+        teller = Teller("w", book, reckoning_of=reckoning, now=lambda: now)
+        assert await teller.look() == []
+        assert await teller.look() == []
+
+    asyncio.run(run())
+    assert len(looked) == 1
 
 
 def test_a_working_day_before_a_change_of_clocks_is_a_working_day() -> None:

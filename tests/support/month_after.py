@@ -14,7 +14,9 @@ from coolhead.adapters.storage.customer_answers import SqlAnswerBook
 from coolhead.adapters.storage.follow_ups import SqlFollowUpBook
 from coolhead.adapters.storage.outbox import SqlOutbox
 from coolhead.adapters.storage.store import Store
+from coolhead.record.scorecard import found_by_rules
 from coolhead.services.follow_ups.follow_up import FollowUp, Mark, follow_ups_of
+from coolhead.services.reviews.review import Finished, Judged, Review
 from coolhead.services.sending.answer import Answer
 from coolhead.services.sending.message import Message
 
@@ -124,3 +126,40 @@ def marks_after(told: ToldCall) -> Iterator[tuple[FollowUp, Mark]]:
         state = "dropped" if became == "dropped" else "done"
         mark = Mark(state=state, at=at.astimezone(ELSEWHERE).isoformat(), by="k")  # type: ignore[arg-type]
         yield row, mark
+
+
+def review_after(told: ToldCall) -> tuple[Review, Finished] | None:
+    """The review of a call, of every tenth call."""
+    chance = random.Random(f"review of {told.header.call}")  # noqa: S311
+    if chance.random() >= 0.1:
+        return None
+    header, scorecard = told.header, told.record.scorecard
+    assert scorecard is not None
+    began = datetime.fromisoformat(header.started_at or "")
+    taken, finished = (began + timedelta(days=days) for days in (1, 1.01))
+    who = f"reviewer{chance.randrange(4)}"
+    items = tuple(
+        Judged(
+            item=line.id,
+            verdict=chance.choices(("pass", "miss", "not_applicable", "cannot_tell"), (6, 3, 2, 1))[
+                0
+            ],
+            machine=found_by_rules(line),
+        )
+        for line in scorecard.items
+    )
+    done = Finished(at=finished.isoformat(), items=items)
+    review = Review(
+        workspace=header.workspace,
+        call=header.call,
+        team=header.team,
+        agent=header.agent,
+        playbook="standard",
+        why=chance.choice(("random", "hot", "disputed")),
+        reviewer=who,
+        name=who.title(),
+        taken_at=taken.isoformat(),
+        finished_at=done.at,
+        items=items,
+    )
+    return review, done

@@ -44,6 +44,16 @@ async def present_in(request: Request, workspace: str, teams: Iterable[str]) -> 
     ]
 
 
+async def minimum_free_in(request: Request, workspace: str) -> dict[str, int]:
+    """How many agents of each team are to stay free: its own number, else the workspace's."""
+    store = access_of(request).around.store
+    usual = (await store.settings(workspace)).minimum_free
+    return {
+        team.id: usual if team.minimum_free is None else team.minimum_free
+        for team in await store.teams(workspace)
+    }
+
+
 def calls_of_agents(request: Request, workspace: str) -> dict[str, list[str]]:
     """The calls that go on, by whose they are."""
     busy: dict[str, list[str]] = {}

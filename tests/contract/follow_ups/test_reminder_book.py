@@ -85,6 +85,20 @@ def test_what_has_had_its_last_word_is_not_looked_at_again(opened: Opened) -> No
     kept(opened, test)
 
 
+def test_what_is_passed_over_is_neither_shown_nor_looked_at_again(opened: Opened) -> None:
+    async def test(things: Kept) -> None:
+        await record(things, "c1", CALL, PARCEL)
+        last = [each for each in await due(things) if each.step == "broken"]
+        await things.reminders.pass_over(last, NOW)
+        await things.reminders.pass_over([], NOW)
+        page = await things.reminders.to_look_at(window())
+        assert [row.what for row in page.follow_ups] == ["call you back"]
+        assert await told(things, teams=True) == []
+        assert await things.reminders.tell(last, NOW) == []
+
+    kept(opened, test)
+
+
 def test_only_what_is_open_and_in_the_window_is_looked_at_page_by_page(opened: Opened) -> None:
     async def test(things: Kept) -> None:
         await record(things, "c1", CALL)

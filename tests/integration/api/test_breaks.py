@@ -164,6 +164,30 @@ async def test_colleagues_who_are_free_are_counted_without_names() -> None:
     assert (await mine(served))["covered"] is False
 
 
+async def test_a_team_may_have_a_number_of_its_own_that_stays_free() -> None:
+    served = await serve()
+    for who in ("own_agent", "other_agent"):
+        served.services.presence.tell(who, "free")
+
+    async def puts(minimum_free: int | None) -> int:
+        async with served.asked_by("admin") as client:
+            body = {"name": "North", "minimum_free": minimum_free}
+            return (await client.put(f"{V1}/teams/north", json=body)).status_code
+
+    async def is_possible() -> tuple[int, bool, bool]:
+        async with served.asked_by("supervisor") as client:
+            (cover,) = (await client.get(f"{V1}/presence")).json()["teams"]
+        return cover["minimum_free"], cover["one_more_break"], (await mine(served))["covered"]
+
+    assert await puts(2) == 200
+    assert await is_possible() == (2, False, False)
+    assert await puts(0) == 200
+    assert await is_possible() == (0, True, True)
+    assert await puts(None) == 200
+    assert await is_possible() == (1, True, True)
+    assert await puts(-1) == 422
+
+
 async def test_supervisors_see_whether_one_more_break_is_possible() -> None:
     served = await serve()
 
@@ -172,7 +196,14 @@ async def test_supervisors_see_whether_one_more_break_is_possible() -> None:
             return list((await client.get(f"{V1}/presence")).json()["teams"])
 
     assert await covers() == [
-        {"team": "north", "free": 0, "on_call": 0, "on_break": 0, "one_more_break": False}
+        {
+            "team": "north",
+            "free": 0,
+            "on_call": 0,
+            "on_break": 0,
+            "one_more_break": False,
+            "minimum_free": 1,
+        }
     ]
     served.services.presence.tell("own_agent", "free")
     served.services.presence.tell("other_agent", "free")

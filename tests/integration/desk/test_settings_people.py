@@ -159,7 +159,7 @@ def test_a_file_is_imported_as_its_bytes(shown: Screens) -> None:
     expect(row(page, "José Filed")).to_be_visible()
 
 
-def test_a_team_is_made_renamed_and_removed(shown: Screens) -> None:
+def test_a_team_is_made_changed_and_removed(shown: Screens) -> None:
     page = shown.page("admin", "/settings/teams")
     page.get_by_role("button", name="Add a team").click()
     form = dialog(page)
@@ -169,10 +169,13 @@ def test_a_team_is_made_renamed_and_removed(shown: Screens) -> None:
     expect(form).to_contain_text("no /")
     form.get_by_label("Id").fill("east 1")
     form.get_by_role("button", name="Add").click()
-    page.get_by_role("button", name="Rename The east").click()
+    expect(row(page, "The east")).to_contain_text("As everywhere")
+    page.get_by_role("button", name="Change The east").click()
     form.get_by_label("Name").fill("Far east")
-    form.get_by_role("button", name="Rename").click()
+    form.get_by_label("Agents who stay free").fill("3")
+    form.get_by_role("button", name="Save").click()
     expect(row(page, "Far east")).to_contain_text("east 1")
+    expect(row(page, "Far east")).to_contain_text("3")
     page.get_by_role("button", name="Remove Far east").click()
     form.get_by_role("button", name="Remove").click()
     expect(row(page, "Far east")).to_have_count(0)

@@ -106,7 +106,7 @@ class SqlAccessStore:
         query = select(teams).where(teams.c.workspace == workspace).order_by(teams.c.id)
         async with self._store.reading() as connection:
             rows = await connection.execute(query)
-            return [Team(workspace=row.workspace, id=row.id, name=row.name) for row in rows]
+            return [Team(**row._mapping) for row in rows]
 
     async def keys(self, workspace: str) -> list[ServiceKey]:
         """See ``AccessStore.keys``."""

@@ -121,8 +121,7 @@ async def _spend(connection: AsyncConnection, changes: Changes) -> None:
 
 async def _put_teams(connection: AsyncConnection, changes: Changes) -> None:
     teams = tables.teams
-    rows = [{"workspace": t.workspace, "id": t.id, "name": t.name} for t in changes.teams]
-    await upsert(connection, teams, rows)
+    await upsert(connection, teams, [msgspec.structs.asdict(team) for team in changes.teams])
 
 
 async def _drop_teams(connection: AsyncConnection, changes: Changes) -> None:

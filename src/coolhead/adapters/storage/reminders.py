@@ -70,29 +70,11 @@ class SqlReminderBook:
 
     async def tell(self, told: Sequence[Reminder], at: datetime) -> list[Reminder]:
         """Keep that these were told; see ``ReminderBook.tell``."""
-        if not told:
-            return []
-        name = tuple_(*reminders.primary_key.columns)
-        async with self._store.transaction() as connection:
-            wanted = [_name(each) for each in told]
-            asked = select(*reminders.primary_key.columns).where(name.in_(wanted))
-            known = {tuple(row) for row in await connection.execute(asked)}
-            new = {_name(each): each for each in told if _name(each) not in known}
-            rows = [
-                {
-                    **dict(zip(("workspace", "follow_up", "step", "due"), key, strict=True)),
-                    "due_at": _seconds(each.due),
-                    "call": each.call,
-                    "at": each.at.timestamp(),
-                    "told_at": at.timestamp(),
-                    "seen_at": None,
-                    "seen_by": None,
-                }
-                for key, each in new.items()
-            ]
-            columns = frozenset(column.name for column in reminders.columns)
-            await upsert(connection, reminders, rows, keep=columns)
-        return list(new.values())
+        return await self._keep(told, at, seen_at=None)
+
+    async def pass_over(self, reminders: Sequence[Reminder], at: datetime) -> None:
+        """Keep that these are not told; see ``ReminderBook.pass_over``."""
+        await self._keep(reminders, at, seen_at=at.timestamp())
 
     async def told(self, query: ToldQuery) -> list[Told]:
         """What was told and not put away; see ``ReminderBook.told``."""
@@ -143,6 +125,33 @@ class SqlReminderBook:
         )
         async with self._store.transaction() as connection:
             return bool((await connection.execute(seen)).rowcount)
+
+    async def _keep(
+        self, told: Sequence[Reminder], at: datetime, *, seen_at: float | None
+    ) -> list[Reminder]:
+        if not told:
+            return []
+        name = tuple_(*reminders.primary_key.columns)
+        async with self._store.transaction() as connection:
+            wanted = [_name(each) for each in told]
+            asked = select(*reminders.primary_key.columns).where(name.in_(wanted))
+            known = {tuple(row) for row in await connection.execute(asked)}
+            new = {_name(each): each for each in told if _name(each) not in known}
+            rows = [
+                {
+                    **dict(zip(("workspace", "follow_up", "step", "due"), key, strict=True)),
+                    "due_at": _seconds(each.due),
+                    "call": each.call,
+                    "at": each.at.timestamp(),
+                    "told_at": at.timestamp(),
+                    "seen_at": seen_at,
+                    "seen_by": None,
+                }
+                for key, each in new.items()
+            ]
+            columns = frozenset(column.name for column in reminders.columns)
+            await upsert(connection, reminders, rows, keep=columns)
+        return list(new.values())
 
 
 def _name(each: Reminder) -> tuple[str, ...]:

@@ -51,6 +51,10 @@ class InMemoryReminderBook:
         self._told |= {name: (each, at) for name, each in new.items()}
         return list(new.values())
 
+    async def pass_over(self, reminders: Sequence[Reminder], at: datetime) -> None:
+        """Keep that these are not told; see ``ReminderBook.pass_over``."""
+        self._seen |= {_name(each) for each in await self.tell(reminders, at)}
+
     async def told(self, query: ToldQuery) -> list[Told]:
         """What was told and not put away; see ``ReminderBook.told``."""
         rows = {row.id: row for row in self._open(query.workspace)}

@@ -11,10 +11,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from coolhead.api.idempotency import OnlyOnce
-from coolhead.api.present import calls_of_agents, present_in
+from coolhead.api.present import calls_of_agents, minimum_free_in, present_in
 from coolhead.api.problems import ApiProblem, problems
 from coolhead.api.replies import answers, reply
-from coolhead.api.security.access import access_of
 from coolhead.api.security.principal import require
 from coolhead.api.services import services_of
 from coolhead.api.views.breaks import BreakShown, BreaksOver, NewBreak, OwnBreaks, Snooze
@@ -45,15 +44,15 @@ async def my_breaks(request: Request, who: _Agent) -> Response:
     if who.agent not in calls_of_agents(request, who.workspace):
         day = await _day(request, who, rows, now)
     mates = await present_in(request, who.workspace, who.teams)
-    free = sum(each.presence == "free" for each in mates if each.user.id != who.id)
-    minimum_free = (await access_of(request).around.store.settings(who.workspace)).minimum_free
+    free = [each.user.teams for each in mates if each.presence == "free" and each.user.id != who.id]
+    least = await minimum_free_in(request, who.workspace)
     return reply(
         OwnBreaks(
             advice=day.advice,
             on_break_since=day.on_break_since,
             snoozed_until=snoozed_until(rows, now),
-            others_free=free,
-            covered=free >= minimum_free,
+            others_free=len(free),
+            covered=all(sum(team in teams for teams in free) >= least[team] for team in who.teams),
             breaks=tuple(_shown(each) for each in rows if each.how != "snoozed"),
         )
     )

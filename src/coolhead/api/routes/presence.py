@@ -9,9 +9,8 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel
 from starlette.requests import Request
 
-from coolhead.api.present import present_in
+from coolhead.api.present import minimum_free_in, present_in
 from coolhead.api.problems import problems
-from coolhead.api.security.access import access_of
 from coolhead.api.security.principal import require
 from coolhead.api.services import services_of
 from coolhead.api.views.people import Given
@@ -45,6 +44,7 @@ class TeamCover(BaseModel):
     on_call: int
     on_break: int
     one_more_break: bool
+    minimum_free: int
 
 
 class Coverage(BaseModel):
@@ -52,7 +52,6 @@ class Coverage(BaseModel):
 
     agents: list[AgentPresence]
     teams: list[TeamCover]
-    minimum_free: int
 
 
 @router.get(
@@ -66,7 +65,7 @@ async def coverage(
 ) -> Coverage:
     """The agents of one's teams as they are now; nothing is kept of how they were."""
     present = await present_in(request, who.workspace, who.teams)
-    minimum_free = (await access_of(request).around.store.settings(who.workspace)).minimum_free
+    wanted = await minimum_free_in(request, who.workspace)
     agents = [
         AgentPresence(
             agent=each.agent,
@@ -80,9 +79,10 @@ async def coverage(
     teams = []
     for team in sorted(who.teams):
         there = (each.presence for each in present if team in each.user.teams)
-        cover = cover_of(there, minimum_free=minimum_free)
-        teams.append(TeamCover(team=team, **msgspec.structs.asdict(cover)))
-    return Coverage(agents=agents, teams=teams, minimum_free=minimum_free)
+        least = wanted[team]
+        cover = msgspec.structs.asdict(cover_of(there, minimum_free=least))
+        teams.append(TeamCover(team=team, **cover, minimum_free=least))
+    return Coverage(agents=agents, teams=teams)
 
 
 @router.put(

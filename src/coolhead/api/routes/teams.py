@@ -10,8 +10,9 @@ from starlette.requests import Request
 from coolhead.api.problems import not_found, problems
 from coolhead.api.security.access import access_of
 from coolhead.api.security.principal import asker, principal, require
-from coolhead.api.views.people import Given, Name, TeamList, TeamShown
+from coolhead.api.views.people import Given, MinimumFree, Name, TeamList, TeamShown
 from coolhead.services.access.audit import Asker
+from coolhead.services.access.people import Team
 from coolhead.services.access.principal import Principal
 
 router = APIRouter(tags=["teams"])
@@ -31,9 +32,10 @@ _Asking = Annotated[Asker, Depends(asker)]
 
 
 class TeamBody(Given):
-    """What a team is called."""
+    """What a team is called, and how many of its agents stay free; null: the workspace's."""
 
     name: Name
+    minimum_free: MinimumFree = None
 
 
 @router.get("/teams", summary="List teams", response_model=TeamList, responses=problems(401, 503))
@@ -41,12 +43,12 @@ async def list_teams(request: Request, who: Annotated[Principal, Depends(princip
     """Administrators see every team, others those that they belong to."""
     teams = await access_of(request).around.store.teams(who.workspace)
     shown = [team for team in teams if who.has("admin") or team.id in who.teams]
-    return TeamList(teams=[TeamShown(id=team.id, name=team.name) for team in shown])
+    return TeamList(teams=[_shown(team) for team in shown])
 
 
 @router.put(
     "/teams/{team}",
-    summary="Make a team, or rename it",
+    summary="Make a team, or change it",
     response_model=TeamShown,
     responses=problems(401, 403, 422, 503),
 )
@@ -54,8 +56,8 @@ async def put_team(
     team: TeamId, body: TeamBody, request: Request, _who: _Admin, asking: _Asking
 ) -> TeamShown:
     """The id is what telephone systems and sources say, so it does not change."""
-    put = await access_of(request).administration.put_team(asking, team, body.name)
-    return TeamShown(id=put.id, name=put.name)
+    administration = access_of(request).administration
+    return _shown(await administration.put_team(asking, team, body.name, body.minimum_free))
 
 
 @router.delete(
@@ -68,3 +70,7 @@ async def drop_team(team: TeamId, request: Request, _who: _Admin, asking: _Askin
     """Only where nobody belongs to it and no key that holds is for it. Its calls stay."""
     if not await access_of(request).administration.drop_team(asking, team):
         raise not_found("team")
+
+
+def _shown(team: Team) -> TeamShown:
+    return TeamShown(id=team.id, name=team.name, minimum_free=team.minimum_free)

@@ -40,7 +40,7 @@ class OwnBreaks(msgspec.Struct, frozen=True, kw_only=True):
     """One's own breaks and what is advised, for nobody else.
 
     ``advice`` comes between calls only. ``others_free`` counts colleagues of one's teams who are
-    free, without names; ``covered``: as many as the workspace wants free.
+    free, without names; ``covered``: as many as are wanted free in each of the teams.
     """
 
     advice: Advice | None

@@ -31,6 +31,10 @@ Agent = Annotated[
     str | None,
     Field(max_length=200, description="What the telephone system calls them.", examples=["a17"]),
 ]
+MinimumFree = Annotated[
+    int | None,
+    Field(ge=0, le=1_000, description="A break is possible where so many agents stay free."),
+]
 Days = Annotated[int, Field(ge=1, le=3_650)]
 
 
@@ -113,10 +117,11 @@ class TableDone(BaseModel):
 
 
 class TeamShown(BaseModel):
-    """A team."""
+    """A team; ``minimum_free`` is null where it is the workspace's."""
 
     id: str = Field(examples=["north"])
     name: str = Field(examples=["The north"])
+    minimum_free: int | None
 
 
 class TeamList(BaseModel):

@@ -119,14 +119,18 @@ class Administration:
         )
         return after
 
-    async def put_team(self, asker: Asker, team_id: str, name: str) -> Team:
-        """Make a team, or give it another name."""
+    async def put_team(
+        self, asker: Asker, team_id: str, name: str, minimum_free: int | None = None
+    ) -> Team:
+        """Make a team, or give it another name and number of agents who stay free."""
         team = Team(
-            workspace=self._around.workspace, id=id_field(team_id, "id"), name=name_field(name)
+            workspace=self._around.workspace,
+            id=id_field(team_id, "id"),
+            name=name_field(name),
+            minimum_free=minimum_free,
         )
-        entry = self._around.entry(
-            asker, "team.put", on=("team", team.id), detail={"name": team.name}
-        )
+        detail = {"name": team.name, "minimum_free": team.minimum_free}
+        entry = self._around.entry(asker, "team.put", on=("team", team.id), detail=detail)
         await self._apply(teams=(team,), entries=(entry,))
         return team
 

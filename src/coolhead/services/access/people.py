@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from datetime import datetime
 from hashlib import sha256
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
 import msgspec
+from msgspec import Meta
 
 from coolhead.services.access.principal import Principal, Role, Scope
 
@@ -57,11 +58,16 @@ class User(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Team(msgspec.Struct, frozen=True, kw_only=True):
-    """A team; ``id`` is what calls and sources say."""
+    """A team; ``id`` is what calls and sources say.
+
+    ``minimum_free``: a break is called possible where so many of its agents stay free; None: as
+    many as the workspace says.
+    """
 
     workspace: str
     id: str
     name: str
+    minimum_free: Annotated[int, Meta(ge=0, le=1_000)] | None = None
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):

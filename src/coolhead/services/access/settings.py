@@ -50,9 +50,10 @@ class WorkspaceSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
     ``unknown_consent``: what may be done before anybody has said that the customer agrees.
     ``voice_heat``: how loud and high the customer speaks may count. ``score_named_agents``:
     scorecards may be shown by name. ``keep_audio``: the sound of what is said is kept, but for what
-    is redacted. ``minimum_free``: a break is called possible where so many agents of the team stay
-    free for the next call. ``minimum_agents``: figures of fewer people are not shown. ``region``:
-    the country ("GB") of telephone numbers that are written without one; "" where there is none.
+    is redacted. ``minimum_free``: a break is called possible where so many agents of a team stay
+    free for the next call, unless the team has a number of its own. ``minimum_agents``: figures of
+    fewer people are not shown. ``region``: the country ("GB") of telephone numbers that are written
+    without one; "" where there is none.
     ``calling_hours``: when customers may be called, by their own clock. ``reviews``: which share of
     calls is drawn for people to review.
     """

@@ -74,6 +74,9 @@ class ReminderBook(Protocol):
     async def tell(self, reminders: Sequence[Reminder], at: datetime) -> list[Reminder]:
         """Keep that these were told; returns those that had not been."""
 
+    async def pass_over(self, reminders: Sequence[Reminder], at: datetime) -> None:
+        """Keep that these are not told any more, so that they are not looked at again."""
+
     async def told(self, query: ToldQuery) -> list[Told]:
         """What was told and put away by nobody, of what is open and due at the same time still.
 

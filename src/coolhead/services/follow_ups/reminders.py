@@ -69,9 +69,34 @@ def reminders_of(
     Nothing of what is not open or has no time. That it is due soon is not told when it is due
     already. Supervisors are told of promises alone: a check-in was promised to nobody.
     """
+    return tuple(
+        each for each in _reached(row, policy, calendar, now) if not is_too_late(each, now)
+    )
+
+
+def passed_over(
+    row: FollowUp, policy: ReminderPolicy, calendar: WorkCalendar, now: datetime
+) -> Reminder | None:
+    """The last thing that there was to tell of a follow-up, where it is too late to tell it."""
+    last = last_step_of(row)
+    for each in _reached(row, policy, calendar, now):
+        if each.step == last and is_too_late(each, now):
+            return each
+    return None
+
+
+def is_too_late(reminder: Reminder, now: datetime) -> bool:
+    """Whether it should have been told so long ago that it is told by nobody's reminder."""
+    return now - reminder.at > TOLD_WITHIN
+
+
+def _reached(
+    row: FollowUp, policy: ReminderPolicy, calendar: WorkCalendar, now: datetime
+) -> list[Reminder]:
+    """Whatever has been to tell by now, however long ago."""
     due = time_of(row.due)
     if row.state != "open" or due is None:
-        return ()
+        return []
     moments: list[tuple[Step, datetime]] = []
     soon = _before(due, policy, calendar)
     if soon is not None and soon <= now < due:
@@ -81,7 +106,7 @@ def reminders_of(
     broken = _after(due, policy, calendar) if row.kind == "promise" else None
     if broken is not None and broken <= now:
         moments.append(("broken", broken))
-    return tuple(
+    return [
         Reminder(
             workspace=row.workspace,
             follow_up=row.id,
@@ -91,8 +116,7 @@ def reminders_of(
             at=at.astimezone(UTC),
         )
         for step, at in moments
-        if now - at <= TOLD_WITHIN
-    )
+    ]
 
 
 def last_step_of(row: FollowUp) -> Step:

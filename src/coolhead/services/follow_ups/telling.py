@@ -15,9 +15,15 @@ import msgspec
 
 from coolhead.errors import CoolheadError, StorageError
 from coolhead.record.due_times import WorkCalendar
+from coolhead.services.breath import Breath
 from coolhead.services.follow_ups.follow_up import FollowUp
 from coolhead.services.follow_ups.reminder_book import ReminderBook, Window
-from coolhead.services.follow_ups.reminders import Reminder, ReminderPolicy, reminders_of
+from coolhead.services.follow_ups.reminders import (
+    Reminder,
+    ReminderPolicy,
+    passed_over,
+    reminders_of,
+)
 
 # A line a half minute late is not late.
 EVERY_S: Final = 30.0
@@ -56,6 +62,7 @@ class Teller:
     async def look(self) -> list[Reminder]:
         """Tell what is due by now; returns what was new. Raises ``StorageError``."""
         now, told, after = self._now(), list[Reminder](), None
+        breath = Breath()
         while True:
             page = await self._book.to_look_at(
                 Window(
@@ -65,15 +72,19 @@ class Teller:
                     after=after,
                 )
             )
-            due: list[Reminder] = []
+            due, past = list[Reminder](), list[Reminder]()
             for row in page.follow_ups:
                 reckoning = await self._reckoning_of(row)
-                due += reminders_of(row, reckoning.policy, reckoning.calendar, now)
+                by = (row, reckoning.policy, reckoning.calendar, now)
+                due += reminders_of(*by)
+                if (late := passed_over(*by)) is not None:
+                    past.append(late)
             told += await self._book.tell(due, now)
+            await self._book.pass_over(past, now)
             if page.next is None:
                 return told
             after = page.next
-            await asyncio.sleep(0)  # calls go on between two pages
+            await breath.taken()  # a server that was away has much to look through
 
     async def run(self, failed: Callable[[CoolheadError], None]) -> None:
         """Look again and again until cancelled; what fails is told of and tried again."""

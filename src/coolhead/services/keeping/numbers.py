@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 import msgspec
 
 from coolhead.errors import InputError
+from coolhead.services.breath import Breath
 from coolhead.services.keeping.calling_hours import CallingHours, calling_at, zone_named
 from coolhead.services.keeping.do_not_call import (
     checked_region,
@@ -20,13 +20,14 @@ from coolhead.services.keeping.do_not_call import (
 )
 from coolhead.services.keeping.number_list import NumberList, NumberNoted, Removal, WhyNoted
 from coolhead.services.keeping.numbers_csv import NumbersRead
-from coolhead.services.keeping.paging import every_call
+from coolhead.services.keeping.paging import every_page
 from coolhead.services.live.store import CallQuery, EventStore
 from coolhead.services.live.summary import CallSummary
 
 _PAGE: Final = 1_000
 # Calls go on between two of them.
 _AT_ONCE: Final = 500
+_CALLS_AT_ONCE: Final = 200
 
 
 class CallingRules(msgspec.Struct, frozen=True, kw_only=True):
@@ -162,26 +163,39 @@ class DoNotCall:
         if not call.do_not_call:
             await self._numbers.withdraw(call.key)
             return
-        region = (await self._rules_of(call.workspace)).region
+        noted = self._noted(call, (await self._rules_of(call.workspace)).region)
+        if noted is not None:
+            await self._numbers.add([noted])
+
+    async def catch_up(self, store: EventStore, workspace: str) -> None:
+        """Settle calls that ended while nobody did: before this version, or at a power cut."""
+        breath = Breath()
+        query = CallQuery(workspace=workspace, ended=True, limit=_CALLS_AT_ONCE)
+        async for calls in every_page(store, query):
+            region = (await self._rules_of(workspace)).region
+            wanted = [
+                noted
+                for call in calls
+                if call.do_not_call and (noted := self._noted(call, region)) is not None
+            ]
+            there = await self._numbers.find(workspace, {each.digest for each in wanted})
+            known = {(each.digest, each.call) for each in there}
+            await self._numbers.add([e for e in wanted if (e.digest, e.call) not in known])
+            await breath.taken()
+
+    def _noted(self, call: CallSummary, region: str) -> NumberNoted | None:
+        """How a call's number stands on the list; None for what is no number."""
         try:
-            digest = digest_to_keep(call.customer_number, self._key, region)
+            digest = digest_to_keep(call.customer_number or "", self._key, region)
         except InputError:
-            return
-        noted = NumberNoted(
+            return None
+        return NumberNoted(
             workspace=call.workspace,
             digest=digest,
             added_at=self._stamp(),
             why="asked_in_call",
             call=call.call,
         )
-        await self._numbers.add([noted])
-
-    async def catch_up(self, store: EventStore, workspace: str) -> None:
-        """Settle calls that ended while nobody did: before this version, or at a power cut."""
-        async for call in every_call(store, CallQuery(workspace=workspace, ended=True, limit=200)):
-            if call.do_not_call:
-                await self.settle(call)
-            await asyncio.sleep(0)
 
     async def _entries(self, workspace: str, number: str, region: str) -> list[NumberNoted]:
         return await self._numbers.find(workspace, digests_of(number, self._key, region))

@@ -31,6 +31,7 @@ teams = Table(
     Column("workspace", String(KEY_CHARS), primary_key=True),
     Column("id", String(KEY_CHARS), primary_key=True),
     Column("name", String(KEY_CHARS), nullable=False),
+    Column("minimum_free", Integer),
 )
 
 users = Table(

@@ -27,8 +27,8 @@ export class Coverage {
     }
   }
 
-  show({ agents, teams, minimum_free: minimum }) {
-    const state = JSON.stringify([agents, teams, minimum]);
+  show({ agents, teams }) {
+    const state = JSON.stringify([agents, teams]);
     if (state === this.state) return;
     this.state = state;
     this.names = new Map(agents.map((each) => [each.agent, each.name]));
@@ -37,13 +37,17 @@ export class Coverage {
     replace(this.summary, 'Coverage: ', h('b', null, groups.slice(0, 3).map(({ said, names }) => `${names.length} ${said}`).join(', ')), agents.length > 0 && ` · ${oneMore(possible, teams.length)}`);
     replace(
       this.lists,
-      agents.length > 0 && h('p', { class: 'quiet least-free' }, minimum === 1 ? 'A break is possible where one agent of the team stays free.' : `A break is possible where ${minimum} agents of the team stay free.`),
-      teams.length > 1 && h('ul', { class: 'least-free' }, teams.map((each) => h('li', null, `${each.team}: ${each.free} free, ${each.one_more_break ? 'one more break is possible' : 'no further break'}`))),
+      agents.length > 0 && teams.length === 1 && h('p', { class: 'quiet least-free' }, `A break is possible where ${agentsFree(teams[0].minimum_free)} free.`),
+      teams.length > 1 && h('ul', { class: 'least-free' }, teams.map((each) => h('li', null, `${each.team}: ${each.free} free, ${each.one_more_break ? 'one more break is possible' : 'no further break'}`, h('span', { class: 'quiet' }, ` (where ${agentsFree(each.minimum_free)} free)`)))),
       groups.filter(({ names }) => names.length).map(({ title, names }) => h('div', null, h('h3', null, title), h('ul', null, names.map((name) => h('li', null, name))))),
       agents.length === 0 && h('p', { class: 'quiet' }, 'Your teams have no agents yet.'),
     );
     this.onKnown();
   }
+}
+
+function agentsFree(minimum) {
+  return minimum === 1 ? 'one agent of the team stays' : `${minimum} agents of the team stay`;
 }
 
 function oneMore(possible, of) {

@@ -20,7 +20,7 @@ export async function showTeams({ place, say }) {
     const { teams } = await get('/teams');
     replace(list, teams.length
       ? h('table', { class: 'stacked' },
-        h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Team'), h('th', { scope: 'col' }, 'Id'), h('td'))),
+        h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Team'), h('th', { scope: 'col' }, 'Id'), h('th', { scope: 'col' }, 'Stay free'), h('td'))),
         h('tbody', null, teams.map(row)))
       : h('p', { class: 'empty' }, 'There are no teams yet.'));
   }
@@ -31,8 +31,9 @@ export async function showTeams({ place, say }) {
       null,
       h('th', { scope: 'row', class: 'name' }, team.name),
       h('td', { 'data-label': 'Id' }, team.id),
+      h('td', { 'data-label': 'Stay free' }, team.minimum_free ?? 'As everywhere'),
       h('td', { class: 'act' },
-        h('button', { onclick: () => open(team), 'aria-label': `Rename ${team.name}` }, 'Rename'), ' ',
+        h('button', { onclick: () => open(team), 'aria-label': `Change ${team.name}` }, 'Change'), ' ',
         h('button', { class: 'grave', onclick: () => remove(team), 'aria-label': `Remove ${team.name}` }, 'Remove')),
     );
   }
@@ -40,10 +41,11 @@ export async function showTeams({ place, say }) {
   function open(team) {
     const id = field('id', 'Id', h('input', { autocomplete: 'off', required: true }), 'As calls, sources and the telephone system name it, such as north. It does not change.');
     const name = field('name', 'Name', h('input', { value: team?.name ?? '', autocomplete: 'off' }));
-    const fields = team ? [name] : [id, name];
-    const dialog = openDialog(team ? `Rename ${team.name}` : 'Add a team', form({
+    const least = field('minimum_free', 'Agents who stay free', h('input', { type: 'number', min: 0, max: 1000, value: team?.minimum_free ?? '' }), 'A break is called possible where so many agents of this team stay free for the next call. Empty: as many as under Privacy.');
+    const fields = team ? [name, least] : [id, name, least];
+    const dialog = openDialog(team ? `Change ${team.name}` : 'Add a team', form({
       fields,
-      text: team ? 'Rename' : 'Add',
+      text: team ? 'Save' : 'Add',
       beside: [cancel('Cancel', () => dialog.close())],
       send: async () => {
         const wanted = team?.id ?? id.input.value.trim();
@@ -52,9 +54,9 @@ export async function showTeams({ place, say }) {
           id.input.focus();
           return;
         }
-        await put(`/teams/${encodeURIComponent(wanted)}`, { name: name.input.value });
+        await put(`/teams/${encodeURIComponent(wanted)}`, { name: name.input.value, minimum_free: least.input.value === '' ? null : Number(least.input.value) });
         dialog.close();
-        say(team ? 'Renamed.' : 'Added.');
+        say(team ? 'Saved.' : 'Added.');
         await load();
         keepFocus(place);
       },
