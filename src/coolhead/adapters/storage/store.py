@@ -250,7 +250,7 @@ class Store:
                 await upsert(connection, tables.records, [record_row(key, record)])
                 await connection.run_sync(project_follow_ups, key, record)
             await connection.run_sync(replace_figures, key, figures)
-            await connection.run_sync(replace_facets, key, facets)
+            await connection.run_sync(replace_facets, {key: facets})
             await connection.run_sync(replace_words, key, envelopes)
 
     async def keep_playbook(self, digest: str, name: str, version: int, flattened: str) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -85,10 +88,15 @@ def replace_words(connection: Connection, key: CallKey, envelopes: Sequence[Enve
     _add_words(connection, [(key, envelopes)])
 
 
-def replace_facets(connection: Connection, key: CallKey, facets: frozenset[str]) -> None:
-    """Put facets in place of a call's."""
-    connection.execute(delete(tables.facets).where(*_of(tables.facets, key)))
-    upsert_rows(connection, tables.facets, facet_rows(key, facets))
+def replace_facets(connection: Connection, facets_of: Mapping[CallKey, frozenset[str]]) -> None:
+    """Put facets in place of those that calls had."""
+    rows = [row for key, facets in facets_of.items() for row in facet_rows(key, facets)]
+    kept = tables.facets.c
+    for workspace, keys in groupby(sorted(facets_of), key=attrgetter("workspace")):
+        calls = [key.call for key in keys]
+        gone = delete(tables.facets).where(kept.workspace == workspace, kept.call.in_(calls))
+        connection.execute(gone)
+    upsert_rows(connection, tables.facets, rows)
 
 
 def project_follow_ups(
@@ -137,9 +145,15 @@ def upsert_rows(
     ``only_newer``: not in place of a row whose ``seq`` is higher. With every column in ``keep``
     a row that is there stays as it is.
     """
-    if not rows:
-        return
-    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
+    if rows:
+        statement = _upserting(connection.dialect.name, table, keep, only_newer)
+        connection.execute(statement, list(rows))
+
+
+@cache
+def _upserting(dialect_name: str, table: Any, keep: frozenset[str], only_newer: bool) -> Any:
+    """The statement of `upsert_rows`: it takes longer to make than to carry out."""
+    dialect: Any = sqlite if dialect_name == "sqlite" else postgresql
     statement = dialect.insert(table)
     key = [column.name for column in table.primary_key]
     changed = {
@@ -148,11 +162,9 @@ def upsert_rows(
         if column.name not in key and column.name not in keep
     }
     if not changed:
-        statement = statement.on_conflict_do_nothing(index_elements=key)
-    else:
-        where = statement.excluded.seq >= table.c.seq if only_newer else None
-        statement = statement.on_conflict_do_update(index_elements=key, set_=changed, where=where)
-    connection.execute(statement, list(rows))
+        return statement.on_conflict_do_nothing(index_elements=key)
+    where = statement.excluded.seq >= table.c.seq if only_newer else None
+    return statement.on_conflict_do_update(index_elements=key, set_=changed, where=where)
 
 
 async def inserted(connection: AsyncConnection, table: Any, row: dict[str, Any]) -> bool:
@@ -205,8 +217,7 @@ def _write_rest(connection: Connection, batches: Sequence[Waiting]) -> bool:
     for key, made in figures.items():
         replace_figures(connection, key, made)
     facets = {batch.key: batch.facets for batch, _ in batches if batch.facets is not None}
-    for key, each in facets.items():
-        replace_facets(connection, key, each)
+    replace_facets(connection, facets)
     _add_words(connection, [(batch.key, batch.envelopes) for batch, _ in batches])
     redacted = [
         (batch.key, each.event)
