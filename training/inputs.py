@@ -16,7 +16,7 @@ from training.talk import Example
 # word, of which there are so many.
 NAMED, RULED = 0.5, 2.0
 # A feature of fewer calls than this is chance.
-FEWEST_CALLS: Final = 3
+FEWEST_CALLS: Final = 5
 
 Numbers = NDArray[np.float32]
 

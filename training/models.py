@@ -61,41 +61,56 @@ class Shared:
         return found
 
 
-def shared(rows: csr_matrix, gold: NDArray[np.bool_], known: NDArray[np.bool_]) -> Shared:
-    """Fit all signals at once; only what is ``known`` of an example counts. One seed and thread."""
+def shared(
+    rows: csr_matrix, named: int, gold: NDArray[np.bool_], known: NDArray[np.bool_]
+) -> Shared:
+    """Fit all signals at once; only what is ``known`` of an example counts. One seed and thread.
+
+    The first ``named`` columns are features by name, few of which an example has.
+    """
     import torch  # noqa: PLC0415 - only training needs it
 
     torch.manual_seed(0)
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
-    inputs = torch.from_numpy(rows.toarray().astype(np.float32))
+    few, vectors = (
+        rows[:, :named].tocsr(),
+        torch.from_numpy(rows[:, named:].toarray().astype(np.float32)),
+    )
     wanted = torch.from_numpy(gold.astype(np.float32))
     counted = torch.from_numpy(known.astype(np.float32))
-    net = torch.nn.Sequential(
-        torch.nn.Dropout(LEFT_OUT[0]),
-        torch.nn.Linear(rows.shape[1], UNITS),
-        torch.nn.ReLU(),
-        torch.nn.Dropout(LEFT_OUT[1]),
-        torch.nn.Linear(UNITS, gold.shape[1]),
+    inside = torch.nn.Linear(rows.shape[1], UNITS)
+    start = inside.weight.detach().T.clone()
+    by_name = torch.nn.EmbeddingBag.from_pretrained(start[:named], freeze=False, mode="sum")
+    by_vector = torch.nn.Parameter(start[named:].clone())
+    after = torch.nn.Sequential(
+        torch.nn.ReLU(), torch.nn.Dropout(LEFT_OUT[1]), torch.nn.Linear(UNITS, gold.shape[1])
     )
-    steps = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
+    leave_out = torch.nn.Dropout(LEFT_OUT[0])
+    learnt = [by_name.weight, by_vector, inside.bias, *after.parameters()]
+    steps = torch.optim.AdamW(learnt, lr=RATE, weight_decay=DECAY)
     chance = np.random.default_rng(0)
     for _ in range(PASSES):
-        order = torch.from_numpy(chance.permutation(len(inputs)))
-        for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
+        order = chance.permutation(len(gold))
+        for begin in range(0, len(order), BATCH):
+            batch = order[begin : begin + BATCH]
+            bag = few[batch]
+            hidden = by_name(
+                torch.from_numpy(bag.indices.astype(np.int64)),
+                torch.from_numpy(bag.indptr[:-1].astype(np.int64)),
+                leave_out(torch.from_numpy(bag.data.astype(np.float32))),
+            )
+            hidden = hidden + leave_out(vectors[batch]) @ by_vector + inside.bias
             errors = torch.nn.functional.binary_cross_entropy_with_logits(
-                net(inputs[batch]), wanted[batch], reduction="none"
+                after(hidden), wanted[batch], reduction="none"
             )
             loss = (errors * counted[batch]).sum() / len(batch)
             steps.zero_grad()
             loss.backward()
             steps.step()
-    first: Any = net[1]
-    last: Any = net[4]
-    return Shared(
-        *(_numbers(each) for each in (first.weight.T, first.bias, last.weight.T, last.bias))
-    )
+    last: Any = after[2]
+    whole = torch.cat([by_name.weight, by_vector])
+    return Shared(*(_numbers(each) for each in (whole, inside.bias, last.weight.T, last.bias)))
 
 
 def _numbers(tensor: Any) -> Numbers:

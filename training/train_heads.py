@@ -15,7 +15,9 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -48,10 +50,12 @@ FEWEST: Final = 12
 FEWEST_OF_A_DETAIL: Final = 10
 # A feature whose weights are all smaller than this moves nothing.
 LIGHT: Final = 0.01
-PARTIES: Final[tuple[tuple[Party, tuple[str, ...]], ...]] = (
-    ("customer", CUSTOMER_SIGNALS),
-    ("agent", AGENT_SIGNALS),
-)
+PARTIES: Final[dict[Party, tuple[str, ...]]] = {
+    "customer": CUSTOMER_SIGNALS,
+    "agent": AGENT_SIGNALS,
+}
+# Of each call, the chance of each signal in each utterance.
+Chances = dict[str, list[dict[str, float]]]
 ATTRIBUTES: Final[dict[str, tuple[str, Callable[[str], Any]]]] = {
     "complaint": ("target", str),
     "profanity": ("target", str),
@@ -66,27 +70,31 @@ ATTRIBUTES: Final[dict[str, tuple[str, Callable[[str], Any]]]] = {
 def main() -> None:
     """Train both parties' heads and write them."""
     options = _options()
-    calls = [*read_folder(options.corpus / "train"), *read_folder(options.corpus / "valid")]
+    learning = partial(_learn, corpus=options.corpus, abuse_file=options.abuse)
+    with ProcessPoolExecutor(len(PARTIES)) as pool:
+        made = dict(zip(PARTIES, pool.map(learning, PARTIES), strict=True))
+    if options.chances:
+        options.chances.write_bytes(msgspec.json.encode(made["customer"]))
+
+
+def _learn(party: Party, *, corpus: Path, abuse_file: Path | None) -> Chances:
+    """Train the heads of a party, in a process of its own."""
+    calls = [*read_folder(corpus / "train"), *read_folder(corpus / "valid")]
     written = examples(calls)
     unmarked = examples([bare(call) for call in calls])
-    elsewhere = abuse(options.abuse) if options.abuse else []
-    for party, names in PARTIES:
-        own = [e for e in (*written, *unmarked, *elsewhere) if e.said.party == party]
-        count = sum(e.said.party == party for e in written)
-        print(f"\n{party}: {count} utterances of {len(calls)} calls")
-        chances = _train(party, names, own, count)
-        if options.chances and party == "customer":
-            options.chances.write_bytes(msgspec.json.encode(chances))
+    elsewhere = abuse(abuse_file) if abuse_file else []
+    own = [e for e in (*written, *unmarked, *elsewhere) if e.said.party == party]
+    count = sum(e.said.party == party for e in written)
+    print(f"{party}: {count} utterances of {len(calls)} calls", flush=True)
+    return _train(party, own, count)
 
 
-def _train(
-    party: Party, names: Sequence[str], own: list[Example], written: int
-) -> dict[str, list[dict[str, float]]]:
+def _train(party: Party, own: list[Example], written: int) -> Chances:
     """Train the heads of a party; the first ``written`` examples are calls as they are written.
 
     Returns the chances of each signal out of fold, for each utterance of each of those calls.
     """
-    names = [n for n in names if sum(e.said.shows(n) for e in own[:written]) >= FEWEST]
+    names = [n for n in PARTIES[party] if sum(e.said.shows(n) for e in own[:written]) >= FEWEST]
     inputs = Inputs(own)
     folds = np.array([int(sha256(e.call.encode()).hexdigest(), 16) % FOLDS for e in own])
     gold = np.array([[e.said.shows(name) for name in names] for e in own])
@@ -95,13 +103,13 @@ def _train(
     logits = np.zeros(gold.shape)
     for fold in range(FOLDS):
         out = folds == fold
-        layer = shared(inputs.rows[~out], gold[~out], known[~out])
+        layer = shared(inputs.rows[~out], len(inputs.places), gold[~out], known[~out])
         lines = _lines(inputs, gold, known & ~out[:, None], strengths)
         logits[out] = _both(lines, layer, inputs, out)
     # Judged on what the heads are for: calls, not what was added to learn from.
     ours = np.array([e.only is None for e in own])
     lines = _lines(inputs, gold, known, strengths)
-    layer = shared(inputs.rows, gold, known)
+    layer = shared(inputs.rows, len(inputs.places), gold, known)
     choices: list[Choice] = []
     scales: list[tuple[float, float]] = []
     for column, name in enumerate(names):
@@ -126,7 +134,7 @@ def _train(
     _write(party, about, Trained(inputs, lines, columns, layer, choices, scales))
     slopes, shifts = np.array(scales).T
     chances = 1 / (1 + np.exp(-(logits[:written] * slopes + shifts)))
-    unseen: dict[str, list[dict[str, float]]] = {}
+    unseen: Chances = {}
     for each, row in zip(own[:written], chances.tolist(), strict=True):
         unseen.setdefault(each.call, []).append(dict(zip(names, row, strict=True)))
     return unseen
