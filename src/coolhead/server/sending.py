@@ -117,7 +117,7 @@ async def opened_sending(
     try:
         yield Sending(
             services=services,
-            mailing=Mailing(workspace, outbox, book, mailer, now=now),
+            mailing=Mailing(workspace, outbox, book, mailer, is_wanted=letters.is_wanted, now=now),
             telling=Telling(
                 workspace,
                 SqlHappenings(store),

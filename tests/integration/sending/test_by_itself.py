@@ -123,6 +123,20 @@ async def test_nobody_who_wants_no_more_calls_is_written_to_by_itself() -> None:
     assert await here.passes() == []
 
 
+async def test_what_is_on_its_way_is_not_wanted_any_more_once_its_customer_is_on_the_list() -> None:
+    here = await floor("confirmation")
+    number = "+44 20 7946 0933"
+    await here.promised("c1", customer_number=number)
+    (message,) = await here.passes()
+    letters = here.served.letters
+    assert await letters.is_wanted(message)
+    body = {"numbers": [number], "reason": "asked by letter"}
+    async with here.served.asked_by("admin") as admin:
+        await admin.post("/api/v1/do-not-call", json=body)
+    assert not await letters.is_wanted(message)
+    assert await letters.is_wanted(msgspec.structs.replace(message, is_owed=True))
+
+
 async def test_without_a_mail_server_nothing_waits_to_go_by_itself() -> None:
     here = await floor("confirmation")
     here.served.letters.off = "Set smtp_host."

@@ -51,11 +51,22 @@ class Sends:
     def __init__(self, port: int) -> None:
         self.store = InMemoryStore()
         self.clock = MovedClock()
+        self.wanted = True
         self.mailing = self.another(port)
 
     def another(self, port: int) -> Mailing:
         store = self.store
-        return Mailing("w", store.outbox, store.follow_ups, mailer(port), now=self.clock.now)
+        return Mailing(
+            "w",
+            store.outbox,
+            store.follow_ups,
+            mailer(port),
+            is_wanted=self.is_wanted,
+            now=self.clock.now,
+        )
+
+    async def is_wanted(self, message: Message) -> bool:
+        return self.wanted or message.is_owed
 
     async def released(self, **more: Any) -> Message:
         """The message, released."""
@@ -140,6 +151,23 @@ async def test_what_is_not_taken_now_is_tried_again_later_with_the_same_id(
     assert (after.state, after.attempts, after.error) == ("sent", 3, "")
 
 
+@pytest.mark.parametrize("is_owed", [False, True])
+async def test_who_asks_for_no_contact_between_two_tries_gets_what_is_owed_alone(
+    server: MailServer, *, is_owed: bool
+) -> None:
+    sends = Sends(server.port)
+    message = await sends.released(is_owed=is_owed)
+    server.answers["RCPT"] = ["450 greylisted", ""]
+    await sends.mailing.turn()
+    sends.wanted = False
+    sends.clock.seconds += 3600
+    await sends.mailing.turn()
+    after = await sends.now(message)
+    assert len(server.taken) == is_owed
+    assert after.state == ("sent" if is_owed else "dead")
+    assert ("no more calls meanwhile" in after.error) != is_owed
+
+
 @pytest.mark.parametrize("command", ["RCPT", "DATA"])
 async def test_what_is_refused_for_good_is_dead_and_says_why(
     server: MailServer, command: str
@@ -222,7 +250,14 @@ async def test_an_error_nobody_expected_leaves_one_message_unsure_and_no_other()
     told: list[object] = []
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(lambda _loop, context: told.append(context["exception"]))
-    broken = Mailing("w", store.outbox, store.follow_ups, Broken(), now=sends.clock.now)
+    broken = Mailing(
+        "w",
+        store.outbox,
+        store.follow_ups,
+        Broken(),
+        is_wanted=sends.is_wanted,
+        now=sends.clock.now,
+    )
     assert await broken.turn() == 1
     assert (await sends.now(message)).state == "unsure"
     assert len(told) == 1

@@ -136,6 +136,7 @@ class Correspondence:
             await self._check_wanted(row)
         before = await self._editable(row, purpose)
         message = self._written(row, purpose, wording, checked_address(wording.to))
+        message = msgspec.structs.replace(message, is_owed=is_owed)
         message = self._let_go(message, by=by, public_url=public_url)
         released = await self._change(message, before)
         self._released()
@@ -169,6 +170,7 @@ class Correspondence:
         changed = msgspec.structs.replace(
             found,
             state="sent" if was_sent else "released",
+            is_owed=found.is_owed or is_owed,
             attempts=found.attempts if was_sent else 0,
             next_at=now.timestamp(),
             changed_at=stamp,
@@ -207,6 +209,13 @@ class Correspondence:
             draft = msgspec.structs.replace(draft, to=to, automatic=True)
             message = self._let_go(draft, by=THE_SERVER, public_url=public_url)
             await self._outbox.change(message, was=None)
+
+    async def is_wanted(self, message: Message) -> bool:
+        """Whether it may still go: before each try, since a customer may have asked meanwhile."""
+        if message.is_owed:
+            return True
+        record = await self._store.record(message.key)
+        return not await self._no_contact(record, await self._store.summary(message.key))
 
     def _written(self, row: FollowUp, purpose: Purpose, wording: Wording, to: str) -> Message:
         subject, text = one_line(wording.subject), cleaned(wording.text)

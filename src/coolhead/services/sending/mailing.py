@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -23,6 +23,7 @@ _FIRST_WAIT_S: Final = 60.0
 # What is tried to the end is over sooner. So it waited while no server ran, or it came back with a
 # restored database, and may have been sent long ago.
 STALE: Final = timedelta(days=2)
+_UNWANTED: Final = Outcome("refused", "the customer has asked for no more calls meanwhile")
 _WAITED: Final = Outcome("unsure", "it waited for more than two days")
 _AT_ONCE: Final = 20
 # How long a stop waits for the message that is being handed over.
@@ -30,7 +31,10 @@ _STOP_WITHIN_S: Final = 8.0
 
 
 class Mailing:
-    """Sends one workspace's messages; without a ``mailer`` nothing is taken."""
+    """Sends one workspace's messages; without a ``mailer`` nothing is taken.
+
+    ``is_wanted`` is asked before each try.
+    """
 
     def __init__(
         self,
@@ -39,8 +43,10 @@ class Mailing:
         book: FollowUpBook,
         mailer: Mailer | None,
         *,
+        is_wanted: Callable[[Message], Awaitable[bool]],
         now: Callable[[], datetime],
     ) -> None:
+        self._is_wanted = is_wanted
         self._workspace = workspace
         self._outbox = outbox
         self._book = book
@@ -87,13 +93,17 @@ class Mailing:
         return tried
 
     async def _send(self, message: Message, mailer: Mailer) -> bool:
+        is_wanted = await self._is_wanted(message)
         sending = msgspec.structs.replace(
             message, state="sending", attempts=message.attempts + 1, changed_at=self._stamp()
         )
         if not await self._outbox.change(sending, was="released"):
             return False  # another has it
         stale = self._now() - datetime.fromisoformat(sending.released_at or self._stamp()) > STALE
-        outcome = _WAITED if stale else await _handed_over(mailer, mail_of(sending))
+        if not is_wanted:
+            outcome = _UNWANTED
+        else:
+            outcome = _WAITED if stale else await _handed_over(mailer, mail_of(sending))
         try:
             await self._note(sending, outcome)
         except StorageError:

@@ -46,7 +46,8 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     """A message as it is kept; with its call it is erased.
 
     ``to`` is "" until somebody gives the address. ``next_at`` (seconds since 1970) is when it is
-    tried next. ``error`` says in words of ours why it was not taken; never what the server said.
+    tried next. ``is_owed``: whoever released it said that it is owed to the customer, who may want
+    no contact. ``error`` says in words of ours why it was not taken; never what the server said.
     """
 
     workspace: str
@@ -60,6 +61,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     state: State = "draft"
     to: str = ""
     automatic: bool = False
+    is_owed: bool = False
     changed_at: str = ""
     released_by: str = ""
     released_at: str | None = None

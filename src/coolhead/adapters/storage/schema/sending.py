@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Double, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Double, Index, Integer, String, Table, Text, false
 
 from coolhead.adapters.storage.schema.calls import KEY_CHARS
 from coolhead.adapters.storage.schema.metadata import metadata
@@ -21,6 +21,7 @@ outgoing_messages = Table(
     Column("state", String(20), nullable=False),
     Column("to", Text, nullable=False),
     Column("automatic", Boolean, nullable=False),
+    Column("is_owed", Boolean, nullable=False, server_default=false()),
     Column("changed_at", String(40), nullable=False),
     Column("released_by", String(KEY_CHARS), nullable=False),
     Column("released_at", String(40)),
