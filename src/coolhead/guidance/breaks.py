@@ -14,7 +14,7 @@ import msgspec
 
 from coolhead.call.vocabulary import Level, Rung
 from coolhead.guidance.heat import at_least
-from coolhead.playbook.schema import Breaks
+from coolhead.playbook.after_call import Breaks
 
 # For so long a call is one that somebody comes from; after that only the load remembers it.
 FRESH: Final = timedelta(hours=1)

@@ -11,7 +11,8 @@ from typing import Annotated, Any, Final, Union, get_args, get_origin
 
 from pydantic import BaseModel, Field, create_model
 
-from coolhead.playbook.schema import Explanation, Playbook, Remedy, RubricItem, Strict, Text
+from coolhead.playbook.kinds import Strict, Text
+from coolhead.playbook.schema import Explanation, Playbook, Remedy, RubricItem
 
 # What tells the entries of a list apart when one file is merged over another.
 ENTRY_KEYS: Final[dict[str, str]] = {"remedies": "name", "explanations": "name", "scorecard": "id"}

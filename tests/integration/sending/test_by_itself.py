@@ -11,9 +11,10 @@ from tests.support.live import said
 
 from coolhead.adapters.storage.in_memory import InMemoryStore
 from coolhead.call.events import PromiseMade
+from coolhead.playbook.after_call import Messages
 from coolhead.playbook.loader import load_playbook
 from coolhead.playbook.render import as_json
-from coolhead.playbook.schema import Messages, Playbook
+from coolhead.playbook.schema import Playbook
 from coolhead.record.record import FollowUp as Noted
 from coolhead.record.record import Record
 from coolhead.services.follow_ups.follow_up import Mark

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from coolhead.call.vocabulary import Channel
+from coolhead.playbook.after_call import FollowUps
 from coolhead.playbook.loader import load_playbook
-from coolhead.playbook.schema import FollowUps, Playbook
+from coolhead.playbook.schema import Playbook
 from coolhead.record.due_times import WorkCalendar
 from coolhead.server.reckoning import reckoning_by
 from coolhead.services.follow_ups.book import Counts

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from coolhead.call.vocabulary import LEVELS, RUNGS, Level, Rung
 from coolhead.guidance.breaks import Advice, CallBehind, Rest, advise, asks_for_a_break
-from coolhead.playbook.schema import BreakLoad, Breaks
+from coolhead.playbook.after_call import BreakLoad, Breaks
 
 NOW = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
 

@@ -8,8 +8,8 @@ import pytest
 from tests.unit.record.calls import CallUnderTest, drafted, heat, sig
 
 from coolhead.call.events import FieldCorrected, FollowUpAdded
+from coolhead.playbook.after_call import FollowUps
 from coolhead.playbook.loader import load_playbook
-from coolhead.playbook.schema import FollowUps
 from coolhead.record.draft import draft_record
 from coolhead.record.due_times import WorkCalendar
 from coolhead.record.record import FollowUp

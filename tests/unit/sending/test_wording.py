@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from coolhead.playbook.after_call import MessageTemplate
 from coolhead.playbook.loader import load_playbook
-from coolhead.playbook.schema import MessageTemplate
 from coolhead.record.record import Record
 from coolhead.services.follow_ups.follow_up import FollowUp
 from coolhead.services.sending.message import message_id, purposes_of, settles

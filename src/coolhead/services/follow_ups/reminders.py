@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from coolhead.playbook.schema import FollowUps
+from coolhead.playbook.after_call import FollowUps
 from coolhead.record.due_times import WorkCalendar
 from coolhead.services.follow_ups.follow_up import FollowUp, time_of
 

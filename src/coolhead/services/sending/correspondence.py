@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from coolhead.errors import ConfigError, InputError
-from coolhead.playbook.schema import Messages
+from coolhead.playbook.after_call import Messages
 from coolhead.record.record import Record
 from coolhead.redaction.redactor import RedactionSettings, Redactor
 from coolhead.services.follow_ups.follow_up import FollowUp

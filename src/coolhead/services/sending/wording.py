@@ -8,7 +8,7 @@ from datetime import datetime
 from html import escape
 from typing import Final
 
-from coolhead.playbook.schema import MessageTemplate
+from coolhead.playbook.after_call import MessageTemplate
 from coolhead.playbook.slots import slots_in
 from coolhead.record.record import Record
 from coolhead.services.follow_ups.follow_up import FollowUp, time_of

@@ -10,7 +10,7 @@ import msgspec
 from coolhead.call.vocabulary import level_of
 from coolhead.errors import CoolheadError
 from coolhead.guidance.breaks import Advice, CallBehind, Rest, advise
-from coolhead.playbook.schema import Breaks
+from coolhead.playbook.after_call import Breaks
 from coolhead.services.follow_ups.follow_up import time_of
 from coolhead.services.keeping.paging import every_call
 from coolhead.services.live.ports import Playbooks
