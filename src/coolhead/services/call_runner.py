@@ -7,9 +7,7 @@ the same flow: the only difference is who calls ``feed``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
 from types import UnionType
 from typing import Final
 
@@ -36,11 +34,12 @@ from coolhead.errors import InputError
 from coolhead.guidance.engine import Engine
 from coolhead.guidance.state import GuidanceState
 from coolhead.record.draft import draft_record
-from coolhead.record.due_times import WorkCalendar, find_due, read_due
+from coolhead.record.due_times import WorkCalendar
 from coolhead.record.record import Record
 from coolhead.redaction.redactor import RedactionSettings, Redactor
 from coolhead.services.checks import check_event
 from coolhead.services.pauses import Pauses
+from coolhead.services.promised import with_due
 from coolhead.services.redacting import redacted_writing
 from coolhead.signals.hearing import Hearing
 
@@ -247,7 +246,8 @@ class CallRunner:
             )
         promised = [s.span for s in found.signals if s.name == "commitment" and s.span]
         signals = tuple(
-            self._with_due(_as_kept(signal), utterance, promised) for signal in found.signals
+            with_due(_as_kept(signal), utterance, promised, self._started.started_at, self.calendar)
+            for signal in found.signals
         )
         made += self._fold(
             SignalsDetected(
@@ -325,29 +325,6 @@ class CallRunner:
     def _words_may_be_used(self) -> bool:
         return self.words_are_allowed and self._is_english
 
-    def _with_due(
-        self, signal: Signal, utterance: Utterance, promised: list[tuple[int, int]]
-    ) -> Signal:
-        """Give a promise its absolute due time, from the call's clock.
-
-        ``promised`` are the spans of all promises in the utterance: none takes another's time.
-        """
-        if signal.name != "commitment" or signal.due_text is not None:
-            return signal
-        for text in _where_promised(utterance.text, signal.span, promised):
-            if self._started.started_at is None:
-                found = find_due(text)
-                if found is not None:
-                    return msgspec.structs.replace(signal, due_text=found[1])
-                continue
-            said_at = datetime.fromisoformat(self._started.started_at)
-            said_at += timedelta(seconds=utterance.end)
-            due = read_due(text, said_at, self.calendar)
-            if due is not None:
-                at = due.at.isoformat() if due.at is not None else None
-                return msgspec.structs.replace(signal, due=at, due_text=due.text)
-        return signal
-
     def _fold(self, event: Event) -> list[Decision]:
         envelope = Envelope(
             workspace=self._started.workspace,
@@ -372,8 +349,6 @@ class CallRunner:
         return list(made)
 
 
-# "I'm booking Thursday, and I'll look for anything earlier": the second promises no Thursday.
-_NEW_CLAUSE: Final = re.compile(r"[,;]\s+(?:and|but|so|then)\b|\bbecause\b", re.IGNORECASE)
 # A whole number in one of these fields would come back from a log as 191.0 where it was 191.
 _FRACTIONS: Final = ("confidence", "seconds", "ratio", "words_per_minute", "db_over_baseline")
 
@@ -395,18 +370,3 @@ def _without(call: CallState, utterance: str) -> CallState:
         ids={each.utterance.id: place for place, each in enumerate(heard)},
         latest_end=max((each.utterance.end for each in heard), default=0.0),
     )
-
-
-def _where_promised(
-    text: str, span: tuple[int, int] | None, promised: list[tuple[int, int]]
-) -> tuple[str, ...]:
-    """Where the time of a promise may stand: in its own words, else in the rest of its sentence."""
-    if span is None:
-        return (text,)
-    start, end = span
-    opens = max((text.rfind(mark, 0, start) for mark in ".!?"), default=-1) + 1
-    closes = min((at for mark in ".!?" if (at := text.find(mark, end)) >= 0), default=len(text))
-    clauses = (match.end() for match in _NEW_CLAUSE.finditer(text, opens, start))
-    opens = max([opens, *clauses, *(until for _, until in promised if until <= start)])
-    closes = min([closes, *(since for since, _ in promised if since >= end)])
-    return (text[start:end], text[opens:closes])
