@@ -48,6 +48,10 @@ FOLDS: Final = 5
 # Fewer utterances with a signal than this teach nothing.
 FEWEST: Final = 12
 FEWEST_OF_A_DETAIL: Final = 10
+# In the id of what is no whole call: full of what is rare in calls, and of what looks like it.
+SCENE: Final = "scene-"
+# The folds by which the strength is chosen.
+FOR_STRENGTH: Final = (0, 1)
 # A feature whose weights are all smaller than this moves nothing.
 LIGHT: Final = 0.01
 PARTIES: Final[dict[Party, tuple[str, ...]]] = {
@@ -106,8 +110,8 @@ def _train(party: Party, own: list[Example], written: int) -> Chances:
         layer = shared(inputs.rows[~out], len(inputs.places), gold[~out], known[~out])
         lines = _lines(inputs, gold, known & ~out[:, None], strengths)
         logits[out] = _both(lines, layer, inputs, out)
-    # Judged on what the heads are for: calls, not what was added to learn from.
-    ours = np.array([e.only is None for e in own])
+    # Judged on what the heads are for: whole calls, not what was added to learn from.
+    ours = np.array([e.only is None and SCENE not in e.call for e in own])
     lines = _lines(inputs, gold, known, strengths)
     layer = shared(inputs.rows, len(inputs.places), gold, known)
     choices: list[Choice] = []
@@ -147,10 +151,11 @@ def _strength(
 
     def loss(strength: float) -> float:
         logits = np.zeros(len(gold))
-        for fold in range(FOLDS):
+        for fold in FOR_STRENGTH:
             out, learnt = (folds == fold) & known, (folds != fold) & known
             logits[out] = linear(inputs.rows[learnt], gold[learnt], strength)(inputs.rows[out])
-        signed = np.where(gold, logits, -logits)[known]
+        judged = known & np.isin(folds, FOR_STRENGTH)
+        signed = np.where(gold, logits, -logits)[judged]
         return float(np.mean(np.logaddexp(0.0, -signed)))
 
     return min(STRENGTHS, key=loss)
