@@ -13,14 +13,20 @@ import time
 import uuid
 import wave
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Final
 
 import httpx
 import numpy as np
 import pytest
+from playwright.sync_api import expect
+from tests.support.browser import browser
 from tests.support.heard_as_said import installed_model
+from tests.support.patience import PATIENCE_S
 from tests.support.server import RunningServer, running_server
 from tests.support.spoken_call import interleaved, sides
 
@@ -57,6 +63,7 @@ class Standing:
 
     server: RunningServer
     supervisor: httpx.Client
+    agent: httpx.Client
     key: str
     folder: Path
     seen: list[bytes] = field(default_factory=list)
@@ -109,6 +116,7 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Standing]:
             ("genesys", "audiohook", hook),
             ("phones", "twilio", {"auth_token": "env:A_TOKEN", "consent": "given"}),
             ("drop", "folder", {"path": str(put_here), "consent": "given"}),
+            ("desk", "browser", {}),
         ):
             source = {"kind": kind, "team": "north", "settings": settings}
             assert admin.put(f"/sources/{name}", json=source).json()["lacks"] == []
@@ -116,6 +124,7 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Standing]:
         yield Standing(
             server,
             server.person(admin, "sam", roles=["supervisor"], teams=["north"]),
+            server.person(admin, "kim", roles=["agent"], teams=["north"], agent="a7"),
             admin.post("/keys", json=wanted).json()["token"],
             put_here,
         )
@@ -200,10 +209,80 @@ def test_secrets_spoken_aloud_are_nowhere(standing: Standing, speak: Speak, call
         await speaking
 
     asyncio.run(spoken())
-    standing.over(call)
     assert watching is not None
-    watching.join(30)
+    nowhere(standing, call, watching, before)
+    _is_silent_where_it_was_masked(standing.supervisor.get(f"/calls/{call}/audio"))
 
+
+def test_secrets_spoken_into_a_browser_are_nowhere(standing: Standing, tmp_path: Path) -> None:
+    """The agent through their microphone, the customer through a tab that is shared."""
+    before = len(standing.seen)
+    for name, side in zip(("customer", "agent"), sides(48_000, RECORDING), strict=True):
+        with wave.open(str(tmp_path / f"{name}.wav"), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(48_000)
+            file.writeframes(side)
+    (tmp_path / "dialler.html").write_text(
+        "<!doctype html><title>Dialler</title><audio preload=auto src=customer.wav></audio>"
+    )
+    options = (
+        "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-audio-capture={tmp_path / 'agent.wav'}%noloop",
+        "--auto-select-tab-capture-source-by-title=Dialler",
+        "--autoplay-policy=no-user-gesture-required",
+    )
+    with page_server(tmp_path) as dialler_url, browser(options, audible=True) as chromium:
+        context = chromium.new_context(permissions=["microphone"])
+        context.add_cookies(
+            [
+                {"name": each.name, "value": each.value or "", "url": standing.server.url}
+                for each in standing.agent.cookies.jar
+            ]
+        )
+        dialler = context.new_page()
+        dialler.goto(f"{dialler_url}/dialler.html")
+        page = context.new_page()
+        page.goto(f"{standing.server.url}/api/v1/sources/desk/capture")
+        page.get_by_role("radio", name="Yes").check()
+        page.get_by_role("button", name="Start").click()
+        expect(page.get_by_role("status")).to_have_text("Listening")
+        dialler.evaluate("document.querySelector('audio').play()")
+        (call,) = [
+            each["call"]
+            for each in standing.supervisor.get("/calls", params={"ended": False}).json()["calls"]
+            if each["agent"] == "a7"
+        ]
+        watching = threading.Thread(target=standing.watch, args=(call,))
+        watching.start()
+        dialler.wait_for_function(
+            "document.querySelector('audio').ended", timeout=PATIENCE_S * 1000 + 60_000
+        )
+        time.sleep(1.0)
+        page.get_by_role("button", name="End call").click()
+        expect(page.get_by_role("status")).to_have_text("Not connected")
+    nowhere(standing, call, watching, before)
+
+
+@contextmanager
+def page_server(folder: Path) -> Iterator[str]:
+    """The files of a folder, as another machine would serve them."""
+    handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    serving = threading.Thread(target=server.serve_forever)
+    serving.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        serving.join()
+        server.server_close()
+
+
+def nowhere(standing: Standing, call: str, watching: threading.Thread, before: int) -> None:
+    """Every secret was masked, the rest was heard, and no byte of anything has a secret."""
+    standing.over(call)
+    watching.join(30)
     words = standing.supervisor.get(f"/calls/{call}/exports/transcript").text
     # Both pieces of the number, the code (which may pass for a third), and the password.
     assert len(re.findall(r"\[(?:card number|security code)\]", words)) >= 3
@@ -224,7 +303,6 @@ def test_secrets_spoken_aloud_are_nowhere(standing: Standing, speak: Speak, call
             found = [each.search(content) for each in SECRETS]
             around = [content[max(0, it.start() - 40) : it.end() + 40] for it in found if it]
             assert not around, where
-    _is_silent_where_it_was_masked(standing.supervisor.get(f"/calls/{call}/audio"))
 
 
 def _is_silent_where_it_was_masked(audio: httpx.Response) -> None:
