@@ -10,7 +10,11 @@ from urllib.parse import quote
 import httpx
 import msgspec
 
+from coolhead.api.views.do_not_call import NumberAnswer
 from coolhead.api.views.events import Done
+from coolhead.api.views.follow_up_changes import Added
+from coolhead.api.views.follow_ups import FollowUpChanged, FollowUpList, Owed
+from coolhead.api.views.ledger import LedgerShown
 from coolhead.api.views.live import LiveState, Wall
 from coolhead.api.views.playbooks import PlaybookCheck, PlaybookList, PlaybookRow, PlaybookShown
 from coolhead.api.views.records import Brief
@@ -21,6 +25,7 @@ from coolhead.client.errors import error_of, unreachable
 from coolhead.client.feeds import FeedItem, items_of
 from coolhead.client.sockets import socket_items
 from coolhead.record.record import Record
+from coolhead.services.insights.shapes import Insights
 from coolhead.services.live.store import CallPage
 from coolhead.services.live.summary import CallSummary
 
@@ -117,10 +122,7 @@ class Client:
     ) -> Done:
         """Do something in a call; with ``once``, a key of your own, it may be sent again."""
         body = {"type": action} if isinstance(action, str) else dict(action)
-        headers = {"Idempotency-Key": once} if once else {}
-        path = f"/calls/{_id(call)}/actions"
-        response = await self.request("POST", path, json=body, headers=headers)
-        return msgspec.json.decode(response.content, type=Done)
+        return await self._post(f"/calls/{_id(call)}/actions", body, Done, once)
 
     async def record(self, call: str) -> Record:
         """The record of a call."""
@@ -154,6 +156,42 @@ class Client:
         known = dict(self._http.headers) | _cookie(self._http.cookies)
         return socket_items(self.url, f"{_PREFIX}{_feed_path(call)}{query}", known)
 
+    async def check_number(self, number: str, **about: str) -> NumberAnswer:
+        """Whether a number may be called; ``about`` may say at which moment (``at``), and where."""
+        response = await self.request(
+            "POST", "/do-not-call/check", json={"number": number, **about}
+        )
+        return msgspec.json.decode(response.content, type=NumberAnswer)
+
+    async def follow_ups(self, **filters: str | int | bool) -> FollowUpList:
+        """A page of what is owed; the filters are those of the API."""
+        return await self._get("/follow-ups", FollowUpList, params=filters)
+
+    async def owed(self, call: str) -> Owed:
+        """What other calls of this call's customer left to do."""
+        return await self._get(f"/calls/{_id(call)}/owed", Owed)
+
+    async def add_follow_up(
+        self, call: str, what: str, *, once: str | None = None, **more: Any
+    ) -> str:
+        """Add a follow-up by hand (``due``, ``kind``, ``channel``); returns its id."""
+        path = f"/calls/{_id(call)}/follow-ups"
+        return (await self._post(path, {"what": what, **more}, Added, once)).id
+
+    async def follow_up_done(
+        self, follow_up: str, *, once: str | None = None, **how: Any
+    ) -> FollowUpChanged:
+        """A follow-up is done (``note``, ``by``, ``despite``)."""
+        return await self._post(f"/follow-ups/{_id(follow_up)}/done", how, FollowUpChanged, once)
+
+    async def ledger(self, **filters: str | bool) -> LedgerShown:
+        """Promises kept, late and broken in a period."""
+        return await self._get("/follow-ups/ledger", LedgerShown, params=filters)
+
+    async def insights(self, **filters: str) -> Insights:
+        """What the calls of one's teams come to: figures with their definitions."""
+        return await self._get("/insights/figures", Insights, params=filters)
+
     async def playbooks(self) -> PlaybookList:
         """The newest version of every playbook."""
         return await self._get("/playbooks", PlaybookList)
@@ -186,6 +224,13 @@ class Client:
 
     async def _get(self, path: str, shape: type[Shape], **more: Any) -> Shape:
         response = await self.request("GET", path, **more)
+        return msgspec.json.decode(response.content, type=shape)
+
+    async def _post(
+        self, path: str, body: Mapping[str, Any], shape: type[Shape], once: str | None
+    ) -> Shape:
+        headers = {"Idempotency-Key": once} if once else {}
+        response = await self.request("POST", path, json=body, headers=headers)
         return msgspec.json.decode(response.content, type=shape)
 
     async def _streamed(self, path: str, params: dict[str, int]) -> AsyncIterator[FeedItem]:

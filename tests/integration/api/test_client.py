@@ -68,6 +68,23 @@ async def test_what_one_asks_for_comes_back_as_the_products_own_structs() -> Non
         assert not (await client.check_playbook("nonsense")).ok
 
 
+async def test_what_is_owed_and_what_calls_come_to_are_asked_for_too() -> None:
+    async with talking() as (served, url, call):
+        async with client_of(served, url, "own_agent") as client:
+            added = await client.add_follow_up("c1", "ring about the van", once="k")
+            assert await client.add_follow_up("c1", "ring about the van", once="k") == added
+            await call.end("customer")
+            (row,) = (await client.follow_ups(mine=True)).follow_ups
+            assert (row.id, row.what, row.state) == (added, "ring about the van", "open")
+            assert (await client.owed("c1")).owed == ()
+            assert (await client.follow_up_done(added, note="rung")).state == "done"
+            assert (await client.ledger(mine=True)).of == "own"
+            checked = await client.check_number("+44 20 7946 0933")
+            assert not checked.listed
+        async with client_of(served, url, "supervisor") as client:
+            assert (await client.insights(team="north")).minimum_agents == 5
+
+
 async def test_a_problem_is_an_error_that_says_what_the_server_said() -> None:
     async with talking() as (served, url, _), client_of(served, url, "other_agent") as client:
         with pytest.raises(ApiError) as raised:
