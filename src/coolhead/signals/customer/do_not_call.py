@@ -14,7 +14,7 @@ from coolhead.signals.lexical import LexicalDetector, Pattern
 from coolhead.signals.scope import is_quoted, is_reported
 from coolhead.signals.turn import Turn
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 
 _CALL_WORDS: Final = (
     "call calling calls called ring ringing rings phone phoning contact "
@@ -42,6 +42,15 @@ _DONT: Final = (
 _AGAIN: Final = (
     r"(?:again|any ?more|ever|any longer|another time|in future|in the future|"
     r"please|back|ever again|at all)"
+)
+
+_CHANNEL: Final = (
+    r"(?:(?:phone |cold |sales )?calls?|calling|texts?|e-?mails?|letters?|phoning|ringing|"
+    r"messages?|marketing|whatsapps?|post|leaflets?|flyers?)"
+)
+_CHANNELS: Final = (
+    "call calls calling text texts email emails mail mails letter letters phoning ringing message "
+    "messages marketing whatsapp whatsapps post leaflet leaflets flyer flyers"
 )
 
 PATTERNS: Final[tuple[Pattern, ...]] = (
@@ -168,6 +177,73 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         0.72,
     ),
     say(
+        "no_channels",
+        rf"(?<!had )(?<!got )(?<!get )(?<!been )(?<!were )(?<!was )(?<!with )(?<!received )"
+        rf"(?<!there's )(?:no|nae) (?:more )?{_CHANNEL}(?:[ ,.;]+(?:(?:and|or) )?(?:no|nae|nor) "
+        rf"(?:more )?(?:{_CHANNEL}|visits?|knocking|offers?|nothing))+(?! (?:back|came|come|yet))",
+        _CHANNELS,
+        0.86,
+    ),
+    say(
+        "nobody_rings",
+        r"(?:want|wants|see (?:to it )?that|make sure|so|then|have) (?:that )?(?:nobody|naebody|"
+        r"no ?one|no-one|none of (?:you|them|y'all)) (?:\w+ ){0,4}?(?:to |tae )?(?:ring|call|phone|"
+        r"text|contact|dial)(?:s|ing)? (?:me|us|this|here|her|him|my)\b(?! back)|nobody (?:must|"
+        r"should|is to) (?:ring|call|phone|text|contact) (?:me|us|here|this)\b(?! back)",
+        "nobody naebody noone one none",
+        0.86,
+    ),
+    say(
+        "never_asked_again",
+        r"(?:don't|do not|never|dinnae|without) (?:ever )?(?:want(?:ing)?|wish|expect|need) to "
+        r"(?:be (?:asked|called|rung|phoned|contacted|texted|e-?mailed|approached|chased)"
+        r"(?: about \w+)? (?:again|any ?more|ever)|"
+        r"hear (?:from|another word from) (?:\w+ ){1,5}?(?:again|any ?more|ever))",
+        "asked called rung phoned contacted texted emailed email approached chased hear",
+        0.88,
+    ),
+    say(
+        "off_it",
+        r"(?:take|drop|strike|scrub|knock) (?:me|us|my (?:name|number)|our (?:name|number)|this "
+        r"number) (?:right |completely |clean )?(?:off|aff)"
+        r"(?= *(?:[.,!?]|$)|(?: and| please| of (?:it|whatever|everything)| everything|"
+        r" (?:the|your|that|them|those|these|all) (?:\w+ ){0,3}?(?:texts?|e-?mails?|leaflets?|"
+        r"flyers?|mailings?|promos?|pile|sequence|campaigns?|newsletters?|calls)\b))|"
+        r"(?:scrub|pull|leave) (?:me|us) (?:right )?out of (?:the|your|that|those|any|all) "
+        r"(?:\w+ ){0,3}?(?:books?|texts?|e-?mails?|mailings?|lists?|campaigns?|draws?|raffles?)\b",
+        "take drop strike scrub knock pull leave",
+        0.82,
+        also="off aff out",
+    ),
+    say(
+        "stop_sending",
+        r"(?:stop|quit|no more|cease) (?:sending|texting|e-?mailing|messaging|mailing|posting) "
+        r"(?:me|us|my|this|him|her|any|these|those|that|all)\b(?! (?:the wrong|the same|wrong|two|"
+        r"three|four|double|duplicate|somebody|someone|other|paper|bills?|reminders? for))|"
+        r"(?:don't|do not|never) (?:ever )?(?:be )?(?:send|text|e-?mail|message)(?:ing)? (?:me|us) "
+        r"(?:that|this|any|anything|one|another|those|these|more|your|again|ever)\b "
+        r"?(?:\w+ ){0,5}?(?:again|any ?more|ever)\b",
+        "sending texting emailing mailing messaging posting send text email message mail",
+        0.84,
+    ),
+    say(
+        "marked",
+        r"(?:mark|put|set|flag|list|leave) (?:me|us|this number|my number|her|him) (?:down )?(?:as|"
+        r"for|to) (?:a |an )?(?:don't|do not|no (?:calls?|contact)|never|hard no|opt[- ]?out)\b|"
+        r"(?:all|every) channels?\b(?= *(?:[.,!?]|$))|(?:no marketing|marketing (?:off|stopped))"
+        r"(?= *(?:[.,!?]|$))",
+        "mark put set flag list leave channel channels marketing",
+        0.8,
+    ),
+    say(
+        "will_not_ring",
+        r"(?:you|they|ye|y'all) (?:will|would|wo)(?: ?n't| not| never)(?: be)? (?:ring|call|phone|"
+        r"text|contact|plagu)(?:ing|e)? (?:to )?(?:me|us|this|here)\b (?:\w+ ){0,3}?(?:again|any "
+        r"?more|ever)",
+        _CALL_WORDS + " text plaguing",
+        0.84,
+    ),
+    say(
         "not_interested",
         r"not interested(?: \w+){0,6} (?:don't|do not|stop|no more|never) (?:\w+ "
         r")?(?:call|ring|phone|contact|bother)(?:ing)?|(?:i'm|i am|we're|we "
@@ -254,7 +330,7 @@ def _is_statement(turn: Turn, start: int, end: int) -> bool:
         )
     behind = turn.lower[max(0, start - 30) : start]
     if re.match(
-        r"(?:don'?t|do not) (?:\w+ )?(?:want|wish|like|need|appreciate|welcome|"
+        r"(?:don'?t|do not|never) (?:\w+ )?(?:want|wish|like|need|appreciate|welcome|"
         r"wanna)",
         inside,
     ):
