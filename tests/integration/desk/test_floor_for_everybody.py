@@ -21,7 +21,7 @@ HOSTILE = (
 )
 NAMELESS = """() => [...document.querySelectorAll('button, a, input, select, textarea, summary')]
   .filter((each) => each.checkVisibility())
-  .filter((each) => !each.getAttribute('aria-label') && !each.innerText?.trim()
+  .filter((each) => !each.getAttribute('aria-label') && !each.textContent.trim()
     && !each.labels?.length && !each.querySelector('img[alt]'))
   .map((each) => each.outerHTML)"""
 HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4')]
