@@ -146,7 +146,8 @@ async def _noted(
 
 
 def _stamp(at: datetime) -> str:
-    return at.isoformat(timespec="seconds")
+    # A break that is noted within the second in which a call ended came after it.
+    return at.isoformat(timespec="milliseconds")
 
 
 def _shown(row: OwnBreak) -> BreakShown:
