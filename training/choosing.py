@@ -43,14 +43,25 @@ RULES_STAND: Final = {
     "final_warning",
     "commitment",
 }
+# Of which danger rules speak no head changes.
+RULES_STAND_DETAILS: Final = {"vulnerability", "threat"}
 # The least share of what is found that must be right, out of fold: what is wrong more often costs
-# the trust of the person on the phone. The first is for what is costly to say wrongly, the last for
-# what costs little (a few points of heat, a line in the record, a kind word too many).
-SURE, RIGHT, LIKELY = 0.85, 0.7, 0.6
-MILD: Final = {"frustration", "information", "empathy", "not_heard"}
+# the trust of the person on the phone. The first is for what is costly to say wrongly; then come
+# what moves a call on by itself, all else, and what costs little (a few points of heat, a line in
+# the record, a kind word too many).
+SURE, MOVING, RIGHT, LIKELY = 0.85, 0.75, 0.7, 0.6
+LEAST: Final = {
+    "request": MOVING,
+    "recap": MOVING,
+    # Missed, it helps nobody; made up, it offers condolences for a late parcel.
+    "vulnerability": 0.66,
+    **dict.fromkeys(("complaint", "frustration", "empathy", "not_heard", "rejection"), LIKELY),
+}
 NEVER: Final = 0.999
 # Nine in ten of what a head finds so unlikely are wrong.
 DROPS: Final = 0.1
+# What rules found stands from this on where heads may overrule them, whatever they need to add it.
+EVEN: Final = 0.45
 # What a question is rules know in any talk: only what is so unlikely is dropped of them.
 QUESTIONS: Final = {"open_question", "closed_question"}
 # Swear words are known: what a head takes for one beside them is none.
@@ -79,7 +90,7 @@ def choose(
 ) -> Choice:
     """Judge by chances out of fold."""
     beta = 0.5 if name in CAREFUL else 1.0
-    least = SURE if name in CAREFUL else LIKELY if name in MILD else RIGHT
+    least = LEAST.get(name, SURE if name in CAREFUL else RIGHT)
     alone_from = _threshold(chances, gold, beta, least)
     adds_from = _threshold(np.where(ruled, 0.0, chances), gold & ~ruled, beta, least)
     rules = _f(ruled, gold, beta)
@@ -92,7 +103,7 @@ def choose(
         and alone > adding + OVERRULES_BY
         and alone > rules + BETTER_BY
     ):
-        return Choice("overrules", alone_from, alone_from, rules, adding, alone)
+        return Choice("overrules", alone_from, min(alone_from, EVEN), rules, adding, alone)
     if adding > rules + BETTER_BY and name not in RULES_ONLY:
         return Choice("adds", adds_from, drops, rules, adding, alone)
     return Choice("rates", 0.5, drops, rules, adding, alone)

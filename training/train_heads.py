@@ -13,8 +13,7 @@ ConvAbuse's training part (docs/signals.md says where it comes from), for insult
 from __future__ import annotations
 
 import argparse
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -30,6 +29,7 @@ from coolhead.adapters.corpus.reading import read_folder
 from coolhead.call.vocabulary import AGENT_SIGNALS, CUSTOMER_SIGNALS, Party
 from coolhead.services.labels import bare
 from training.choosing import Choice, choose
+from training.details import learn_details
 from training.inputs import Inputs
 from training.models import (
     STRENGTHS,
@@ -40,16 +40,13 @@ from training.models import (
     linear,
     shared,
 )
-from training.talk import Example, abuse, examples
+from training.talk import SCENE, Example, abuse, examples
 
 ROOT: Final = Path(__file__).parent.parent
 OUT: Final = ROOT / "src" / "coolhead" / "adapters" / "heads"
 FOLDS: Final = 5
 # Fewer utterances with a signal than this teach nothing.
 FEWEST: Final = 12
-FEWEST_OF_A_DETAIL: Final = 10
-# In the id of what is no whole call: full of what is rare in calls, and of what looks like it.
-SCENE: Final = "scene-"
 # The folds by which the strength is chosen.
 FOR_STRENGTH: Final = (0, 1)
 # A feature whose weights are all smaller than this moves nothing.
@@ -60,15 +57,6 @@ PARTIES: Final[dict[Party, tuple[str, ...]]] = {
 }
 # Of each call, the chance of each signal in each utterance.
 Chances = dict[str, list[dict[str, float]]]
-ATTRIBUTES: Final[dict[str, tuple[str, Callable[[str], Any]]]] = {
-    "complaint": ("target", str),
-    "profanity": ("target", str),
-    "insult": ("severity", int),
-    "threat": ("kind", str),
-    "request": ("remedy", str),
-    "vulnerability": ("kind", str),
-    "apology": ("kind", str),
-}
 
 
 def main() -> None:
@@ -128,11 +116,12 @@ def _train(party: Party, own: list[Example], written: int) -> Chances:
         )
         choices.append(choice)
         scales.append((slope, shift))
-    details, columns = _details(names, own, inputs)
+    details, settled, columns = learn_details(names, own, inputs, folds)
     about = {
         "names": names,
         "adds": [n for n, c in zip(names, choices, strict=True) if c.does != "rates"],
         "details": details,
+        "settles": settled,
         "calls": sorted({each.call for each in own}),
     }
     _write(party, about, Trained(inputs, lines, columns, layer, choices, scales))
@@ -179,34 +168,6 @@ def _both(
     rows = inputs.rows[which]
     found: Numbers = (np.stack([line(rows) for line in lines], axis=1) + layer(rows)) / 2
     return found
-
-
-def _details(
-    names: Sequence[str], own: Sequence[Example], inputs: Inputs
-) -> tuple[dict[str, tuple[str, list[Any], list[int]]], list[Linear]]:
-    """For signals with a detail: a column for each value that has enough examples."""
-    made: dict[str, tuple[str, list[Any], list[int]]] = {}
-    columns: list[Linear] = []
-    for name in names:
-        if name not in ATTRIBUTES:
-            continue
-        attribute, as_value = ATTRIBUTES[name]
-        shown = [
-            (row, sorted(each.said.details(name))[0])
-            for row, each in enumerate(own)
-            if each.said.details(name) and each.only is None
-        ]
-        counts = Counter(detail for _, detail in shown)
-        values = sorted(v for v, n in counts.items() if n >= FEWEST_OF_A_DETAIL)
-        values = values or [counts.most_common(1)[0][0]]
-        rows = [row for row, detail in shown if detail in values]
-        places = []
-        for value in values:
-            gold = np.array([detail == value for _, detail in shown if detail in values])
-            columns.append(linear(inputs.rows[rows], gold, 0.3))
-            places.append(len(names) + len(columns) - 1)
-        made[name] = (attribute, [as_value(v) for v in values], places)
-    return made, columns
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,7 @@ def _weights(party: Party) -> Weights:
             thresholds=arrays["thresholds"],
             drops=arrays["drops"],
             details=details,
+            settles=frozenset(about["settles"]),
         )
 
 

@@ -151,7 +151,8 @@ RHETORICAL: Final = re.compile(
     r"that)|what(?:'?s| is) the point|how dare|what can i (?:say|tell you)\b(?! to)|"
     r"what do you want (?:me|us) to (?:do|say) about|isn'?t that (?:nice|great|lovely|something)|"
     r"who am i to|do i look like|do you think i(?:'?m| am)|what else is new|why me|"
-    r"how hard can it be|are you kidding|you know how it is|what do i know)\b"
+    r"how hard can it be|are you kidding|you know how it is|what do i know|"
+    r"how (?:shall|should|can|do|would) i (?:say|put) (?:it|this|that))\b"
 )
 BACK: Final = re.compile(
     rf"\W*(?:(?:oh|ah|really|yeah|yes|well|so|huh|you|no)\W+)*(?:{AUX} {PRONOUN}(?: really| "

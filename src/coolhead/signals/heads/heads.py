@@ -53,7 +53,8 @@ class Weights(msgspec.Struct, frozen=True):
     ``names`` are the signals, each a column of ``linear``; a column of ``out`` is what ``hidden``
     adds to it. ``adds`` are those that a head may find by itself, from ``thresholds``, a
     probability each; below ``drops`` it takes back what a rule found. ``details`` gives for a
-    signal its attribute, the values, and their columns of ``linear``.
+    signal its attribute, the values, and their columns of ``linear``; of those in ``settles`` it is
+    the head that says the detail, also where a rule found the signal.
     """
 
     party: Party
@@ -67,6 +68,7 @@ class Weights(msgspec.Struct, frozen=True):
     thresholds: NDArray[np.float32]
     drops: NDArray[np.float32]
     details: dict[str, tuple[str, tuple[Any, ...], tuple[int, ...]]]
+    settles: frozenset[str] = frozenset()
 
 
 class Heads:
@@ -124,7 +126,10 @@ class Heads:
             counts = chance >= self._thresholds[column]
             if name in ruled and chance >= self._drops[column]:
                 sure = max(_SURE_ENOUGH, round(chance, 3))
-                found += [msgspec.structs.replace(each, confidence=sure) for each in ruled[name]]
+                said = self._detail(name, logits) if name in weights.settles else {}
+                found += [
+                    msgspec.structs.replace(each, confidence=sure, **said) for each in ruled[name]
+                ]
             elif name not in ruled and counts and name in weights.adds:
                 sure = max(_SURE_ENOUGH, round(chance, 3))
                 found.append(self._found(turn, column, sure, logits, rows))
@@ -152,17 +157,20 @@ class Heads:
         weighed = self._words(turn, column)
         weights = self.weights.linear.named[rows, column].tolist() if rows else []
         reasons = _reasons(weighed, [self._features[row] for row in rows], weights)
-        attributes: dict[str, Any] = {}
-        if name in self.weights.details:
-            attribute, values, columns = self.weights.details[name]
-            attributes[attribute] = _likeliest(values, logits[list(columns)].tolist())
         return Signal(
             name=name,
             confidence=confidence,
             span=_strongest(turn, weighed),
             rule=f"{self.name}/{name}" + (f": {', '.join(reasons)}" if reasons else ""),
-            **attributes,
+            **self._detail(name, logits),
         )
+
+    def _detail(self, name: str, logits: Vector) -> dict[str, Any]:
+        """The likeliest detail of a signal, by the attribute that it stands in, if it has one."""
+        if name not in self.weights.details:
+            return {}
+        attribute, values, columns = self.weights.details[name]
+        return {attribute: _likeliest(values, logits[list(columns)].tolist())}
 
     def _words(self, turn: Turn, column: int) -> dict[str, float]:
         """The words of the turn that speak for the signal, with how much."""
