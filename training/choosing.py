@@ -61,7 +61,7 @@ NEVER: Final = 0.999
 # Nine in ten of what a head finds so unlikely are wrong.
 DROPS: Final = 0.1
 # What rules found stands from this on where heads may overrule them, whatever they need to add it.
-EVEN: Final = 0.45
+EVEN: Final = 0.3
 # What a question is rules know in any talk: only what is so unlikely is dropped of them.
 QUESTIONS: Final = {"open_question", "closed_question"}
 # Swear words are known: what a head takes for one beside them is none.
