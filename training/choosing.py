@@ -43,8 +43,8 @@ RULES_STAND: Final = {
     "final_warning",
     "commitment",
 }
-# Of which danger rules speak no head changes.
-RULES_STAND_DETAILS: Final = {"vulnerability", "threat"}
+# Of which danger rules speak, and how bad an insult is to them, no head changes.
+RULES_STAND_DETAILS: Final = {"vulnerability", "threat", "insult"}
 # The least share of what is found that must be right, out of fold: what is wrong more often costs
 # the trust of the person on the phone. The first is for what is costly to say wrongly; then come
 # what moves a call on by itself, all else, and what costs little (a few points of heat, a line in
@@ -60,7 +60,8 @@ LEAST: Final = {
 NEVER: Final = 0.999
 # Nine in ten of what a head finds so unlikely are wrong.
 DROPS: Final = 0.1
-# What rules found stands from this on where heads may overrule them, whatever they need to add it.
+# Where heads may overrule rules, what rules found stands from this chance on, whatever is needed to
+# add it: between that and even chances four in ten of it are right.
 EVEN: Final = 0.3
 # What a question is rules know in any talk: only what is so unlikely is dropped of them.
 QUESTIONS: Final = {"open_question", "closed_question"}

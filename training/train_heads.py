@@ -3,11 +3,11 @@
     pip install -r training/requirements.txt
     python -m training.train_heads [CORPUS] [--abuse FILE]
 
-The same data give the same files, bit for bit, on the same machine, in some minutes. Every call is
-learnt from as it is written and again in lower case without punctuation. Thresholds, calibration
-and what a head may do are decided out of fold: whole calls held out, five folds. ``--abuse`` adds
-ConvAbuse's training part (docs/signals.md says where it comes from), for insults alone.
-``--chances`` keeps what heads out of fold say of customers, for `training.weigh_heat`.
+The same data give the same files, bit for bit, on the same machine, in less than an hour. Every
+call is learnt from as it is written and again in lower case without punctuation. Thresholds,
+calibration and what a head may do are decided out of fold: whole calls held out, five folds.
+``--abuse`` adds ConvAbuse's training part (docs/signals.md says where it comes from), for insults
+alone. ``--chances`` keeps what heads out of fold say of customers, for `training.weigh_heat`.
 """
 
 from __future__ import annotations
