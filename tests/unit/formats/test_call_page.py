@@ -176,7 +176,7 @@ def test_record_scorecard_and_reasons_are_on_the_page(
     shown = insults_page.by_id("scorecard")
     assert f"{card.score:.0f} of 100" in shown.text
     assert len(shown.one("tbody").all("tr")) == len(card.items)
-    assert "You are a stupid little prick" in insults_page.by_id("heat").text
+    assert "A stupid useless little" in insults_page.by_id("heat").text
     assert "I will end the call" in insults_page.by_id("ladder").text
 
 

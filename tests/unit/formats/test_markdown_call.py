@@ -66,7 +66,7 @@ def test_it_has_the_record_then_every_utterance_with_its_id_and_its_evidence() -
     assert lines[place + 1 : place + 4] == [
         '  - frustration: "About bloody time"',
         '  - complaint: about company: "been sat here"',
-        '  - profanity: about product: "shit"',
+        '  - profanity: about situation: "shit"',
     ]
     assert "  - interruption: 0.8 s" in lines
 
