@@ -67,6 +67,9 @@ EVEN: Final = 0.3
 QUESTIONS: Final = {"open_question", "closed_question"}
 # Swear words are known: what a head takes for one beside them is none.
 RULES_ONLY: Final = {"profanity"}
+# A final warning that nobody gave, heard in misheard words of a calm call (with a chance of 0.73 in
+# a real recording), counts against the agent.
+LOWEST: Final = {"final_warning": 0.88}
 
 Does = Literal["overrules", "adds", "rates"]
 
@@ -92,8 +95,10 @@ def choose(
     """Judge by chances out of fold."""
     beta = 0.5 if name in CAREFUL else 1.0
     least = LEAST.get(name, SURE if name in CAREFUL else RIGHT)
-    alone_from = _threshold(chances, gold, beta, least)
-    adds_from = _threshold(np.where(ruled, 0.0, chances), gold & ~ruled, beta, least)
+    alone_from = _threshold(chances, gold, beta, least, LOWEST.get(name))
+    adds_from = _threshold(
+        np.where(ruled, 0.0, chances), gold & ~ruled, beta, least, LOWEST.get(name)
+    )
     rules = _f(ruled, gold, beta)
     alone = _f(chances >= alone_from, gold, beta)
     adding = _f(ruled | (chances >= adds_from), gold, beta)
@@ -111,7 +116,11 @@ def choose(
 
 
 def _threshold(
-    chances: NDArray[np.float64], gold: NDArray[np.bool_], beta: float, least: float
+    chances: NDArray[np.float64],
+    gold: NDArray[np.bool_],
+    beta: float,
+    least: float,
+    lowest: float | None = None,
 ) -> float:
     """The chance from which the signal counts: best by F, of those that are right often enough."""
 
@@ -122,7 +131,7 @@ def _threshold(
             return -1.0
         return _f(found, gold, beta)
 
-    lowest = 0.5 if beta < 1 else 0.2
+    lowest = lowest or (0.5 if beta < 1 else 0.2)
     # Nothing is sure enough to reach the last of them.
     return max((*(float(t) for t in np.arange(lowest, 0.92, 0.02)), NEVER), key=worth)
 
