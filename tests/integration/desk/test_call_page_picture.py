@@ -185,6 +185,9 @@ def test_two_thousand_utterances_are_drawn_and_zoomed(shown: Screens) -> None:
     )
     click_at(page, 0.5)
     expect(page.locator(".transcript .pointed")).to_be_in_viewport()
+    page.locator(".transcript").hover()
+    page.mouse.wheel(0, -5000)
+    expect(page.locator(".transcript .pointed")).not_to_be_in_viewport()
 
 
 def test_sound_is_in_step_where_it_is_kept(shown: Screens) -> None:

@@ -11,6 +11,9 @@ export class WordsBeside extends Transcript {
     });
     this.happened = happened;
     this.cursor = cursor;
+    const again = () => this.isHeld && this.middle();
+    this.element.addEventListener('contentvisibilityautostatechange', again);
+    new ResizeObserver(again).observe(this.element);
     cursor.onMove((at, by) => this.stand(at, by));
   }
 
@@ -35,15 +38,29 @@ export class WordsBeside extends Transcript {
     this.pointed = line;
     line.classList.add('pointed');
     line.setAttribute('aria-current', 'true');
-    if (by !== 'words') this.bring(line);
+    if (by === 'words') this.isHeld = false;
+    else this.bring();
   }
 
-  bring(line) {
-    const middle = () => {
-      this.element.scrollTop = line.offsetTop - (this.element.clientHeight - line.offsetHeight) / 2;
-    };
-    middle();
-    requestAnimationFrame(middle); // lines that had not been laid out have their heights now
+  // Lines get their heights only once they are drawn, and the list its own once all beside it is:
+  // what was brought into view is held there until somebody scrolls.
+  bring() {
+    this.isHeld = true;
+    this.middle();
+    requestAnimationFrame(() => this.isHeld && this.middle());
+  }
+
+  middle() {
+    const { element, pointed } = this;
+    element.scrollTop = pointed.offsetTop - (element.clientHeight - pointed.offsetHeight) / 2;
+    this.held = { top: element.scrollTop, height: element.scrollHeight };
+  }
+
+  // Moved while nothing became taller: that was a person, or a search in the page.
+  scrolled() {
+    super.scrolled();
+    const { element, held } = this;
+    if (this.isHeld && element.scrollHeight === held.height && Math.abs(element.scrollTop - held.top) > 1) this.isHeld = false;
   }
 
   // The utterance after, or before, the one that the cursor is in.
