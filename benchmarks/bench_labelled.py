@@ -13,13 +13,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from coolhead.bootstrap import all_detectors
+from coolhead.bootstrap import measuring_detectors
 from coolhead.call.vocabulary import Party
 from coolhead.services.measures import Judged, area_under_curve, counted
 from coolhead.signals.hearing import detect_in_context
 
 MOST = 4000
 _HERE = Path(__file__).resolve().parent.parent
+DISSATISFIED = ("complaint", "frustration", "anger", "rejection", "not_heard")
 # Label, the signals of which one must be found, and the files.
 TASKS: Sequence[tuple[str, str, tuple[str, ...], str]] = (
     ("abuse", "abusive", ("insult", "aggression"), "may-train/convabuse-valid*"),
@@ -29,7 +30,7 @@ TASKS: Sequence[tuple[str, str, tuple[str, ...], str]] = (
     ("empathy", "empathy", ("empathy",), "measure-only/epitome-*"),
     ("reflection", "reflection", ("reflection",), "measure-only/epitome-*"),
     ("exploration", "exploration", ("open_question", "closed_question"), "measure-only/epitome-*"),
-    ("dissatisfied", "dissatisfied", ("complaint", "frustration", "anger"), "measure-only/sgd*"),
+    ("dissatisfied", "dissatisfied", DISSATISFIED, "measure-only/sgd*"),
 )
 
 
@@ -61,7 +62,7 @@ def _task(what: str, label: str, names: tuple[str, ...], rows: list[dict[str, An
 def _confidence(row: dict[str, Any], names: tuple[str, ...], party: Party | None = None) -> float:
     context = [(each[0], each[1]) for each in row["context"][-6:]]
     who: Party = party or row["party"]
-    found = detect_in_context(all_detectors(), row["text"], who, context, threshold=0.0)
+    found = detect_in_context(measuring_detectors(), row["text"], who, context, threshold=0.0)
     return max((signal.confidence for signal in found if signal.name in names), default=0.0)
 
 

@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 
 from coolhead.call.vocabulary import Party
-from coolhead.signals.heads.heads import Heads, Layer, Weights
+from coolhead.signals.heads.heads import FAINT, Heads, Layer, Weights
 from coolhead.signals.heads.vectors import WordVectors
 
 # How much a turn's own meaning counted beside that of the turn before, in training.
@@ -19,9 +19,12 @@ _PARTIES: Final[tuple[Party, ...]] = ("customer", "agent")
 
 
 @cache
-def trained_heads() -> tuple[Heads, ...]:
-    """A detector for each party that has heads; it judges what the rules found."""
-    return tuple(Heads(_weights(party), word_vectors()) for party in _PARTIES)
+def trained_heads(faint: float = FAINT) -> tuple[Heads, ...]:
+    """A detector for each party that has heads; it judges what the rules found.
+
+    With ``faint`` 0 they tell of every signal, however unlikely, as measuring needs it.
+    """
+    return tuple(Heads(_weights(party), word_vectors(), faint) for party in _PARTIES)
 
 
 @cache

@@ -9,7 +9,7 @@ disk here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 import msgspec
@@ -19,17 +19,17 @@ from numpy.typing import NDArray
 from coolhead.call.utterance import Signal
 from coolhead.call.vocabulary import Party
 from coolhead.signals.detector import THRESHOLD
-from coolhead.signals.heads.features import MOST_WORDS, answered, features, told
+from coolhead.signals.heads.features import answered, features
+from coolhead.signals.heads.reasons import Reasons
 from coolhead.signals.heads.vectors import Vector, WordVectors
 from coolhead.signals.turn import Conversation, Turn
 
-# Less sure than this, nobody wants to know of a candidate.
-_FAINT: Final = 0.03
+# Less sure than this, nobody wants to know of a candidate, but who measures how heads rank.
+FAINT: Final = 0.03
 # A confidence is the chance that the signal is there. From 0.5 on it counts: where costs have set
 # another bound for that, what lies between the two is put on the side on which it belongs.
 _SURE_ENOUGH: Final = THRESHOLD
 _TOO_WEAK: Final = THRESHOLD - 0.01
-_REASONS: Final = 3
 # Kinds that raise an alert by themselves.
 _GRAVE: Final = frozenset({"self_harm", "harm"})
 
@@ -72,9 +72,13 @@ class Weights(msgspec.Struct, frozen=True):
 
 
 class Heads:
-    """The heads of one party, as a detector that comes after the rules."""
+    """The heads of one party, as a detector that comes after the rules.
 
-    def __init__(self, weights: Weights, words: WordVectors) -> None:
+    Candidates with a chance below ``faint`` are not told of.
+    """
+
+    def __init__(self, weights: Weights, words: WordVectors, faint: float = FAINT) -> None:
+        self._faint = faint
         self.weights = weights
         self.words = words
         self.name = f"{weights.party}.heads"  # as in `features.HEADS`
@@ -109,19 +113,23 @@ class Heads:
         ]
         # In their order, so that sums are the same to the last bit wherever they are made.
         rows.sort()
-        both = _weighed(
-            self._both, rows, self._meaning(turn), None if before is None else self._meaning(before)
-        )
-        logits, count = both[: self._width], len(weights.names)
-        logits[:count] += np.maximum(both[self._width :], 0.0) @ weights.out
+        both = self._both
+        named = both.named[rows]
+        sums = both.bias + self._meaning(turn) @ both.own
+        if before is not None:
+            sums += self._meaning(before) @ both.before
+        sums += np.add.reduce(named)
+        logits, count = sums[: self._width], len(weights.names)
+        logits[:count] += np.maximum(sums[self._width :], 0.0) @ weights.out
         chances = 1.0 / (1.0 + np.exp(np.minimum(-logits[:count], 60.0)))
         ruled: dict[str, list[Signal]] = {}
         for signal in turn.signals:
             ruled.setdefault(signal.name, []).append(signal)
         found: list[Signal] = []
+        reasons: Reasons | None = None
         for column, chance in enumerate(chances.tolist()):
             name = weights.names[column]
-            if chance < _FAINT and name not in ruled:
+            if chance < self._faint and name not in ruled:
                 continue
             counts = chance >= self._thresholds[column]
             if name in ruled and chance >= self._drops[column]:
@@ -132,7 +140,19 @@ class Heads:
                 ]
             elif name not in ruled and counts and name in weights.adds:
                 sure = max(_SURE_ENOUGH, round(chance, 3))
-                found.append(self._found(turn, column, sure, logits, rows))
+                if reasons is None:
+                    present = [self._features[row] for row in rows]
+                    reasons = Reasons(turn, present, named, self.words, weights.linear.own)
+                why, span = reasons.told(column)
+                found.append(
+                    Signal(
+                        name=name,
+                        confidence=sure,
+                        span=span,
+                        rule=f"{self.name}/{name}" + (f": {why}" if why else ""),
+                        **self._detail(name, logits),
+                    )
+                )
             else:
                 sure = min(_TOO_WEAK, round(chance, 3))
                 found.append(Signal(name=name, confidence=sure, rule=f"{self.name}/{name}"))
@@ -144,46 +164,12 @@ class Heads:
             known = turn.__dict__["meaning"] = self.words.meaning(turn.tokens)
         return known
 
-    def _found(
-        self,
-        turn: Turn,
-        column: int,
-        confidence: float,
-        logits: Vector,
-        rows: Sequence[int],
-    ) -> Signal:
-        """A signal that no rule found: where it shows most, and what weighed most."""
-        name = self.weights.names[column]
-        weighed = self._words(turn, column)
-        weights = self.weights.linear.named[rows, column].tolist() if rows else []
-        reasons = _reasons(weighed, [self._features[row] for row in rows], weights)
-        return Signal(
-            name=name,
-            confidence=confidence,
-            span=_strongest(turn, weighed),
-            rule=f"{self.name}/{name}" + (f": {', '.join(reasons)}" if reasons else ""),
-            **self._detail(name, logits),
-        )
-
     def _detail(self, name: str, logits: Vector) -> dict[str, Any]:
         """The likeliest detail of a signal, by the attribute that it stands in, if it has one."""
         if name not in self.weights.details:
             return {}
         attribute, values, columns = self.weights.details[name]
         return {attribute: _likeliest(values, logits[list(columns)].tolist())}
-
-    def _words(self, turn: Turn, column: int) -> dict[str, float]:
-        """The words of the turn that speak for the signal, with how much."""
-        places, named = self.weights.places, self.weights.linear.named
-        words = list(dict.fromkeys(turn.tokens[:MOST_WORDS]))
-        likeness = self.words.likeness(words, self.weights.linear.own[:, column])
-        weighed: dict[str, float] = {}
-        for word, alike in zip(words, likeness, strict=True):
-            place = places.get(f"w{word}")
-            weight = alike / len(turn.tokens) + (named[place, column] if place is not None else 0.0)
-            if weight > 0:
-                weighed[word] = float(weight)
-        return weighed
 
 
 def _likeliest(values: Sequence[Any], logits: Sequence[float]) -> Any:
@@ -193,46 +179,5 @@ def _likeliest(values: Sequence[Any], logits: Sequence[float]) -> Any:
     return next(sure, ranked[0][1])
 
 
-def _reasons(
-    words: Mapping[str, float], present: Sequence[str], weights: Sequence[float]
-) -> list[str]:
-    """What spoke most for the signal, in words; a pair of words stands for both of them."""
-    weighed = dict(words)
-    for feature, weight in zip(present, weights, strict=True):
-        if weight > 0 and (said := told(feature)) is not None:
-            weighed[said] = weighed.get(said, 0.0) + weight
-    chosen: list[str] = []
-    for said in sorted(weighed, key=lambda said: -weighed[said]):
-        if not any(said in other.split() for other in chosen):
-            chosen.append(said)
-        if len(chosen) == _REASONS:
-            break
-    return chosen
-
-
 def _arrays(layer: Layer) -> tuple[NDArray[np.float32], ...]:
     return layer.named, layer.own, layer.before, layer.bias
-
-
-def _weighed(layer: Layer, rows: Sequence[int], own: Vector, before: Vector | None) -> Vector:
-    total: Vector = layer.bias + own @ layer.own
-    if before is not None:
-        total += before @ layer.before
-    if rows:
-        total += np.add.reduce(layer.named[rows])
-    return total
-
-
-def _strongest(turn: Turn, weighed: Mapping[str, float]) -> tuple[int, int] | None:
-    """The sentence whose words speak most for the signal."""
-    sentences: Sequence[tuple[int, int]] = turn.sentences
-    if not sentences:
-        return None
-
-    def weight(sentence: tuple[int, int]) -> float:
-        text = turn.lower[slice(*sentence)]
-        return sum(value for word, value in weighed.items() if word in text)
-
-    start, end = max(sentences, key=weight)
-    text = turn.text[start:end]
-    return start + len(text) - len(text.lstrip()), start + len(text.rstrip())

@@ -40,14 +40,14 @@ class WordVectors:
         length = sqrt(total @ total)
         return total / length if length > _LEAST else total
 
-    def likeness(self, words: Sequence[str], direction: Vector) -> list[float]:
-        """How far each word's weighed vector lies in a direction; 0 for words not known."""
-        known = [
-            (place, self.places[word]) for place, word in enumerate(words) if word in self.places
-        ]
-        found = [0.0] * len(words)
+    def likeness(self, words: Sequence[str], directions: NDArray[np.float32]) -> Vector:
+        """How far each word's weighed vector lies in each direction, a column each.
+
+        The rows of words that are not known are 0.
+        """
+        found = np.zeros((len(words), directions.shape[1]), np.float32)
+        rows = [self.places.get(word, -1) for word in words]
+        known = [place for place, row in enumerate(rows) if row >= 0]
         if known:
-            alike = self.vectors[[row for _, row in known]] @ direction
-            for (place, _), value in zip(known, alike.tolist(), strict=True):
-                found[place] = value
+            found[known] = self.vectors[[rows[place] for place in known]] @ directions
         return found

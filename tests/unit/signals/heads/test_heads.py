@@ -209,3 +209,13 @@ def test_the_heads_that_ship_know_the_vocabulary_alone() -> None:
 def test_no_head_infers_a_feeling_of_the_agent() -> None:
     (_, agent) = trained_heads()
     assert not {"anger", "frustration", "aggression", "vulnerability"} & set(agent.weights.names)
+
+
+def test_who_measures_is_told_of_the_faintest_chance() -> None:
+    turn = Turn("customer", "It is a sunny day.")
+    (customer, _), (measured, _) = trained_heads(), trained_heads(faint=0.0)
+    told = {each.name: each.confidence for each in customer.detect(turn, Conversation())}
+    every = {each.name: each.confidence for each in measured.detect(turn, Conversation())}
+    assert set(every) == set(measured.weights.names) > set(told)
+    assert told.items() <= every.items()
+    assert all(every[name] < 0.03 for name in set(every) - set(told))
