@@ -12,6 +12,7 @@ from coolhead.signals.heads.features import MOST_WORDS, told
 from coolhead.signals.heads.vectors import WordVectors
 from coolhead.signals.turn import Turn
 
+# More reasons than these nobody reads beside a call.
 _REASONS: Final = 3
 
 
