@@ -11,7 +11,7 @@ from typing import Final
 from coolhead.call.state import Heard
 from coolhead.call.vocabulary import Phase
 from coolhead.guidance.heat import HeatState, at_least
-from coolhead.guidance.tally import NEVER, Tally, keys_of
+from coolhead.guidance.tally import NEVER, Tally, is_sure, keys_of
 
 _UPSET: Final = ("frustration", "anger", "insult", "aggression", "not_heard")
 _HAS_ISSUE: Final = ("complaint", "request", "threat", "data_question", "do_not_call")
@@ -25,7 +25,8 @@ def next_phase(phase: Phase, heard: Heard, tally: Tally, heat: HeatState) -> tup
     if heard.utterance.party == "agent":
         return _after_agent(phase, heard, tally, heat)
     moved, because = _after_customer(phase, heard, tally, heat)
-    if moved == "clarifying" and any("request" in keys_of(signal) for signal in heard.signals):
+    wanted = any("request" in keys_of(signal) and is_sure(signal) for signal in heard.signals)
+    if moved == "clarifying" and wanted:
         return "resolving", "it is known what is wanted"
     return moved, because
 
