@@ -42,7 +42,9 @@ def _after_customer(phase: Phase, heard: Heard, tally: Tally, heat: HeatState) -
     if phase == "opening" and heard.has_any(_HAS_ISSUE):
         venting = heard.has("complaint") and heat.value > 0
         return ("venting" if venting else "clarifying"), "the customer said what it is about"
-    if phase in ("confirming", "closing") and (heard.has("complaint") or heard.has("rejection")):
+    # "Not the voucher, the refund is fine" is an answer that settles it.
+    refused = heard.has("rejection") and not heard.has("acceptance")
+    if phase in ("confirming", "closing") and (heard.has("complaint") or refused):
         return "resolving", "it is not settled yet"
     if phase == "venting" and not upset and not at_least(heat.level, "heated"):
         return ("clarifying", "the customer goes on calmly") if _met(tally) else (phase, "")

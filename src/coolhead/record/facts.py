@@ -211,7 +211,10 @@ def wants_of(shown: Sequence[Shown]) -> list[Sourced]:
 
 
 def offers_of(shown: Sequence[Shown]) -> tuple[list[Sourced], list[Sourced]]:
-    """The offers made, and of those the accepted: an acceptance is of the last offer before it."""
+    """The offers made, and of those the accepted: an acceptance is of the last offer before it.
+
+    What is refused in the same breath is another thing: "not the voucher, the refund is fine".
+    """
     offered: list[Sourced] = []
     accepted: list[Sourced] = []
     latest: Sourced | None = None
@@ -228,7 +231,7 @@ def offers_of(shown: Sequence[Shown]) -> tuple[list[Sourced], list[Sourced]]:
         elif entry.party == "customer" and latest is not None:
             if name == "acceptance":
                 accepted.append((latest[0], utterance.id))
-            else:
+            elif not entry.heard.has("acceptance"):
                 accepted = [pair for pair in accepted if pair[0] != latest[0]]
                 latest = None
     return distinct(offered), distinct(accepted)

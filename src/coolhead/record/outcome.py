@@ -100,8 +100,12 @@ def _at_service(state: CallState, course: Course) -> tuple[Outcome, tuple[str, .
 
 
 def _last_answer(shown: Sequence[Shown]) -> Shown | None:
+    """Who takes one thing and refuses another in a breath has accepted."""
     answers = named(shown, "customer", "acceptance", "rejection")
-    return answers[-1] if answers else None
+    if not answers:
+        return None
+    together = (s for s in named(answers, None, "acceptance") if s.heard is answers[-1].heard)
+    return next(together, answers[-1])
 
 
 def _ended_for_abuse(state: CallState) -> bool:

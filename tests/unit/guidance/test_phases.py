@@ -26,3 +26,20 @@ def test_a_question_is_no_wish_that_an_offer_could_answer() -> None:
     call = ScriptedCall()
     call.customer("when do you open", signal("request", remedy="information"))
     assert call.state.phase == "clarifying"
+
+
+@pytest.mark.parametrize(
+    ("answer", "phase"),
+    [(("rejection",), "resolving"), (("acceptance", "rejection"), "confirming")],
+    ids=["refused", "one thing refused, another taken"],
+)
+def test_what_was_settled_is_open_again_once_it_is_refused(
+    answer: tuple[str, ...], phase: str
+) -> None:
+    call = ScriptedCall()
+    call.customer("the bill is wrong", "complaint")
+    call.agent("I can take it off", "offer")
+    call.customer("good", "acceptance")
+    assert call.state.phase == "confirming"
+    call.customer("not as a voucher, the bill is fine", *answer)
+    assert call.state.phase == phase

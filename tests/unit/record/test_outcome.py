@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from tests.unit.record.calls import CallUnderTest, drafted, heat, sig
 
 from coolhead.call.decisions import LadderMoved
@@ -71,6 +72,17 @@ def test_a_cancelled_contract_is_lost_where_keeping_it_was_the_stake() -> None:
     record = drafted(call.end())
     assert record.outcome == "lost"
     assert record.evidence["outcome"] == ("u1",)
+
+
+@pytest.mark.parametrize("order", [("acceptance", "rejection"), ("rejection", "acceptance")])
+def test_who_takes_one_thing_and_refuses_another_has_accepted(order: tuple[str, str]) -> None:
+    call = CallUnderTest()
+    call.customer("The bill is wrong again.", sig("complaint", topic="the wrong bill"))
+    call.agent("I can send a voucher, or take it off the bill.", sig("offer"))
+    call.customer("Not a voucher. Off the bill is fine.", *[sig(name) for name in order])
+    record = drafted(call.end(), *heat(30, 10))
+    assert record.outcome == "resolved"
+    assert len(record.accepted) == 1
 
 
 def test_a_refused_offer_leaves_the_matter_open() -> None:
