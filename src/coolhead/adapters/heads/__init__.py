@@ -64,8 +64,11 @@ def _weights(party: Party) -> Weights:
 
 def _layer(arrays: np.lib.npyio.NpzFile, name: str) -> Layer:
     vectors = arrays[f"{name}_vectors"].astype(np.float32)
+    named = arrays[f"{name}_named"].astype(np.float32)
+    if f"{name}_scale" in arrays:
+        named *= arrays[f"{name}_scale"]
     return Layer(
-        named=arrays[f"{name}_named"].astype(np.float32),
+        named=named,
         own=OWN * vectors[: len(vectors) // 2],
         before=vectors[len(vectors) // 2 :],
         bias=arrays[f"{name}_bias"],

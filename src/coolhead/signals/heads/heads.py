@@ -114,7 +114,7 @@ class Heads:
         # In their order, so that sums are the same to the last bit wherever they are made.
         rows.sort()
         both = self._both
-        named = both.named[rows]
+        named = both.named.take(rows, axis=0)
         sums = both.bias + self._meaning(turn) @ both.own
         if before is not None:
             sums += self._meaning(before) @ both.before
