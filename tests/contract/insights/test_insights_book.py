@@ -354,6 +354,6 @@ def rounded(sums: Sums) -> Any:
             return round(value, 9)
         if isinstance(value, dict):
             return {name: plain(each) for name, each in value.items()}
-        return [plain(each) for each in value] if isinstance(value, list) else value
+        return [plain(each) for each in value] if isinstance(value, list | tuple) else value
 
     return plain(msgspec.to_builtins(sums))
